@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/node/log.h"
+#include "runtime/node/process_table.h"
+#include "runtime/node/registry.h"
+#include "runtime/process/self.h"
+#include "runtime/process/spawn.h"
+#include "runtime/scheduler/scheduler.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+namespace factorama {
+
+class SimulatedScheduler;
+
+/// A node: processes, names, schedulers. Several can live side by side in one program.
+///
+/// Threads: everything here may be called from any thread that is not a worker; processes use Self.
+class Runtime {
+public:
+    struct Options {
+        int schedulers = 0; ///< threads that run processes; 0 is one a core
+        std::uint32_t maximumProcesses = 1'048'576;
+        /// With a seed, the runtime is simulated: no threads, virtual time, see simulation().
+        std::optional<std::uint64_t> simulationSeed;
+    };
+
+    Runtime() : Runtime(Options{}) {}
+    explicit Runtime(const Options& options);
+    /// Ends all processes, without exit signals. Jobs on dirty workers that do not look at their cancellation are left
+    /// behind.
+    ~Runtime();
+    Runtime(const Runtime&) = delete;
+    Runtime& operator=(const Runtime&) = delete;
+
+    /// Starts a process from outside: `runtime.spawn<body>(arguments...)`.
+    /// Throws Raised (error:system_limit) at the limit of processes.
+    template<auto body, typename... Arguments>
+    Pid spawn(Arguments&&... arguments)
+    {
+        return spawnWith<body>(SpawnOptions{}, std::forward<Arguments>(arguments)...);
+    }
+    template<auto body, typename... Arguments>
+    Pid spawnWith(SpawnOptions options, Arguments&&... arguments)
+    {
+        return spawnProcess<body>(*this, nullptr, std::move(options), std::forward<Arguments>(arguments)...).pid;
+    }
+
+    /// Sends from outside. False if the process is not alive.
+    template<Buildable Message>
+    bool send(Pid to, const Message& message)
+    {
+        const EpochPin pin(m_epochs);
+        return deliver(to, signals::makeMessage(expression::store(message)), nullptr);
+    }
+
+    /// An exit signal from outside, as exit/2 sends it.
+    void exit(Pid pid, const Term& reason);
+    bool isAlive(Pid pid);
+    Pid whereis(Atom name) const { return m_registry.find(name); }
+
+    /// A function that spawn/3 can start by its names. Before the first spawn.
+    using ProcessFunction = Process (*)(Self self, std::vector<Term> arguments);
+    void defineFunction(Atom module, Atom function, std::uint8_t arity, ProcessFunction body);
+    /// Null if there is none.
+    ProcessFunction findFunction(Atom module, Atom function, std::uint8_t arity) const;
+
+    /// Puts an entry into the log.
+    void log(Notice::Kind kind, Pid pid, std::string text);
+
+    ProcessTable& processes() { return m_processes; }
+    const ProcessTable& processes() const { return m_processes; }
+    Registry& registry() { return m_registry; }
+    Scheduler& scheduler() { return *m_scheduler; }
+    const Scheduler& scheduler() const { return *m_scheduler; }
+    Epochs& epochs() { return m_epochs; }
+    Log& logBook() { return m_log; }
+    /// The simulated scheduler; null if this runtime runs on threads.
+    SimulatedScheduler* simulation() { return m_simulation; }
+
+    // -- for runtime/process/ -------------------------------------------------------------------------------
+
+    /// Looks up, pushes, and makes runnable. Takes the signal over; false, and the signal is gone, if the process
+    /// is not alive. The calling thread must be present in the epochs.
+    bool deliver(Pid to, Signal* signal, WorkerContext* from);
+
+    /// Timers that carry messages, by their references, so that they can be cancelled.
+    class MessageTimers {
+    public:
+        void add(Timer& timer, Reference reference);
+        /// The milliseconds that were left; nothing if it has fired or never was.
+        std::optional<std::int64_t> cancel(Reference reference, std::uint64_t now);
+        std::optional<std::int64_t> read(Reference reference, std::uint64_t now);
+        /// The timer fires: its reference means nothing any more.
+        void remove(Reference reference);
+
+    private:
+        std::mutex m_mutex;
+        std::unordered_map<std::uint64_t, Timer*> m_timers;
+    };
+    MessageTimers& messageTimers() { return m_messageTimers; }
+
+private:
+    Log m_log;
+    Epochs m_epochs;
+    ProcessTable m_processes;
+    Registry m_registry;
+    MessageTimers m_messageTimers;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint8_t>, ProcessFunction> m_functions;
+    std::unique_ptr<Scheduler> m_scheduler;
+    SimulatedScheduler* m_simulation = nullptr;
+};
+
+} // namespace factorama

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/observe/factorization_view.h"
+#include "runtime/observe/notice.h"
+#include "runtime/observe/snapshot.h"
+#include "runtime/term/pid.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace factorama {
+
+/// What a node can do beyond being looked at; a control whose capability is missing is greyed out.
+struct Capabilities {
+    bool spawn = false;
+    bool exit = false;
+    bool restart = false;
+    bool setSchedulersOnline = false;
+    bool factorize = false;
+};
+
+/// One parameter of a module, for a form field: typed text, checked by NodeView::checkSpawn().
+struct ParameterInfo {
+    std::string name;
+    std::string description;
+    std::string defaultValue;
+};
+
+/// A module of the catalogue that can be spawned.
+struct ModuleInfo {
+    std::string name;
+    std::string summary;
+    std::vector<ParameterInfo> parameters;
+};
+
+/// What became of a request: empty `error` means that it was accepted. Errors are in a person's words.
+struct Outcome {
+    std::string error;
+    Pid pid; ///< of what was spawned, where the request spawns
+
+    bool ok() const { return error.empty(); }
+};
+
+/// Which parts of the snapshot are wanted. What nobody wants is not collected.
+struct Interest {
+    bool processes = false;
+    bool schedulers = false;
+    bool relations = false;
+    int periodMilliseconds = 100;
+};
+
+/// The one interface between the window and whatever it shows: the embedded runtime, a recording, a remote node.
+/// A view never knows which one it draws.
+///
+/// Threads: every function may be called from the window's thread and returns without waiting for a process. The
+/// listener is called from any thread.
+class NodeView {
+public:
+    virtual ~NodeView() = default;
+
+    /// The node's name, as a person reads it ("nonode@nohost", a file, a remote node).
+    virtual std::string name() const = 0;
+    virtual Capabilities capabilities() const = 0;
+
+    // -- looking --------------------------------------------------------------------------------------------
+
+    /// The newest snapshot; never null. Immutable: the caller may keep it as long as it likes.
+    virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
+
+    /// What the next snapshots are to hold. Nothing is sampled while nothing is wanted.
+    virtual void setInterest(const Interest& interest) = 0;
+
+    /// Notices with a sequence above `after`, oldest first, at most the 1,000 newest.
+    virtual std::vector<Notice> notices(std::uint64_t after) const = 0;
+
+    /// Called, from any thread, when there is a new snapshot, notice or factorization result. At most one listener;
+    /// an empty function removes it, and when that call returns the old one is not running any more.
+    virtual void setListener(std::function<void()> listener) = 0;
+
+    // -- acting ---------------------------------------------------------------------------------------------
+
+    virtual std::vector<ModuleInfo> modules() const = 0;
+    /// Would spawn() accept this? Checked while a person types.
+    virtual Outcome checkSpawn(const std::string& module, const std::vector<std::string>& arguments) const = 0;
+    virtual Outcome spawn(const std::string& module, const std::vector<std::string>& arguments) = 0;
+    /// Sends an exit signal with a reason in Erlang's notation, as exit/2 does; `kill` cannot be trapped.
+    virtual Outcome exit(Pid pid, const std::string& reason) = 0;
+    /// Starts the process anew: through its supervisor where it has one, else again with the same module,
+    /// arguments and name. The old one is killed.
+    virtual Outcome restart(Pid pid) = 0;
+    virtual Outcome setSchedulersOnline(int count) = 0;
+
+    // -- factorization --------------------------------------------------------------------------------------
+
+    virtual std::vector<Choice> strategies() const = 0;
+    virtual std::vector<Choice> algorithms() const = 0;
+    /// What the text of the number field means, without starting anything; cheap enough for every key press.
+    virtual NumbersCheck checkNumbers(const std::string& text) const = 0;
+    /// Starts a run. One run at a time: a second one is refused while the first is running.
+    virtual Outcome startFactorization(const FactorizationRequest& request) = 0;
+    virtual void cancelFactorization() = 0;
+    /// The current, or else the last run's progress.
+    virtual FactorizationProgress factorizationProgress() const = 0;
+    /// Results of the current run in the order of their arrival, from the `from`th on, at most `limit`.
+    virtual std::vector<FactorizationResult> factorizationResults(std::size_t from, std::size_t limit) const = 0;
+};
+
+} // namespace factorama

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/term/atom.h"
+#include "runtime/term/pid.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace factorama {
+
+/// What a process does at the moment of the snapshot.
+enum class ProcessStatus : std::uint8_t { Waiting, Runnable, Running, Dirty, Suspended, Exiting };
+
+/// Module, function and arity that a process was started with.
+struct InitialCall {
+    Atom module;
+    Atom function;
+    std::uint8_t arity = 0;
+
+    bool operator==(const InitialCall&) const = default;
+    /// `module:function/arity`
+    std::string toString() const;
+};
+
+/// One process. Numbers only, so that a million of them are cheap; texts are made when they are drawn.
+struct ProcessRow {
+    Pid pid;
+    Pid parent;
+    std::uint64_t reductions = 0; ///< since its start
+    std::uint64_t memory = 0; ///< bytes: control block, coroutine frames, mailbox, links
+    std::uint32_t messages = 0; ///< depth of the mailbox
+    std::uint32_t links = 0;
+    std::uint32_t monitors = 0; ///< that it holds on others
+    Atom name; ///< registered name, `undefined` for none
+    Atom label; ///< what the process says of itself, `undefined` for none
+    InitialCall initialCall;
+    ProcessStatus status = ProcessStatus::Waiting;
+    bool trapsExits = false;
+};
+
+/// States that a scheduler's time is accounted to.
+enum class SchedulerState : std::uint8_t { Running, Searching, Timers, Idle };
+inline constexpr std::size_t SchedulerStateCount = 4;
+
+/// One scheduler. Times are cumulative: a view draws differences between two snapshots.
+struct SchedulerRow {
+    std::array<std::uint64_t, SchedulerStateCount> nanoseconds{}; ///< by SchedulerState, since the node started
+    std::uint64_t slices = 0; ///< processes run for a turn
+    std::uint64_t steals = 0; ///< successful ones
+    std::uint32_t runQueue = 0; ///< processes waiting for their turn here
+    bool online = true;
+};
+
+/// A link (drawn once a pair, from the lower pid) or a monitor (from the watching to the watched process).
+struct Relation {
+    enum class Kind : std::uint8_t { Link, Monitor };
+
+    Pid from;
+    Pid to;
+    Kind kind = Kind::Link;
+
+    bool operator==(const Relation&) const = default;
+};
+
+/// The node at one moment. Parts that nobody wanted are empty.
+struct Snapshot {
+    std::uint64_t sequence = 0;
+    std::int64_t nanoseconds = 0; ///< steady time since the node started
+    std::int64_t costNanoseconds = 0; ///< what taking this snapshot took
+    std::size_t processCount = 0; ///< alive, also when `processes` is not wanted
+    std::vector<ProcessRow> processes; ///< in the order of their slots, so rows keep their places
+    std::vector<SchedulerRow> schedulers;
+    std::vector<Relation> relations;
+    std::size_t relationsOmitted = 0; ///< past the limit of 20,000 relations
+    int schedulersOnline = 0;
+    int dirtyWorkersBusy = 0;
+    std::size_t dirtyQueue = 0;
+};
+
+} // namespace factorama

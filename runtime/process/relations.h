@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/scheduler/epoch.h"
+#include "runtime/term/atom.h"
+#include "runtime/term/pid.h"
+#include "runtime/term/word.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace factorama {
+
+/// The links and monitors of a process, on its side: a hash table from the peer's pid (links) or the reference
+/// (monitors) to what the process knows of it.
+///
+/// Threads: only the worker that runs the process changes it. An observer that holds an EpochPin may read it at any
+/// time: entries are atomic words, an outgrown table is retired, so the worst it sees is an entry half a moment old.
+class Relations {
+public:
+    enum class Kind : std::uint8_t {
+        Link = 1, ///< with `peer`; `identifier` is that of an unlink which is not acknowledged yet, 0 for none
+        Monitoring = 2, ///< this process monitors `peer`, by `name` if there is one
+        MonitoredBy = 3, ///< `peer` monitors this process
+    };
+
+    struct Relation {
+        Kind kind = Kind::Link;
+        Pid peer;
+        Reference reference; ///< of a monitor
+        Atom name; ///< that was monitored
+        std::uint32_t identifier = 0;
+
+        bool isUnlinking() const { return kind == Kind::Link && identifier != 0; }
+    };
+
+    Relations() = default;
+    Relations(const Relations&) = delete;
+    Relations& operator=(const Relations&) = delete;
+    ~Relations();
+
+    // -- the owner --
+
+    std::optional<Relation> findLink(Pid peer) const { return find(word::from(peer)); }
+    std::optional<Relation> findMonitor(Reference reference) const { return find(word::from(reference)); }
+    /// Puts or replaces. `retired` takes the table that this one outgrows.
+    void put(const Relation& relation, Epochs& epochs, RetiredList& retired);
+    bool eraseLink(Pid peer) { return erase(word::from(peer)); }
+    bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
+    /// Hands the whole table over, when the process ends: nobody can be reading what it has not reached yet, but
+    /// may be reading the storage, which is retired with the control block.
+    template<typename Visit>
+    void forEach(Visit visit) const
+    {
+        const Storage* storage = m_storage.load(std::memory_order_acquire);
+        if (storage == nullptr) {
+            return;
+        }
+        for (std::size_t i = 0; i < storage->capacity; ++i) {
+            const Entry& entry = storage->entries()[i];
+            const Word key = entry.key.load(std::memory_order_acquire);
+            if (key != Empty && key != Erased) {
+                visit(decode(key, entry));
+            }
+        }
+    }
+
+    // -- any thread --
+
+    std::uint32_t linkCount() const { return m_links.load(std::memory_order_relaxed); }
+    std::uint32_t monitoringCount() const { return m_monitoring.load(std::memory_order_relaxed); }
+    std::size_t bytes() const;
+
+private:
+    static constexpr Word Empty = 0;
+    static constexpr Word Erased = ~Word{0};
+
+    struct Entry {
+        std::atomic<Word> key = Empty;
+        std::atomic<Word> peer = 0;
+        std::atomic<Word> extra = 0; // kind in the low 2 bits, name in the next 20, identifier in the upper 32
+    };
+    struct Storage {
+        std::size_t capacity; // a power of two
+        std::size_t used; // with erased ones
+        Entry* entries() { return reinterpret_cast<Entry*>(this + 1); }
+        const Entry* entries() const { return reinterpret_cast<const Entry*>(this + 1); }
+
+        static Storage* make(std::size_t capacity);
+        static void free(void* storage) noexcept;
+        std::size_t slotOf(Word key) const { return (key * 0x9E3779B97F4A7C15ULL >> 32) & (capacity - 1); }
+    };
+
+    static Relation decode(Word key, const Entry& entry);
+    Entry* findEntry(Word key) const;
+    std::optional<Relation> find(Word key) const;
+    bool erase(Word key);
+    void count(Kind kind, int change);
+    void grow(Epochs& epochs, RetiredList& retired);
+    static void insertNew(Storage& storage, Word key, Word peer, Word extra);
+
+    std::atomic<Storage*> m_storage = nullptr;
+    std::atomic<std::uint32_t> m_links = 0; // active ones
+    std::atomic<std::uint32_t> m_monitoring = 0;
+    std::uint32_t m_size = 0;
+};
+
+} // namespace factorama

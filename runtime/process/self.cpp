@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/self.h"
+
+#include "runtime/node/runtime.h"
+
+#include <utility>
+
+namespace factorama {
+
+namespace {
+
+/// The body of a process that was started by module, function and arguments.
+Process undefined(Self self, Term function)
+{
+    throw Raised::error(tuple(atoms::undef, function));
+    co_await self.yield();
+}
+
+} // namespace
+
+// -- messages -----------------------------------------------------------------------------------------------------
+
+void Self::sendSignal(Pid to, Signal* message)
+{
+    m_process->budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
+    runtime().deliver(to, message, m_process->worker);
+}
+
+Pid Self::requireRegistered(Atom name) const
+{
+    const Pid pid = runtime().whereis(name);
+    if (!pid) {
+        throw Raised::error(atoms::badarg);
+    }
+    return pid;
+}
+
+// -- processes ----------------------------------------------------------------------------------------------------
+
+Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options)
+{
+    if (m_process->exiting) {
+        return {};
+    }
+    const auto arity = static_cast<std::uint8_t>(arguments.size());
+    const Runtime::ProcessFunction body = runtime().findFunction(module, function, arity);
+    auto process = detail::beginSpawn(runtime(), m_process, {module, function, arity});
+    try {
+        Process frame = body != nullptr
+            ? body(Self(*process), detail::isolate<std::vector<Term>>(arguments))
+            : undefined(Self(*process), tuple(module, function, arity));
+        process->root = process->leaf = frame.release();
+    } catch (...) {
+        detail::abandonSpawn(std::move(process));
+        throw;
+    }
+    return detail::commitSpawn(std::move(process), m_process, std::move(options));
+}
+
+Pid Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments)
+{
+    return spawn(module, function, arguments, SpawnOptions()).pid;
+}
+
+void Self::exit(Pid to, const Term& reason)
+{
+    if (!m_process->exiting) {
+        m_process->spend(1);
+        runtime().deliver(to, signals::makeControl(Signal::Kind::Exit, pid(), 0, reason), m_process->worker);
+    }
+}
+
+bool Self::setTrapExit(bool trap)
+{
+    const bool before = m_process->trapsExits.load(std::memory_order_relaxed);
+    m_process->trapsExits.store(trap, std::memory_order_relaxed);
+    return before;
+}
+
+bool Self::AliveReply::await_ready()
+{
+    process.reply = false;
+    answer = pid == process.pid;
+    if (answer || process.exiting) {
+        return true;
+    }
+    process.spend(1);
+    process.replyIdentifier = Reference::make().bits();
+    Signal* request = signals::makeControl(Signal::Kind::AliveRequest, process.pid, process.replyIdentifier);
+    return !process.runtime->deliver(pid, request, process.worker);
+}
+
+void Self::AliveReply::await_suspend(std::coroutine_handle<> frame) noexcept
+{
+    process.leaf = frame;
+    process.wait = ControlBlock::Wait::Reply;
+}
+
+void Self::putRelation(const Relations::Relation& relation)
+{
+    m_process->relations.put(relation, runtime().epochs(), m_process->worker->retired);
+}
+
+void Self::link(Pid peer)
+{
+    if (m_process->exiting || peer == pid()) {
+        return;
+    }
+    m_process->spend(1);
+    const auto relation = m_process->relations.findLink(peer);
+    if (relation && !relation->isUnlinking()) {
+        return;
+    }
+    putRelation({Relations::Kind::Link, peer, {}, {}, 0});
+    if (runtime().deliver(peer, signals::makeControl(Signal::Kind::Link, pid()), m_process->worker)) {
+        return;
+    }
+    if (m_process->trapsExits.load(std::memory_order_relaxed)) {
+        // Comes through the own queue, so that it keeps its place among the signals.
+        runtime().deliver(pid(), signals::makeControl(Signal::Kind::LinkExit, peer, 0, atoms::noproc),
+                          m_process->worker);
+    } else {
+        m_process->relations.eraseLink(peer);
+        throw Raised::error(atoms::noproc);
+    }
+}
+
+void Self::unlink(Pid peer)
+{
+    if (m_process->exiting) {
+        return;
+    }
+    m_process->spend(1);
+    const auto relation = m_process->relations.findLink(peer);
+    if (!relation || relation->isUnlinking()) {
+        return;
+    }
+    if (++m_process->unlinkCount == 0) {
+        m_process->unlinkCount = 1; // 0 means that no unlink is under way
+    }
+    const std::uint32_t identifier = m_process->unlinkCount;
+    // The link is inactive from here on, and forgotten when the peer has acknowledged: until then an exit signal that
+    // was under way already is recognised as void.
+    putRelation({Relations::Kind::Link, peer, {}, {}, identifier});
+    if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Unlink, pid(), identifier), m_process->worker)) {
+        m_process->relations.eraseLink(peer);
+    }
+}
+
+Reference Self::monitor(Pid peer)
+{
+    const Reference reference = makeReference();
+    if (m_process->exiting || peer == pid()) {
+        return reference; // monitoring oneself never fires
+    }
+    m_process->spend(1);
+    putRelation({Relations::Kind::Monitoring, peer, reference, {}, 0});
+    if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
+                           m_process->worker)) {
+        runtime().deliver(pid(), signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
+                          m_process->worker);
+    }
+    return reference;
+}
+
+Reference Self::monitor(Atom name)
+{
+    const Reference reference = makeReference();
+    const Pid peer = runtime().whereis(name);
+    if (m_process->exiting || peer == pid()) {
+        return reference;
+    }
+    m_process->spend(1);
+    putRelation({Relations::Kind::Monitoring, peer, reference, name, 0});
+    if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
+                           m_process->worker)) {
+        runtime().deliver(pid(), signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
+                          m_process->worker);
+    }
+    return reference;
+}
+
+bool Self::demonitor(Reference reference, Demonitor option)
+{
+    if (m_process->exiting) {
+        return false;
+    }
+    m_process->spend(1);
+    const auto relation = m_process->relations.findMonitor(reference);
+    const bool found = relation && relation->kind == Relations::Kind::Monitoring;
+    if (found) {
+        m_process->relations.eraseMonitor(reference);
+        runtime().deliver(relation->peer,
+                          signals::makeControl(Signal::Kind::Demonitor, pid(), reference.bits()),
+                          m_process->worker);
+    } else if (option == Demonitor::Flush) {
+        const auto isDown = [pattern = tuple(atoms::down, reference, any, any, any)](const Signal& message) {
+            return expression::matches(pattern, message.payload);
+        };
+        if (Signal* message = m_process->mailbox.takeFirst(isDown)) {
+            m_process->changeMessages(-1);
+            m_process->addMemory(-static_cast<std::int64_t>(message->bytes));
+            signals::destroy(message);
+        }
+    }
+    return found;
+}
+
+// -- names --------------------------------------------------------------------------------------------------------
+
+void Self::registerName(Atom name, Pid owner)
+{
+    if (m_process->exiting) {
+        return;
+    }
+    m_process->spend(1);
+    if (runtime().registry().add(name, owner, runtime().processes()) != Registry::Registered::Yes) {
+        throw Raised::error(atoms::badarg);
+    }
+}
+
+void Self::unregisterName(Atom name)
+{
+    if (!m_process->exiting && !runtime().registry().remove(name, runtime().processes())) {
+        throw Raised::error(atoms::badarg);
+    }
+}
+
+Pid Self::whereis(Atom name) const
+{
+    return runtime().whereis(name);
+}
+
+void Self::setLabel(Atom label)
+{
+    m_process->label.store(label.index(), std::memory_order_relaxed);
+}
+
+// -- timers -------------------------------------------------------------------------------------------------------
+
+Reference Self::armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message)
+{
+    if (m_process->exiting) {
+        signals::destroy(message);
+        return reference;
+    }
+    if (milliseconds < 0) {
+        signals::destroy(message);
+        throw Raised::error(atoms::badarg);
+    }
+    m_process->spend(1);
+    Timer* timer = Timer::make();
+    timer->purpose = Timer::Purpose::Message;
+    timer->target = to;
+    timer->targetName = name;
+    timer->message = message;
+    timer->reference = reference.bits();
+    // In the book before it is armed: it may fire at once.
+    TimerWheel& wheel = m_process->worker->timers;
+    timer->wheel = &wheel;
+    runtime().messageTimers().add(*timer, reference);
+    wheel.arm(*timer, runtime().scheduler().tickAfter(milliseconds));
+    return reference;
+}
+
+Reference Self::sendAfter(std::int64_t milliseconds, Pid to, const Term& message)
+{
+    return armTimer(milliseconds, to, {}, makeReference(), signals::makeMessage(message));
+}
+
+Reference Self::sendAfter(std::int64_t milliseconds, Atom name, const Term& message)
+{
+    return armTimer(milliseconds, {}, name, makeReference(), signals::makeMessage(message));
+}
+
+Reference Self::startTimer(std::int64_t milliseconds, Pid to, const Term& message)
+{
+    const Reference reference = makeReference();
+    return armTimer(milliseconds, to, {}, reference,
+                    signals::makeMessage(tuple(atoms::timeout, reference, message)));
+}
+
+std::optional<std::int64_t> Self::cancelTimer(Reference reference)
+{
+    return runtime().messageTimers().cancel(reference, runtime().scheduler().tickAfter(0));
+}
+
+std::optional<std::int64_t> Self::readTimer(Reference reference)
+{
+    return runtime().messageTimers().read(reference, runtime().scheduler().tickAfter(0));
+}
+
+// -- the rest -----------------------------------------------------------------------------------------------------
+
+int Self::schedulersOnline() const
+{
+    return runtime().scheduler().online();
+}
+
+std::int64_t Self::monotonicTime() const
+{
+    return runtime().scheduler().now();
+}
+
+Self::Dirty Self::runDirty(std::function<void(const std::atomic<bool>&)> job)
+{
+    return Dirty(*m_process, std::move(job));
+}
+
+Self::Dirty::~Dirty()
+{
+    m_outcome->cancelled.store(true, std::memory_order_relaxed);
+}
+
+void Self::Dirty::await_suspend(std::coroutine_handle<> frame)
+{
+    m_process.leaf = frame;
+    m_process.wait = ControlBlock::Wait::Dirty;
+    Runtime& runtime = *m_process.runtime;
+    const std::shared_ptr<Outcome> outcome = m_outcome;
+    auto guarded = [outcome, job = std::move(m_job)](const std::atomic<bool>& cancelled) {
+        try {
+            job(cancelled);
+        } catch (...) {
+            outcome->exception = std::current_exception(); // for the process that waits, not for this thread
+        }
+    };
+    runtime.scheduler().runDirty(std::move(guarded), {outcome, &outcome->cancelled},
+                                 [&runtime, waiting = m_process.pid] {
+                                     const EpochPin pin(runtime.epochs());
+                                     runtime.deliver(waiting,
+                                                     signals::makeControl(Signal::Kind::DirtyDone, waiting),
+                                                     nullptr);
+                                 });
+}
+
+void Self::Dirty::await_resume() const
+{
+    if (m_outcome->exception) {
+        std::rethrow_exception(m_outcome->exception);
+    }
+}
+
+} // namespace factorama

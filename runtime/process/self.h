@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/process/control_block.h"
+#include "runtime/process/receive.h"
+#include "runtime/process/spawn.h"
+#include "runtime/term/expression.h"
+#include "runtime/term/raised.h"
+
+#include <atomic>
+#include <coroutine>
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace factorama {
+
+/// Options of demonitor/2.
+enum class Demonitor : std::uint8_t { Plain, Flush };
+
+/// What a process can do: the BIFs of Erlang. Every body gets one as its first parameter; it is a plain handle and
+/// may be copied within the process.
+///
+/// Threads: only from within the process it belongs to. Once the process is exiting (destructors of its frame run
+/// then) every call does nothing.
+///
+/// Errors are Raised (error:badarg and so on), as Erlang raises them.
+class Self {
+public:
+    explicit Self(ControlBlock& process) : m_process(&process) {}
+
+    Pid pid() const { return m_process->pid; }
+
+    // -- messages -------------------------------------------------------------------------------------------
+
+    /// Sends a copy. To a dead process it is silently dropped.
+    template<Buildable Message>
+    void send(Pid to, const Message& message)
+    {
+        if (!m_process->exiting) {
+            sendSignal(to, signals::makeMessage(expression::store(message)));
+        }
+    }
+    /// To a registered name: error:badarg if nobody has it.
+    template<Buildable Message>
+    void send(Atom name, const Message& message)
+    {
+        if (!m_process->exiting) {
+            send(requireRegistered(name), message);
+        }
+    }
+
+    /// Waits for the first message, in the order of arrival, that matches one of the patterns, tried in order:
+    /// `const Message m = co_await self.receive(put, get);`, with `.after(milliseconds)` for a time-out.
+    template<Matchable... Patterns>
+    Receive<Patterns...> receive(Patterns&&... patterns)
+    {
+        return Receive<Patterns...>(*m_process, std::forward<Patterns>(patterns)...);
+    }
+    /// Waits; messages stay in the mailbox.
+    auto sleep(std::int64_t milliseconds) { return receive().after(milliseconds); }
+
+    /// In long loops: gives others a turn when this one's reductions are spent.
+    /// `co_await self.tick()`, or with the reductions that the work since the last tick was worth.
+    struct Tick {
+        ControlBlock& process;
+        std::int32_t reductions;
+        bool await_ready() const noexcept { return process.spend(reductions); }
+        void await_suspend(std::coroutine_handle<> frame) const noexcept
+        {
+            process.leaf = frame;
+            process.wait = ControlBlock::Wait::Yield;
+        }
+        void await_resume() const noexcept {}
+    };
+    Tick tick(std::int32_t reductions = 1) { return {*m_process, reductions}; }
+    /// Gives others a turn now.
+    Tick yield() { return {*m_process, ControlBlock::ReductionsPerTurn}; }
+    /// How many reductions a slice of work may spend before the next tick.
+    std::int32_t reductionsLeft() const { return std::max(m_process->budget, 1); }
+
+    // -- processes ------------------------------------------------------------------------------------------
+
+    template<auto body, typename... Arguments>
+    Pid spawn(Arguments&&... arguments);
+    template<auto body, typename... Arguments>
+    Pid spawnLink(Arguments&&... arguments);
+    /// The pid and the monitor's reference.
+    template<auto body, typename... Arguments>
+    std::pair<Pid, Reference> spawnMonitor(Arguments&&... arguments);
+    template<auto body, typename... Arguments>
+    Spawned spawnWith(SpawnOptions options, Arguments&&... arguments);
+    /// spawn/3: a function that the runtime knows by its names. If there is none, the new process ends with undef, as
+    /// in Erlang.
+    Spawned spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options);
+    Pid spawn(Atom module, Atom function, const std::vector<Term>& arguments);
+
+    /// exit/1: ends this process.
+    [[noreturn]] void exit(const Term& reason) { throw Raised::exit(reason); }
+    /// exit/2: an exit signal to a process; to a dead one it is dropped.
+    void exit(Pid pid, const Term& reason);
+    bool setTrapExit(bool trap);
+
+    /// `co_await self.isAlive(pid)`: false from the moment the process is exiting, and after everything that this
+    /// process sent to it before.
+    struct AliveReply {
+        ControlBlock& process;
+        Pid pid;
+        bool answer = false;
+        bool await_ready();
+        void await_suspend(std::coroutine_handle<> frame) noexcept;
+        bool await_resume() const noexcept { return answer || process.reply; }
+    };
+    AliveReply isAlive(Pid pid) { return {*m_process, pid}; }
+
+    void link(Pid pid);
+    void unlink(Pid pid);
+    Reference monitor(Pid pid);
+    Reference monitor(Atom name);
+    /// True if the monitor was there and had not fired.
+    bool demonitor(Reference reference, Demonitor option = Demonitor::Plain);
+
+    // -- names ----------------------------------------------------------------------------------------------
+
+    void registerName(Atom name, Pid pid);
+    void registerName(Atom name) { registerName(name, pid()); }
+    void unregisterName(Atom name);
+    Pid whereis(Atom name) const;
+    /// What this process calls itself, for people who look.
+    void setLabel(Atom label);
+
+    // -- timers ---------------------------------------------------------------------------------------------
+
+    /// Delivers the message after the time, unless cancelled.
+    Reference sendAfter(std::int64_t milliseconds, Pid to, const Term& message);
+    Reference sendAfter(std::int64_t milliseconds, Atom name, const Term& message);
+    /// As sendAfter(), the message being {timeout, Reference, Message}.
+    Reference startTimer(std::int64_t milliseconds, Pid to, const Term& message);
+    /// The milliseconds that were left; nothing if the timer has fired, which does not prove that its message has
+    /// arrived.
+    std::optional<std::int64_t> cancelTimer(Reference reference);
+    std::optional<std::int64_t> readTimer(Reference reference);
+
+    // -- the rest -------------------------------------------------------------------------------------------
+
+    Reference makeReference() { return Reference::make(); }
+    int schedulersOnline() const;
+    /// Nanoseconds of the node's steady (or simulated) clock.
+    std::int64_t monotonicTime() const;
+
+    /// `co_await self.runDirty(job)`: runs `job` on a dirty worker, outside the schedulers, while this process waits.
+    /// The job must own all that it touches: if the process is killed it goes on without it, told by `cancelled`.
+    /// What it throws is thrown here.
+    class Dirty {
+    public:
+        Dirty(ControlBlock& process, std::function<void(const std::atomic<bool>&)> job)
+            : m_process(process), m_job(std::move(job))
+        {
+        }
+        ~Dirty();
+        Dirty(const Dirty&) = delete;
+        Dirty& operator=(const Dirty&) = delete;
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> frame);
+        void await_resume() const;
+
+    private:
+        /// Outlives the process if the job does.
+        struct Outcome {
+            std::atomic<bool> cancelled = false;
+            std::exception_ptr exception;
+        };
+        ControlBlock& m_process;
+        std::function<void(const std::atomic<bool>&)> m_job;
+        std::shared_ptr<Outcome> m_outcome = std::make_shared<Outcome>();
+    };
+    Dirty runDirty(std::function<void(const std::atomic<bool>&)> job);
+
+    ControlBlock& process() const { return *m_process; }
+    Runtime& runtime() const { return *m_process->runtime; }
+
+private:
+    void sendSignal(Pid to, Signal* message);
+    Pid requireRegistered(Atom name) const;
+    Reference armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message);
+    void putRelation(const Relations::Relation& relation);
+
+    ControlBlock* m_process;
+};
+
+template<auto body, typename... Arguments>
+Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions options, Arguments&&... arguments)
+{
+    using Traits = detail::BodyTraits<decltype(body)>;
+    static_assert(Traits::Arity == sizeof...(Arguments), "the body takes another number of arguments");
+    auto process = detail::beginSpawn(runtime, parent, detail::initialCallOf<body, Traits::Arity>());
+    try {
+        Process frame = Traits::call(body, Self(*process), std::forward<Arguments>(arguments)...);
+        process->root = process->leaf = frame.release();
+    } catch (...) {
+        detail::abandonSpawn(std::move(process));
+        throw;
+    }
+    return detail::commitSpawn(std::move(process), parent, std::move(options));
+}
+
+template<typename... Arguments>
+Process::promise_type::promise_type(Self self, Arguments&...) noexcept : m_process(self.process())
+{
+}
+
+template<typename... Arguments>
+SubroutinePromise::SubroutinePromise(Self self, Arguments&...) noexcept : m_process(self.process())
+{
+}
+
+template<typename Object, typename... Arguments>
+SubroutinePromise::SubroutinePromise(Object&, Self self, Arguments&...) noexcept : m_process(self.process())
+{
+}
+
+template<auto body, typename... Arguments>
+Spawned Self::spawnWith(SpawnOptions options, Arguments&&... arguments)
+{
+    if (m_process->exiting) {
+        return {};
+    }
+    return spawnProcess<body>(runtime(), m_process, std::move(options), std::forward<Arguments>(arguments)...);
+}
+
+template<auto body, typename... Arguments>
+Pid Self::spawn(Arguments&&... arguments)
+{
+    return spawnWith<body>(SpawnOptions(), std::forward<Arguments>(arguments)...).pid;
+}
+
+template<auto body, typename... Arguments>
+Pid Self::spawnLink(Arguments&&... arguments)
+{
+    SpawnOptions options;
+    options.link = true;
+    return spawnWith<body>(std::move(options), std::forward<Arguments>(arguments)...).pid;
+}
+
+template<auto body, typename... Arguments>
+std::pair<Pid, Reference> Self::spawnMonitor(Arguments&&... arguments)
+{
+    SpawnOptions options;
+    options.monitor = true;
+    const Spawned spawned = spawnWith<body>(std::move(options), std::forward<Arguments>(arguments)...);
+    return {spawned.pid, spawned.monitor};
+}
+
+} // namespace factorama

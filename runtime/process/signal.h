@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/memory/pool.h"
+#include "runtime/term/expression.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace factorama {
+
+/// Everything that one process does to another travels as a signal, messages included, in one queue a receiver:
+/// that is what makes Erlang's ordering guarantee hold between each pair of processes.
+struct Signal {
+    enum class Kind : std::uint8_t {
+        Message,
+        Exit, ///< exit/2: payload is the reason
+        LinkExit, ///< the linked process `from` has ended: payload is the reason
+        Link, ///< `from` links to the receiver
+        Unlink, ///< `from` takes its link back; `identifier` is to be acknowledged
+        UnlinkAcknowledge, ///< of the receiver's own unlink `identifier`
+        Monitor, ///< `from` monitors the receiver under the reference `identifier`
+        Demonitor, ///< the monitor `identifier` is taken back
+        Down, ///< the process monitored under `identifier` has ended: payload is the reason
+        AliveRequest, ///< `from` asks; answered with the same `identifier`
+        AliveReply, ///< payload is true or false
+        Timeout, ///< the receiver's own receive timer; the signal is the Timer itself
+        DirtyDone, ///< the job on a dirty worker has ended
+    };
+
+    Signal* next = nullptr;
+    Kind kind = Kind::Message;
+    std::uint32_t bytes = 0; ///< of the whole allocation
+    Word payload = word::Nil; ///< counted
+
+    explicit Signal(Kind signalKind) : kind(signalKind) {}
+};
+static_assert(sizeof(Signal) == 24);
+
+/// Every signal but a message.
+struct ControlSignal : Signal {
+    Pid from;
+    std::uint64_t identifier = 0;
+
+    using Signal::Signal;
+};
+
+namespace signals {
+
+/// A message with a deep copy of what is built: one allocation, in which the block of the term follows the signal.
+/// A payload that is an immediate word needs no block.
+template<typename Expression>
+Signal* makeMessage(const Expression& built)
+{
+    const std::size_t nodeBytes = expression::nodeBytes(built, true);
+    BlockWriter writer(nodeBytes, sizeof(Signal));
+    const Word payload = expression::write(built, writer, true);
+    auto* signal = new (writer.prefix()) Signal(Signal::Kind::Message);
+    signal->bytes = static_cast<std::uint32_t>(writer.allocatedBytes());
+    signal->payload = payload;
+    return signal;
+}
+
+ControlSignal* makeControl(Signal::Kind kind, Pid from, std::uint64_t identifier = 0);
+/// With its own copy of `reason`.
+ControlSignal* makeControl(Signal::Kind kind, Pid from, std::uint64_t identifier, const Term& reason);
+
+/// Frees a signal that nobody handled or that has been handled.
+void destroy(Signal* signal) noexcept;
+
+} // namespace signals
+
+/// The queue through which signals reach a process. Any thread pushes; the worker that runs the process takes.
+///
+/// The one word of it is also the process' scheduling state:
+///
+///     Idle    the process waits, and nothing has come since. Whoever pushes next makes it runnable.
+///     0       the process runs or is in a run queue, and nothing has come since it last took.
+///     chain   as 0, with signals, newest first.
+///     Closed  the process has ended; pushes are refused.
+///
+/// Protocol:
+///  1. push() puts the signal before the chain. It found Idle: exactly this push saw it, so its caller schedules
+///     the process. It found Closed: the caller keeps the signal.
+///  2. The running worker takes the whole chain at once (take()), whenever it likes.
+///  3. A process that has nothing to do becomes Idle (becomeIdle()). This fails if a signal came after the last
+///     take, so a wake-up cannot be lost: either the pusher sees Idle, or the worker sees the signal.
+///  4. The worker that ends the process closes the queue and gets what was still in it (close()).
+///
+/// Orders: a push releases the signal and acquires what the worker released in becomeIdle(), since the pusher
+/// passes the process on to another worker through a run queue.
+class SignalQueue {
+public:
+    enum class Pushed : std::uint8_t { Yes, WasIdle, Closed };
+
+    Pushed push(Signal* signal) noexcept
+    {
+        std::uintptr_t old = m_state.load(std::memory_order_relaxed);
+        do {
+            if (old == Closed) {
+                return Pushed::Closed;
+            }
+            signal->next = old == Idle ? nullptr : reinterpret_cast<Signal*>(old);
+        } while (!m_state.compare_exchange_weak(old, reinterpret_cast<std::uintptr_t>(signal),
+                                                std::memory_order_acq_rel, std::memory_order_relaxed));
+        return old == Idle ? Pushed::WasIdle : Pushed::Yes;
+    }
+
+    /// The signals since the last take, oldest first; null if there are none. Only the running worker.
+    Signal* take() noexcept
+    {
+        if (m_state.load(std::memory_order_relaxed) == 0) {
+            return nullptr;
+        }
+        return reversed(m_state.exchange(0, std::memory_order_acquire));
+    }
+
+    bool hasSignals() const noexcept { return m_state.load(std::memory_order_relaxed) > Closed; }
+
+    /// Only the running worker, after take(). False if a signal has come since.
+    bool becomeIdle() noexcept
+    {
+        std::uintptr_t expected = 0;
+        return m_state.compare_exchange_strong(expected, Idle, std::memory_order_acq_rel,
+                                               std::memory_order_acquire);
+    }
+
+    /// Only the running worker, once. Returns what was not taken, oldest first.
+    Signal* close() noexcept { return reversed(m_state.exchange(Closed, std::memory_order_acq_rel)); }
+
+private:
+    static constexpr std::uintptr_t Idle = 1;
+    static constexpr std::uintptr_t Closed = 2;
+
+    static Signal* reversed(std::uintptr_t chain) noexcept
+    {
+        auto* signal = chain <= Closed ? nullptr : reinterpret_cast<Signal*>(chain);
+        Signal* oldest = nullptr;
+        while (signal != nullptr) {
+            Signal* next = signal->next;
+            signal->next = oldest;
+            oldest = signal;
+            signal = next;
+        }
+        return oldest;
+    }
+
+    std::atomic<std::uintptr_t> m_state = 0; // a new process is about to be scheduled
+};
+
+} // namespace factorama

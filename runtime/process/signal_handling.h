@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/process/control_block.h"
+
+namespace factorama {
+
+/// Handles a chain of signals in order: messages go to the mailbox, the others act at once. Whether the process traps
+/// exits, and whether a link is still active, are judged here, at handling, as Erlang does.
+///
+/// When one of them ends the process, sets its exitReason and returns the signals that come after it; else returns
+/// null. Only the running worker.
+Signal* handleSignals(ControlBlock& process, Signal* signals);
+
+} // namespace factorama

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/process/process.h"
+#include "runtime/term/term.h"
+
+#include <concepts>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace factorama {
+
+class Runtime;
+
+/// How a process was started from the catalogue.
+struct StartSpecification {
+    std::string module;
+    std::vector<std::string> arguments;
+};
+
+struct SpawnOptions {
+    bool link = false; ///< with the parent, atomically with the spawn
+    bool monitor = false; ///< by the parent, likewise
+    Atom name; ///< to register; the spawn fails with badarg if it is taken
+    Atom label;
+    std::unique_ptr<StartSpecification> startSpecification;
+};
+
+struct Spawned {
+    Pid pid;
+    Reference monitor; ///< with SpawnOptions::monitor
+};
+
+namespace detail {
+
+/// "factorama::modules::ping_pong::loop" out of the compiler's name of this function.
+template<auto body>
+constexpr std::string_view qualifiedName()
+{
+    std::string_view name = __PRETTY_FUNCTION__;
+    const std::size_t start = name.find("body = ");
+    name.remove_prefix(start + 7);
+    const std::size_t end = name.find_first_of(";]");
+    name = name.substr(0, end);
+    if (name.starts_with('&')) {
+        name.remove_prefix(1);
+    }
+    return name;
+}
+
+InitialCall makeInitialCall(std::string_view qualifiedName, std::size_t arity);
+
+/// Module (the innermost namespace or class), function and arity of a body.
+template<auto body, std::size_t arity>
+const InitialCall& initialCallOf()
+{
+    static const InitialCall call = makeInitialCall(qualifiedName<body>(), arity);
+    return call;
+}
+
+/// What an argument is in the new process: terms are copied, so that no memory is shared.
+template<typename T>
+T isolate(T value)
+{
+    if constexpr (std::same_as<T, Term>) {
+        return value.isolated();
+    } else if constexpr (std::same_as<T, std::vector<Term>>) {
+        for (Term& term : value) {
+            term = term.isolated();
+        }
+        return value;
+    } else {
+        static_assert(!std::is_reference_v<T> && !std::is_pointer_v<T>, "a process shares no memory: pass by value");
+        return value;
+    }
+}
+
+template<typename>
+struct BodyTraits;
+template<typename... Parameters>
+struct BodyTraits<Process (*)(Self, Parameters...)> {
+    template<typename... Arguments>
+    static Process call(Process (*body)(Self, Parameters...), const Self& self, Arguments&&... arguments)
+    {
+        return body(self, isolate<Parameters>(std::forward<Arguments>(arguments))...);
+    }
+    static constexpr std::size_t Arity = sizeof...(Parameters);
+};
+
+} // namespace detail
+
+namespace detail {
+
+// What Runtime does for a spawn; see there.
+std::unique_ptr<ControlBlock> beginSpawn(Runtime& runtime, ControlBlock* parent, const InitialCall& call);
+void abandonSpawn(std::unique_ptr<ControlBlock> process) noexcept;
+Spawned commitSpawn(std::unique_ptr<ControlBlock> process, ControlBlock* parent, SpawnOptions options);
+
+} // namespace detail
+
+/// Starts a process with the function `body(Self, ...)`; `parent` is null from outside. Throws Raised
+/// (error:system_limit at the limit of processes, error:badarg for a name that is taken); nothing has been started then.
+template<auto body, typename... Arguments>
+Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions options, Arguments&&... arguments);
+
+} // namespace factorama

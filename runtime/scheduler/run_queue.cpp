@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/scheduler/run_queue.h"
+
+#include "runtime/process/control_block.h"
+
+namespace factorama {
+
+void InjectionQueue::push(ControlBlock& process)
+{
+    pushChain(process, process, 1);
+}
+
+void InjectionQueue::pushChain(ControlBlock& first, ControlBlock& last, std::size_t count)
+{
+    const std::lock_guard lock(m_mutex);
+    last.nextReady = nullptr;
+    if (m_last != nullptr) {
+        m_last->nextReady = &first;
+    } else {
+        m_first = &first;
+    }
+    m_last = &last;
+    m_size.store(m_size.load(std::memory_order_relaxed) + count, std::memory_order_seq_cst);
+}
+
+ControlBlock* InjectionQueue::pop()
+{
+    if (m_size.load(std::memory_order_seq_cst) == 0) {
+        return nullptr;
+    }
+    const std::lock_guard lock(m_mutex);
+    ControlBlock* process = m_first;
+    if (process != nullptr) {
+        m_first = process->nextReady;
+        if (m_first == nullptr) {
+            m_last = nullptr;
+        }
+        process->nextReady = nullptr;
+        m_size.store(m_size.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
+    }
+    return process;
+}
+
+void RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
+{
+    for (;;) {
+        // Acquire: a thief that has moved `steal` has read the entries that are about to be written over.
+        const std::uint64_t head = m_head.load(std::memory_order_acquire);
+        const std::uint32_t tail = m_tail.load(std::memory_order_relaxed);
+        if (tail - stealOf(head) < Capacity) {
+            m_ring[tail & Mask].store(&process, std::memory_order_relaxed);
+            m_tail.store(tail + 1, std::memory_order_release);
+            return;
+        }
+        if (stealOf(head) != realOf(head)) {
+            overflow.push(process); // a thief is about to make room: no use in moving half away as well
+            return;
+        }
+        if (moveHalf(realOf(head), tail, process, overflow)) {
+            return;
+        }
+    }
+}
+
+bool RunQueue::moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& process, InjectionQueue& overflow)
+{
+    constexpr std::uint32_t Half = Capacity / 2;
+    std::uint64_t expected = pack(head, head);
+    if (tail - head != Capacity
+        || !m_head.compare_exchange_strong(expected, pack(head + Half, head + Half), std::memory_order_acq_rel,
+                                           std::memory_order_relaxed)) {
+        return false; // a thief was first: there is room now
+    }
+    ControlBlock* first = m_ring[head & Mask].load(std::memory_order_relaxed);
+    ControlBlock* last = first;
+    for (std::uint32_t i = 1; i < Half; ++i) {
+        ControlBlock* next = m_ring[(head + i) & Mask].load(std::memory_order_relaxed);
+        last->nextReady = next;
+        last = next;
+    }
+    last->nextReady = &process;
+    overflow.pushChain(*first, process, Half + 1);
+    return true;
+}
+
+ControlBlock* RunQueue::pop()
+{
+    std::uint64_t head = m_head.load(std::memory_order_acquire);
+    for (;;) {
+        const std::uint32_t real = realOf(head);
+        if (real == m_tail.load(std::memory_order_relaxed)) {
+            return nullptr;
+        }
+        const std::uint32_t next = real + 1;
+        const std::uint32_t steal = stealOf(head) == real ? next : stealOf(head);
+        if (m_head.compare_exchange_weak(head, pack(steal, next), std::memory_order_acq_rel,
+                                         std::memory_order_acquire)) {
+            return m_ring[real & Mask].load(std::memory_order_relaxed);
+        }
+    }
+}
+
+ControlBlock* RunQueue::stealInto(RunQueue& thief)
+{
+    const std::uint32_t thiefTail = thief.m_tail.load(std::memory_order_relaxed);
+    const std::uint32_t count = claimAndCopy(thief, thiefTail);
+    if (count == 0) {
+        return nullptr;
+    }
+    // The last one copied is run at once and so never becomes visible in the thief's queue.
+    ControlBlock* process = thief.m_ring[(thiefTail + count - 1) & Mask].load(std::memory_order_relaxed);
+    thief.m_tail.store(thiefTail + count - 1, std::memory_order_release);
+    return process;
+}
+
+std::uint32_t RunQueue::claimAndCopy(RunQueue& thief, std::uint32_t thiefTail)
+{
+    // Room in the thief's own ring, which a third worker may still be stealing from.
+    const std::uint64_t thiefHead = thief.m_head.load(std::memory_order_acquire);
+    if (thiefTail - stealOf(thiefHead) > Capacity / 2) {
+        return 0;
+    }
+    std::uint64_t head = m_head.load(std::memory_order_acquire);
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    std::uint64_t claimed = 0;
+    do {
+        first = realOf(head);
+        if (stealOf(head) != first) {
+            return 0;
+        }
+        count = m_tail.load(std::memory_order_acquire) - first;
+        count -= count / 2;
+        if (count == 0 || count > Capacity / 2) {
+            return 0; // empty, or head and tail belong to different moments
+        }
+        claimed = pack(first, first + count);
+    } while (!m_head.compare_exchange_weak(head, claimed, std::memory_order_acq_rel, std::memory_order_acquire));
+
+    for (std::uint32_t i = 0; i < count; ++i) {
+        thief.m_ring[(thiefTail + i) & Mask].store(m_ring[(first + i) & Mask].load(std::memory_order_relaxed),
+                                                   std::memory_order_relaxed);
+    }
+    head = claimed;
+    while (!m_head.compare_exchange_weak(head, pack(realOf(head), realOf(head)), std::memory_order_acq_rel,
+                                         std::memory_order_acquire)) {
+    }
+    return count;
+}
+
+} // namespace factorama

@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/scheduler/threaded_scheduler.h"
+
+#include "runtime/memory/pool.h"
+#include "runtime/node/runtime.h"
+#include "runtime/process/turn.h"
+
+#include <algorithm>
+
+namespace factorama {
+
+namespace {
+
+/// Every so many turns the injection queue comes first, else it would starve under full run queues.
+constexpr std::uint32_t InjectionInterval = 61;
+/// Every so many turns the clock is read for timers and statistics, and retired memory is looked at.
+constexpr std::uint32_t HousekeepingInterval = 16;
+/// Processes in a row from the slot of the one woken last.
+constexpr int WokenInARow = 3;
+/// Rounds of looking at the other queues before parking; a round is a fraction of a microsecond.
+constexpr int SearchRounds = 20;
+
+void relax()
+{
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#else
+    std::this_thread::yield();
+#endif
+}
+
+void add(std::atomic<std::uint64_t>& counter, std::uint64_t amount)
+{
+    counter.store(counter.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed); // one writer
+}
+
+} // namespace
+
+struct ThreadedScheduler::Worker : WorkerContext {
+    Worker(Runtime& owner, int workerIndex)
+        : WorkerContext(owner), index(workerIndex), random(static_cast<std::uint32_t>(workerIndex) + 1)
+    {
+    }
+
+    // -- set once --
+    const int index;
+    std::thread thread;
+
+    // -- the worker --
+    ControlBlock* woken = nullptr; ///< runs next
+    int wokenInARow = 0;
+    bool searching = false;
+    std::uint32_t turns = 0;
+    std::minstd_rand random;
+    std::vector<Timer*> due;
+
+    // -- the worker and thieves --
+    RunQueue queue;
+
+    // -- written by the worker, read by observers --
+    alignas(64) std::array<std::atomic<std::uint64_t>, SchedulerStateCount> nanoseconds{};
+    std::atomic<SchedulerState> state = SchedulerState::Idle;
+    std::atomic<std::int64_t> since = 0;
+    std::atomic<std::uint64_t> slices = 0;
+    std::atomic<std::uint64_t> steals = 0;
+
+    // -- any thread --
+    alignas(64) Parker parker;
+};
+
+ThreadedScheduler::ThreadedScheduler(Runtime& runtime, int count) : m_runtime(runtime), m_dirty(std::max(count, 1))
+{
+    setOnline(std::clamp(count, 1, MaximumWorkers));
+}
+
+ThreadedScheduler::~ThreadedScheduler()
+{
+    stop();
+    for (auto& slot : m_workers) {
+        delete slot.load(std::memory_order_relaxed);
+    }
+}
+
+void ThreadedScheduler::setOnline(int count)
+{
+    count = std::clamp(count, 1, MaximumWorkers);
+    const std::lock_guard lock(m_startMutex);
+    if (m_stopping.load(std::memory_order_relaxed)) {
+        return;
+    }
+    m_online.store(count, std::memory_order_seq_cst);
+    startWorkers(count);
+    // Those that are to sleep hand over what they have, those that are to work look for some.
+    for (int i = 0; i < m_started.load(std::memory_order_relaxed); ++i) {
+        workerAt(i)->parker.unpark();
+    }
+}
+
+void ThreadedScheduler::startWorkers(int count)
+{
+    for (int i = m_started.load(std::memory_order_relaxed); i < count; ++i) {
+        auto* worker = new Worker(m_runtime, i);
+        worker->participant = &m_runtime.epochs().join();
+        worker->since.store(now(), std::memory_order_relaxed);
+        m_workers[static_cast<std::size_t>(i)].store(worker, std::memory_order_release);
+        m_started.store(i + 1, std::memory_order_release);
+        worker->thread = std::thread([this, worker] { run(*worker); });
+    }
+}
+
+void ThreadedScheduler::stop()
+{
+    {
+        const std::lock_guard lock(m_startMutex);
+        m_stopping.store(true, std::memory_order_seq_cst);
+    }
+    for (int i = 0; i < m_started.load(std::memory_order_relaxed); ++i) {
+        Worker* worker = workerAt(i);
+        worker->parker.unpark();
+        if (worker->thread.joinable()) {
+            worker->thread.join();
+        }
+    }
+}
+
+std::int64_t ThreadedScheduler::now() const
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - m_start).count();
+}
+
+void ThreadedScheduler::runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled,
+                                 std::function<void()> done)
+{
+    m_dirty.submit(std::move(job), std::move(cancelled), std::move(done));
+}
+
+void ThreadedScheduler::ready(ControlBlock& process, WorkerContext* from, bool woken)
+{
+    if (from == nullptr) {
+        m_injected.push(process);
+        wakeSomebody();
+        return;
+    }
+    auto& worker = static_cast<Worker&>(*from);
+    ControlBlock* queued = &process;
+    if (woken) {
+        queued = std::exchange(worker.woken, &process);
+    }
+    if (queued != nullptr) {
+        worker.queue.push(*queued, m_injected);
+        wakeSomebody();
+    }
+}
+
+void ThreadedScheduler::wakeSomebody()
+{
+    // The work is visible before searchers and sleepers are looked at; see the class comment.
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    if (m_sleeping.load(std::memory_order_relaxed) == 0 || m_searching.load(std::memory_order_relaxed) != 0) {
+        return;
+    }
+    Worker* sleeper = nullptr;
+    {
+        const std::lock_guard lock(m_sleepersMutex);
+        if (m_sleepers.empty() || m_searching.load(std::memory_order_relaxed) != 0) {
+            return;
+        }
+        sleeper = m_sleepers.back();
+        m_sleepers.pop_back();
+        m_sleeping.store(static_cast<int>(m_sleepers.size()), std::memory_order_relaxed);
+        m_searching.fetch_add(1, std::memory_order_seq_cst); // on behalf of the sleeper
+    }
+    sleeper->parker.unpark();
+}
+
+bool ThreadedScheduler::startSearching(Worker& worker)
+{
+    if (!worker.searching) {
+        if (2 * m_searching.load(std::memory_order_relaxed) >= m_online.load(std::memory_order_relaxed)) {
+            return false;
+        }
+        m_searching.fetch_add(1, std::memory_order_seq_cst);
+        worker.searching = true;
+    }
+    return true;
+}
+
+void ThreadedScheduler::enter(Worker& worker, SchedulerState state)
+{
+    const SchedulerState old = worker.state.load(std::memory_order_relaxed);
+    if (old == state) {
+        return;
+    }
+    const std::int64_t time = now();
+    add(worker.nanoseconds[static_cast<std::size_t>(old)],
+        static_cast<std::uint64_t>(time - worker.since.load(std::memory_order_relaxed)));
+    worker.since.store(time, std::memory_order_relaxed);
+    worker.state.store(state, std::memory_order_relaxed);
+}
+
+void ThreadedScheduler::run(Worker& worker)
+{
+    m_runtime.epochs().present(*worker.participant);
+    while (!m_stopping.load(std::memory_order_relaxed)) {
+        if (worker.index >= m_online.load(std::memory_order_relaxed)) {
+            stayOffline(worker);
+            continue;
+        }
+        if (worker.turns % HousekeepingInterval == 0) {
+            fireDueTimers(worker);
+            if (!worker.retired.isEmpty()) {
+                worker.retired.collect(m_runtime.epochs());
+            }
+        }
+        if (ControlBlock* process = next(worker)) {
+            runProcess(worker, *process);
+        } else if (ControlBlock* found = search(worker)) {
+            runProcess(worker, *found);
+        } else {
+            park(worker);
+        }
+    }
+    m_runtime.epochs().away(*worker.participant);
+    pool::flushThread();
+}
+
+ControlBlock* ThreadedScheduler::next(Worker& worker)
+{
+    if (worker.turns % InjectionInterval == 0) {
+        if (ControlBlock* process = m_injected.pop()) {
+            return process;
+        }
+    }
+    if (worker.woken != nullptr) {
+        if (worker.wokenInARow < WokenInARow || worker.queue.size() == 0) {
+            ++worker.wokenInARow;
+            return std::exchange(worker.woken, nullptr);
+        }
+        worker.queue.push(*std::exchange(worker.woken, nullptr), m_injected);
+    }
+    worker.wokenInARow = 0;
+    if (ControlBlock* process = worker.queue.pop()) {
+        return process;
+    }
+    return m_injected.pop();
+}
+
+ControlBlock* ThreadedScheduler::steal(Worker& worker)
+{
+    const int count = m_started.load(std::memory_order_acquire);
+    const auto start = static_cast<int>(worker.random() % static_cast<std::uint32_t>(count));
+    for (int i = 0; i < count; ++i) {
+        Worker* victim = workerAt((start + i) % count);
+        if (victim != &worker) {
+            if (ControlBlock* process = victim->queue.stealInto(worker.queue)) {
+                add(worker.steals, 1);
+                return process;
+            }
+        }
+    }
+    return m_injected.pop();
+}
+
+ControlBlock* ThreadedScheduler::search(Worker& worker)
+{
+    if (!startSearching(worker)) {
+        return nullptr;
+    }
+    enter(worker, SchedulerState::Searching);
+    for (int round = 0; round < SearchRounds; ++round) {
+        if (ControlBlock* process = steal(worker)) {
+            return process;
+        }
+        for (int i = 0; i < 8; ++i) {
+            relax();
+        }
+    }
+    return nullptr;
+}
+
+void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
+{
+    if (worker.searching) {
+        worker.searching = false;
+        // The last searcher to find work leaves a successor: there may be more where this came from.
+        if (m_searching.fetch_sub(1, std::memory_order_seq_cst) == 1) {
+            wakeSomebody();
+        }
+    }
+    enter(worker, SchedulerState::Running);
+    ++worker.turns;
+    add(worker.slices, 1);
+    if (runTurn(process, worker, ControlBlock::ReductionsPerTurn) == TurnEnd::Runnable) {
+        if (worker.woken == nullptr && worker.queue.size() == 0) {
+            worker.woken = &process; // alone here: it goes on, instead of being stolen back and forth
+        } else {
+            ready(process, &worker, false);
+        }
+    }
+    m_runtime.epochs().quiescent(*worker.participant);
+}
+
+void ThreadedScheduler::fireDueTimers(Worker& worker)
+{
+    if (worker.timers.nextTick() == TimerWheel::Never) {
+        return;
+    }
+    const auto tick = static_cast<std::uint64_t>(now() / 1'000'000);
+    if (worker.timers.nextTick() > tick) {
+        return;
+    }
+    const SchedulerState before = worker.state.load(std::memory_order_relaxed);
+    enter(worker, SchedulerState::Timers);
+    worker.timers.advance(tick, worker.due);
+    for (Timer* timer : worker.due) {
+        fireTimer(timer, worker);
+    }
+    worker.due.clear();
+    enter(worker, before);
+}
+
+bool ThreadedScheduler::anyWork() const
+{
+    if (m_injected.size() > 0) {
+        return true;
+    }
+    for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
+        if (workerAt(i)->queue.size() > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ThreadedScheduler::park(Worker& worker)
+{
+    // A timer may be due that nobody has looked at since the last turns; its process is to be run, not slept over.
+    fireDueTimers(worker);
+    if (worker.woken != nullptr || worker.queue.size() > 0) {
+        return;
+    }
+    // Retired memory is freed only while workers pass by, so a worker does not sleep over it for long.
+    std::int64_t limit = -1;
+    if (!worker.retired.isEmpty()) {
+        worker.retired.collect(m_runtime.epochs());
+        if (!worker.retired.isEmpty()) {
+            limit = 1'000'000;
+        }
+    }
+    {
+        const std::lock_guard lock(m_sleepersMutex);
+        m_sleepers.push_back(&worker);
+        m_sleeping.store(static_cast<int>(m_sleepers.size()), std::memory_order_relaxed);
+        if (worker.searching) {
+            worker.searching = false;
+            m_searching.fetch_sub(1, std::memory_order_seq_cst);
+        }
+    }
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    if (!anyWork() && !m_stopping.load(std::memory_order_seq_cst)
+        && worker.index < m_online.load(std::memory_order_seq_cst)) {
+        const std::uint64_t tick = worker.timers.nextTick();
+        if (tick != TimerWheel::Never) {
+            const std::int64_t wait = static_cast<std::int64_t>(tick) * 1'000'000 - now();
+            limit = limit < 0 ? std::max<std::int64_t>(wait, 0) : std::clamp<std::int64_t>(wait, 0, limit);
+        }
+        if (limit != 0) {
+            enter(worker, SchedulerState::Idle);
+            m_runtime.epochs().away(*worker.participant);
+            worker.parker.park(limit);
+            m_runtime.epochs().present(*worker.participant);
+        }
+    }
+    const std::lock_guard lock(m_sleepersMutex);
+    if (const auto self = std::find(m_sleepers.begin(), m_sleepers.end(), &worker); self != m_sleepers.end()) {
+        m_sleepers.erase(self); // woken by time or by a change of the schedulers online
+        m_sleeping.store(static_cast<int>(m_sleepers.size()), std::memory_order_relaxed);
+    } else {
+        worker.searching = true; // whoever woke this worker has counted it
+    }
+    worker.turns = 0; // the first thing to do is to look at the timers
+}
+
+void ThreadedScheduler::stayOffline(Worker& worker)
+{
+    if (worker.searching) {
+        worker.searching = false;
+        m_searching.fetch_sub(1, std::memory_order_seq_cst);
+    }
+    fireDueTimers(worker);
+    if (worker.woken != nullptr) {
+        m_injected.push(*std::exchange(worker.woken, nullptr));
+    }
+    while (ControlBlock* process = worker.queue.pop()) {
+        m_injected.push(*process);
+    }
+    if (m_injected.size() > 0) {
+        wakeSomebody();
+    }
+    worker.retired.collect(m_runtime.epochs());
+    enter(worker, SchedulerState::Idle);
+    std::int64_t limit = worker.retired.isEmpty() ? -1 : 10'000'000;
+    const std::uint64_t tick = worker.timers.nextTick();
+    if (tick != TimerWheel::Never) {
+        const std::int64_t wait = std::max<std::int64_t>(static_cast<std::int64_t>(tick) * 1'000'000 - now(), 1);
+        limit = limit < 0 ? wait : std::min(limit, wait);
+    }
+    m_runtime.epochs().away(*worker.participant);
+    worker.parker.park(limit);
+    m_runtime.epochs().present(*worker.participant);
+}
+
+void ThreadedScheduler::observe(Snapshot& snapshot) const
+{
+    const int online = m_online.load(std::memory_order_relaxed);
+    snapshot.schedulersOnline = online;
+    snapshot.dirtyWorkersBusy = m_dirty.busy();
+    snapshot.dirtyQueue = m_dirty.queued();
+    const int count = m_started.load(std::memory_order_acquire);
+    snapshot.schedulers.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        const Worker& worker = *workerAt(i);
+        SchedulerRow row;
+        for (std::size_t state = 0; state < SchedulerStateCount; ++state) {
+            row.nanoseconds[state] = worker.nanoseconds[state].load(std::memory_order_relaxed);
+        }
+        // What the present state has taken so far is not accounted yet.
+        const std::int64_t pending = now() - worker.since.load(std::memory_order_relaxed);
+        row.nanoseconds[static_cast<std::size_t>(worker.state.load(std::memory_order_relaxed))] +=
+            static_cast<std::uint64_t>(std::max<std::int64_t>(pending, 0));
+        row.slices = worker.slices.load(std::memory_order_relaxed);
+        row.steals = worker.steals.load(std::memory_order_relaxed);
+        row.runQueue = worker.queue.size();
+        row.online = i < online;
+        snapshot.schedulers.push_back(row);
+    }
+}
+
+} // namespace factorama

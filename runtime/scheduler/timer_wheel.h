@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/process/signal.h"
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <limits>
+#include <mutex>
+#include <vector>
+
+namespace factorama {
+
+class TimerWheel;
+
+/// A timer. That of a receive is itself the Timeout signal that its process gets; others carry a message.
+struct Timer : ControlSignal {
+    enum class Purpose : std::uint8_t { Receive, Message };
+
+    Purpose purpose = Purpose::Receive;
+    Pid target;
+    Atom targetName; ///< resolved when the timer fires; `undefined` if the target is a pid
+    Signal* message = nullptr; ///< for Purpose::Message; owned
+    std::uint64_t reference = 0; ///< bits of the Reference it is cancelled by
+    std::uint64_t deadline = 0; ///< in ticks
+    TimerWheel* wheel = nullptr; ///< set once, when it is armed
+    bool linked = false; ///< guarded by the wheel's mutex, as the list pointers are
+    Timer* previousInSlot = nullptr;
+    Timer* nextInSlot = nullptr;
+
+    Timer() : ControlSignal(Kind::Timeout) { bytes = sizeof(Timer); }
+
+    static Timer* make();
+    static void destroy(Timer* timer) noexcept;
+};
+
+/// A hierarchical timing wheel of six levels of 64 slots: setting and cancelling cost the same however many timers
+/// there are. A tick is a millisecond. (Varghese and Lauck, Hashed and Hierarchical Timing Wheels, 1987.)
+///
+/// Threads: each worker has one, sets timers in its own and lets them fire; cancelling comes from any worker, since
+/// processes migrate. A mutex guards it, which hardly anybody ever waits for.
+class TimerWheel {
+public:
+    static constexpr std::uint64_t Never = std::numeric_limits<std::uint64_t>::max();
+
+    ~TimerWheel();
+
+    /// Arms the timer for `deadline`, or for the next tick if that is past.
+    void arm(Timer& timer, std::uint64_t deadline);
+    /// True if the timer was still armed: it is the caller's then. False: it is firing, or has fired.
+    bool cancel(Timer& timer);
+    /// The tick at which something may be due; Never if nothing is armed. Any thread, without the lock; no later
+    /// than the truth for the owner.
+    std::uint64_t nextTick() const { return m_nextTick.load(std::memory_order_relaxed); }
+    /// Takes out what is due at `now`, in the order of the deadlines.
+    void advance(std::uint64_t now, std::vector<Timer*>& due);
+
+private:
+    static constexpr int SlotBits = 6;
+    static constexpr std::size_t SlotCount = 1U << SlotBits;
+    static constexpr std::size_t LevelCount = 6;
+    static constexpr std::uint64_t Horizon = std::uint64_t{1} << (SlotBits * LevelCount);
+
+    struct Level {
+        std::uint64_t occupied = 0;
+        std::array<Timer*, SlotCount> slots{};
+    };
+    struct Expiration {
+        std::size_t level;
+        std::size_t slot;
+        std::uint64_t tick;
+    };
+
+    std::size_t levelOf(std::uint64_t deadline) const;
+    void insert(Timer& timer);
+    void unlink(Timer& timer);
+    bool nextExpiration(Expiration& expiration) const;
+    void publishNextTick();
+
+    std::mutex m_mutex;
+    std::array<Level, LevelCount> m_levels;
+    std::uint64_t m_elapsed = 0;
+    std::atomic<std::uint64_t> m_nextTick = Never;
+};
+
+} // namespace factorama
