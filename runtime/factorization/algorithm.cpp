@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "algorithm.h"
+#include "runtime/factorization/algorithm.h"
 
 #include <algorithm>
 

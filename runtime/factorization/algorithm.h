@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "natural.h"
+#include "runtime/factorization/natural.h"
 
 #include <atomic>
 #include <cstdint>

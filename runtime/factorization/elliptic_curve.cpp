@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "elliptic_curve.h"
+#include "runtime/factorization/elliptic_curve.h"
 
-#include "pollard_rho.h"
+#include "runtime/factorization/pollard_rho.h"
 
 #include <limits>
 #include <utility>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "natural.h"
-#include "prime_sieve.h"
+#include "runtime/factorization/natural.h"
+#include "runtime/factorization/prime_sieve.h"
 
 #include <array>
 #include <cstddef>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "algorithm.h"
-#include "elliptic_curve.h"
-#include "pollard_rho.h"
-#include "prime_sieve.h"
-#include "quadratic_sieve.h"
+#include "runtime/factorization/algorithm.h"
+#include "runtime/factorization/elliptic_curve.h"
+#include "runtime/factorization/pollard_rho.h"
+#include "runtime/factorization/prime_sieve.h"
+#include "runtime/factorization/quadratic_sieve.h"
 
 #include <flint/flint.h>
 #include <flint/ulong_extras.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "natural.h"
+#include "runtime/factorization/natural.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plan.h"
+#include "runtime/factorization/plan.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "natural.h"
+#include "runtime/factorization/natural.h"
+#include "runtime/observe/factorization_view.h"
 
 #include <cstddef>
 #include <string>
@@ -12,12 +13,6 @@ namespace factorama {
 
 /// The most numbers in one plan.
 inline constexpr std::size_t maximumNumbers = 1'000'000;
-
-/// A part of what a person gave that is no number and no range.
-struct InputError {
-    std::string input; ///< that part, shortened
-    std::string message; ///< one sentence for that person
-};
 
 /// Numbers read from text, and what could not be read.
 struct ParsedNumbers {

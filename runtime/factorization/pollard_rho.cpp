@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pollard_rho.h"
+#include "runtime/factorization/pollard_rho.h"
 
 #include <utility>
 

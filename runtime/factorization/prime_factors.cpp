@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "prime_factors.h"
+#include "runtime/factorization/prime_factors.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "algorithm.h"
-#include "natural.h"
+#include "runtime/factorization/algorithm.h"
+#include "runtime/factorization/natural.h"
 
 #include <string>
 #include <vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "prime_sieve.h"
+#include "runtime/factorization/prime_sieve.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "quadratic_sieve.h"
+#include "runtime/factorization/quadratic_sieve.h"
 
 #include <flint/ulong_extras.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "algorithm.h"
-#include "prime_sieve.h"
+#include "runtime/factorization/algorithm.h"
+#include "runtime/factorization/prime_sieve.h"
 
 #include <limits>
 #include <stdexcept>

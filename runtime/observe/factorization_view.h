@@ -25,10 +25,10 @@ struct FactorizationRequest {
     int schedulers = 0; ///< schedulers online for this run; 0 leaves them as they are
 };
 
-/// One piece of input that is no natural number, and why.
+/// A part of what a person gave that is no number and no range.
 struct InputError {
-    std::string input;
-    std::string message;
+    std::string input; ///< that part, shortened
+    std::string message; ///< one sentence for that person
 };
 
 /// What a text of numbers means.

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/observe/node_view.h"
+
+#include <memory>
+
+namespace factorama {
+
+class Runtime;
+
+/// The runtime inside this program, as a NodeView.
+///
+/// A thread of its own samples the processes' counters at the pace of the interest; it takes no lock of the runtime and
+/// sends nothing to a process. It sleeps while nothing is wanted.
+class EmbeddedNode final : public NodeView {
+public:
+    /// `schedulers` threads run processes; 0 is one a core.
+    explicit EmbeddedNode(int schedulers = 0);
+    /// Ends all processes. At any time.
+    ~EmbeddedNode() override;
+
+    /// Starts the small supervised demonstration: processes that ping, compute, watch, and fill a mailbox.
+    void startDemonstration();
+
+    std::string name() const override;
+    Capabilities capabilities() const override;
+    std::shared_ptr<const Snapshot> snapshot() const override;
+    void setInterest(const Interest& interest) override;
+    std::vector<Notice> notices(std::uint64_t after) const override;
+    void setListener(std::function<void()> listener) override;
+    std::vector<ModuleInfo> modules() const override;
+    Outcome checkSpawn(const std::string& module, const std::vector<std::string>& arguments) const override;
+    Outcome spawn(const std::string& module, const std::vector<std::string>& arguments) override;
+    Outcome exit(Pid pid, const std::string& reason) override;
+    Outcome restart(Pid pid) override;
+    Outcome setSchedulersOnline(int count) override;
+    std::vector<Choice> strategies() const override;
+    std::vector<Choice> algorithms() const override;
+    NumbersCheck checkNumbers(const std::string& text) const override;
+    Outcome startFactorization(const FactorizationRequest& request) override;
+    void cancelFactorization() override;
+    FactorizationProgress factorizationProgress() const override;
+    std::vector<FactorizationResult> factorizationResults(std::size_t from, std::size_t limit) const override;
+
+    /// The runtime itself, for tests and benchmarks.
+    Runtime& runtime();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace factorama

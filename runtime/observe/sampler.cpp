@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/observe/sampler.h"
+
+#include "runtime/node/runtime.h"
+
+#include <algorithm>
+
+namespace factorama {
+
+namespace {
+
+constexpr std::size_t RelationLimit = 20'000;
+
+ProcessRow rowOf(const ControlBlock& process)
+{
+    ProcessRow row;
+    row.pid = process.pid;
+    row.parent = process.parent;
+    row.reductions = process.reductions.load(std::memory_order_relaxed);
+    row.memory = process.memory.load(std::memory_order_relaxed) + process.relations.bytes();
+    row.messages = process.messages.load(std::memory_order_relaxed);
+    row.links = process.relations.linkCount();
+    row.monitors = process.relations.monitoringCount();
+    row.name = Atom::fromIndex(process.name.load(std::memory_order_relaxed));
+    row.label = Atom::fromIndex(process.label.load(std::memory_order_relaxed));
+    row.initialCall = process.initialCall;
+    row.status = process.status.load(std::memory_order_relaxed);
+    row.trapsExits = process.trapsExits.load(std::memory_order_relaxed);
+    return row;
+}
+
+void addRelations(const ControlBlock& process, Snapshot& snapshot)
+{
+    process.relations.forEach([&](const Relations::Relation& relation) {
+        // A link is known at both ends and drawn once; a monitor is told of by the process that watches.
+        const bool link = relation.kind == Relations::Kind::Link && !relation.isUnlinking()
+            && process.pid < relation.peer;
+        if (!link && relation.kind != Relations::Kind::Monitoring) {
+            return;
+        }
+        if (snapshot.relations.size() < RelationLimit) {
+            snapshot.relations.push_back(
+                {process.pid, relation.peer, link ? Relation::Kind::Link : Relation::Kind::Monitor});
+        } else {
+            ++snapshot.relationsOmitted;
+        }
+    });
+}
+
+} // namespace
+
+Sampler::Sampler(Runtime& runtime, std::function<void()> taken)
+    : m_runtime(runtime), m_taken(std::move(taken)), m_thread([this] { run(); })
+{
+}
+
+Sampler::~Sampler()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+}
+
+void Sampler::setInterest(const Interest& interest)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_interest = interest;
+        m_interestChanged = true;
+    }
+    m_changed.notify_all();
+}
+
+std::shared_ptr<const Snapshot> Sampler::newest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_newest;
+}
+
+void Sampler::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_stopping) {
+        const Interest interest = m_interest;
+        m_interestChanged = false;
+        const auto changed = [this] { return m_stopping || m_interestChanged; };
+        if (!interest.processes && !interest.schedulers && !interest.relations) {
+            m_changed.wait(lock, changed);
+            continue;
+        }
+        lock.unlock();
+        const auto start = std::chrono::steady_clock::now();
+        std::shared_ptr<const Snapshot> snapshot = take(interest);
+        lock.lock();
+        m_newest.swap(snapshot);
+        lock.unlock();
+        snapshot.reset(); // the old one may be large: freed outside the lock
+        m_taken();
+        lock.lock();
+        // However long a snapshot takes, the sampler rests at least as long: looking costs at most half a core.
+        const auto taken = std::chrono::steady_clock::now();
+        const auto pace = std::chrono::milliseconds(std::max(interest.periodMilliseconds, 1));
+        m_changed.wait_until(lock, std::max(start + pace, taken + (taken - start)), changed);
+    }
+}
+
+std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    const std::int64_t start = m_runtime.scheduler().now();
+    snapshot->sequence = ++m_sequence;
+    snapshot->nanoseconds = start;
+    snapshot->processCount = m_runtime.processes().count();
+    m_runtime.scheduler().observe(*snapshot);
+    if (interest.processes || interest.relations) {
+        const EpochPin pin(m_runtime.epochs());
+        if (interest.processes) {
+            snapshot->processes.reserve(snapshot->processCount + 16);
+        }
+        m_runtime.processes().forEach([&](const ControlBlock& process) {
+            if (interest.processes) {
+                snapshot->processes.push_back(rowOf(process));
+            }
+            if (interest.relations) {
+                addRelations(process, *snapshot);
+            }
+        });
+    }
+    snapshot->costNanoseconds = m_runtime.scheduler().now() - start;
+    return snapshot;
+}
+
+} // namespace factorama
