@@ -173,6 +173,9 @@ Spawned commitSpawn(std::unique_ptr<ControlBlock> owned, ControlBlock* parent, S
     Runtime& runtime = *process.runtime;
     Spawned spawned{process.pid, {}};
     process.startSpecification = std::move(options.startSpecification);
+    if (!options.initialCall.module.isUndefined()) {
+        process.initialCall = options.initialCall;
+    }
     process.label.store(options.label.index(), std::memory_order_relaxed);
     if (parent != nullptr && (options.link || options.monitor)) {
         // The child does not run yet, so both sides of the relation are written here: atomic with the spawn.

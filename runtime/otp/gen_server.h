@@ -76,26 +76,20 @@ Process serve(Self self, std::shared_ptr<GenServer> server, Pid parent, Referenc
 /// Waits for that.
 Subroutine<Started> awaitStart(Self self, Pid server, Reference monitor, Reference tag);
 
-/// A body of its own for each class of servers, so that the class is the module of the process' initial call.
-template<typename Server>
-struct ServerBody {
-    static Process init(Self self, std::shared_ptr<GenServer> server, Pid parent, Reference tag)
-    {
-        return serve(self, std::move(server), parent, tag);
-    }
-};
-
 template<typename Server, typename... Arguments>
 Subroutine<Started> startServer(Self self, bool link, Arguments... arguments)
 {
     SpawnOptions options;
     options.link = link;
     options.monitor = true;
+    static const InitialCall call =
+        factorama::detail::makeInitialCall(std::string(factorama::detail::typeName<Server>()) + "::init", 1);
+    options.initialCall = call;
     const Reference tag = self.makeReference();
     const Pid parent = self.pid();
     std::shared_ptr<GenServer> server = std::make_shared<Server>(factorama::detail::isolate(std::move(arguments))...);
     const Spawned spawned =
-        self.spawnWith<&ServerBody<Server>::init>(std::move(options), std::move(server), parent, tag);
+        self.spawnWith<&serve>(std::move(options), std::move(server), parent, tag);
     Started started = co_await awaitStart(self, spawned.pid, spawned.monitor, tag);
     co_return started;
 }

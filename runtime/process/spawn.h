@@ -26,6 +26,7 @@ struct SpawnOptions {
     bool monitor = false; ///< by the parent, likewise
     Atom name; ///< to register; the spawn fails with badarg if it is taken
     Atom label;
+    InitialCall initialCall; ///< to be shown instead of the body's own name
     std::unique_ptr<StartSpecification> startSpecification;
 };
 
@@ -36,19 +37,24 @@ struct Spawned {
 
 namespace detail {
 
-/// "factorama::modules::ping_pong::loop" out of the compiler's name of this function.
-template<auto body>
-constexpr std::string_view qualifiedName()
+/// "factorama::modules::echo::loop" out of the compiler's name of a function with the template argument `key`.
+constexpr std::string_view templateArgument(std::string_view prettyFunction, std::string_view key)
 {
-    std::string_view name = __PRETTY_FUNCTION__;
-    const std::size_t start = name.find("body = ");
-    name.remove_prefix(start + 7);
-    const std::size_t end = name.find_first_of(";]");
-    name = name.substr(0, end);
-    if (name.starts_with('&')) {
-        name.remove_prefix(1);
-    }
-    return name;
+    prettyFunction.remove_prefix(prettyFunction.find(key) + key.size());
+    const std::string_view name = prettyFunction.substr(0, prettyFunction.find_first_of(";]"));
+    return name.starts_with('&') ? name.substr(1) : name;
+}
+
+template<auto body>
+constexpr std::string_view bodyName()
+{
+    return templateArgument(__PRETTY_FUNCTION__, "body = ");
+}
+
+template<typename Type>
+constexpr std::string_view typeName()
+{
+    return templateArgument(__PRETTY_FUNCTION__, "Type = ");
 }
 
 InitialCall makeInitialCall(std::string_view qualifiedName, std::size_t arity);
@@ -57,7 +63,7 @@ InitialCall makeInitialCall(std::string_view qualifiedName, std::size_t arity);
 template<auto body, std::size_t arity>
 const InitialCall& initialCallOf()
 {
-    static const InitialCall call = makeInitialCall(qualifiedName<body>(), arity);
+    static const InitialCall call = makeInitialCall(bodyName<body>(), arity);
     return call;
 }
 

@@ -62,7 +62,7 @@ struct Storage<std::string_view> {
     using Type = std::string;
 };
 template<typename T>
-using Stored = typename Storage<std::decay_t<T>>::Type;
+using Stored = typename Storage<std::decay_t<const std::remove_reference_t<T>&>>::Type;
 
 template<typename T>
 decltype(auto) store(T&& value)
