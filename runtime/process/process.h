@@ -26,10 +26,33 @@ namespace factorama {
 
 class Self;
 
-/// Frames come from the pool; what the promises of bodies and of nested coroutines share.
-struct PooledFrame {
-    static void* operator new(std::size_t bytes) { return pool::allocate(bytes); }
+/// What the promises of bodies and of nested coroutines share: frames come from the pool, and count as memory of their
+/// process.
+class PooledFrame {
+public:
+    static void* operator new(std::size_t bytes)
+    {
+        void* frame = pool::allocate(bytes);
+        s_allocatedBytes = bytes; // for the constructor, which follows at once and is not told the size
+        return frame;
+    }
     static void operator delete(void* frame, std::size_t bytes) noexcept { pool::release(frame, bytes); }
+
+    PooledFrame(const PooledFrame&) = delete;
+    PooledFrame& operator=(const PooledFrame&) = delete;
+
+protected:
+    explicit PooledFrame(ControlBlock& process) noexcept : m_process(process), m_bytes(s_allocatedBytes)
+    {
+        m_process.addMemory(static_cast<std::int64_t>(m_bytes));
+    }
+    ~PooledFrame() { m_process.addMemory(-static_cast<std::int64_t>(m_bytes)); }
+
+    ControlBlock& m_process;
+
+private:
+    inline static thread_local std::size_t s_allocatedBytes = 0;
+    const std::size_t m_bytes;
 };
 
 /// The body of a process. `Process counter(Self self, int start)` is spawned with `spawn(counter, 1)`.
@@ -55,9 +78,6 @@ public:
         Final final_suspend() const noexcept { return {m_process}; }
         void return_void() const noexcept {}
         void unhandled_exception() const noexcept { m_process.recordUncaught(std::current_exception()); }
-
-    private:
-        ControlBlock& m_process;
     };
 
     /// For spawn: the frame is the process' from now on.
@@ -90,9 +110,6 @@ public:
     /// For member functions: the object comes first.
     template<typename Object, typename... Arguments>
     SubroutinePromise(Object&, Self self, Arguments&...) noexcept;
-    SubroutinePromise(const SubroutinePromise&) = delete;
-    SubroutinePromise& operator=(const SubroutinePromise&) = delete;
-
     std::suspend_always initial_suspend() const noexcept { return {}; }
 
     struct Final {
@@ -140,7 +157,6 @@ protected:
     }
 
 private:
-    ControlBlock& m_process;
     std::coroutine_handle<> m_frame;
     std::coroutine_handle<>* m_owner = nullptr;
     std::coroutine_handle<> m_caller;

@@ -211,17 +211,17 @@ Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions option
 }
 
 template<typename... Arguments>
-Process::promise_type::promise_type(Self self, Arguments&...) noexcept : m_process(self.process())
+Process::promise_type::promise_type(Self self, Arguments&...) noexcept : PooledFrame(self.process())
 {
 }
 
 template<typename... Arguments>
-SubroutinePromise::SubroutinePromise(Self self, Arguments&...) noexcept : m_process(self.process())
+SubroutinePromise::SubroutinePromise(Self self, Arguments&...) noexcept : PooledFrame(self.process())
 {
 }
 
 template<typename Object, typename... Arguments>
-SubroutinePromise::SubroutinePromise(Object&, Self self, Arguments&...) noexcept : m_process(self.process())
+SubroutinePromise::SubroutinePromise(Object&, Self self, Arguments&...) noexcept : PooledFrame(self.process())
 {
 }
 
