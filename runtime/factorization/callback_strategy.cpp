@@ -47,7 +47,8 @@ Subroutine<Pid> startServer(Self self, AlgorithmChoice choice)
     co_return self.spawnLink<&server_process::loop>(std::move(state));
 }
 
-/// Casts the number and at once asks for its result: the server gets to the question when it has done the number.
+/// Casts the number and at once asks for its result: the server gets to the question when it has done the
+/// number.
 Term request(Self self, Pid server, const Term& number)
 {
     server_process::cast(self, server, tuple(factorization_atoms::factorize, number));

@@ -46,7 +46,8 @@ Process client(Self self, StrategyTask task)
 
 Strategy strategy()
 {
-    return {"client-server", "Client/Server", "A long-running server for each scheduler, numbers dealt out in turn.",
+    return {"client-server", "Client/Server",
+            "A long-running server for each scheduler, numbers dealt out in turn.",
             [](Self parent, StrategyTask task) { return parent.spawnLink<&client>(std::move(task)); }};
 }
 

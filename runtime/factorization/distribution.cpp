@@ -99,7 +99,8 @@ Subroutine<> distribute(Self self, StrategyTask task, WorkerKind kind, std::size
             if (left.empty()) {
                 continue;
             }
-            self.send(task.collector, tuple(factorization_atoms::lost, left.front().number, message[2], dead));
+            self.send(task.collector,
+                      tuple(factorization_atoms::lost, left.front().number, message[2], dead));
             left.pop_front();
             if (!left.empty()) {
                 const Pid replacement = co_await kind.start(self, choice);

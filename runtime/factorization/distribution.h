@@ -19,8 +19,8 @@ struct Answer {
     Term factors;
 };
 
-/// What is different between the strategies that spread numbers over workers: how a worker is started (linked), how it
-/// is asked, and how its answer looks.
+/// What is different between the strategies that spread numbers over workers: how a worker is started
+/// (linked), how it is asked, and how its answer looks.
 struct WorkerKind {
     Subroutine<Pid> (*start)(Self self, AlgorithmChoice choice) = nullptr;
     /// Asks for one number; returns the key of the answer: the number, or a reference.
@@ -28,11 +28,11 @@ struct WorkerKind {
     std::optional<Answer> (*answer)(const Term& message) = nullptr;
 };
 
-/// The seed's three phases in the process of a strategy: starts `workers` of a kind, deals the numbers out to them round
-/// robin, collects the answers and reports each.
+/// The seed's three phases in the process of a strategy: starts `workers` of a kind, deals the numbers out to
+/// them round robin, collects the answers and reports each.
 ///
-/// A worker that dies costs the number that it was working on, which is reported as lost with the reason; what else
-/// had been dealt to it goes to a new worker.
+/// A worker that dies costs the number that it was working on, which is reported as lost with the reason;
+/// what else had been dealt to it goes to a new worker.
 Subroutine<> distribute(Self self, StrategyTask task, WorkerKind kind, std::size_t workers);
 
 } // namespace factorama

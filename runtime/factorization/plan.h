@@ -2,7 +2,7 @@
 #pragma once
 
 #include "runtime/factorization/natural.h"
-#include "runtime/observe/factorization_view.h"
+#include "runtime/factorization/report.h"
 
 #include <cstddef>
 #include <string>

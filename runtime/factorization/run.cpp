@@ -115,11 +115,15 @@ FactorizationResult finishedResult(const Term& number, const Term& factors, Pid 
     return result;
 }
 
-/// Ends the run on the board however the process ends, and puts the schedulers back.
+/// Ends the run on the board however its process ends, and puts the schedulers back. A parameter of the
+/// process, so that it is there even if the process is killed before its first turn.
 class RunGuard {
 public:
     RunGuard(std::shared_ptr<ResultBoard> board, Runtime& runtime, int schedulers)
-        : m_board(std::move(board)), m_runtime(runtime), m_before(runtime.scheduler().online()), m_during(schedulers)
+        : m_board(std::move(board)),
+          m_runtime(runtime),
+          m_before(runtime.scheduler().online()),
+          m_during(schedulers)
     {
         if (m_during > 0) {
             runtime.scheduler().setOnline(m_during);
@@ -128,7 +132,9 @@ public:
     ~RunGuard()
     {
         restoreSchedulers();
-        m_board->finish(FactorizationProgress::State::Cancelled); // does nothing if the run has come to its end
+        if (!m_finished) {
+            m_board->finish(FactorizationProgress::State::Cancelled);
+        }
     }
     RunGuard(const RunGuard&) = delete;
     RunGuard& operator=(const RunGuard&) = delete;
@@ -136,6 +142,7 @@ public:
     void finish(FactorizationProgress::State state)
     {
         restoreSchedulers();
+        m_finished = true; // from here on the board may belong to the next run
         m_board->finish(state);
     }
 
@@ -153,13 +160,13 @@ private:
     Runtime& m_runtime;
     int m_before;
     int m_during;
+    bool m_finished = false;
 };
 
 struct RunTask {
     std::vector<Natural> numbers;
     const Strategy* strategy;
     const Algorithm* algorithm;
-    int schedulers;
 };
 
 } // namespace
@@ -167,10 +174,9 @@ struct RunTask {
 namespace factorization {
 
 /// The process of a run.
-Process run(Self self, RunTask task, std::shared_ptr<ResultBoard> board)
+Process run(Self self, RunTask task, std::shared_ptr<ResultBoard> board, std::unique_ptr<RunGuard> guard)
 {
     self.setTrapExit(true);
-    RunGuard guard(board, self.runtime(), task.schedulers);
     std::set<Natural> open(task.numbers.begin(), task.numbers.end());
     const Pid strategy = task.strategy->start(self, {std::move(task.numbers), task.algorithm, self.pid()});
     const auto result = tuple(factorization_atoms::result, anyInteger, anyList, anyPid);
@@ -192,14 +198,14 @@ Process run(Self self, RunTask task, std::shared_ptr<ResultBoard> board)
         case 2: {
             const Term reason = message[2];
             if (cancelled) {
-                guard.finish(FactorizationProgress::State::Cancelled);
+                guard->finish(FactorizationProgress::State::Cancelled);
                 co_return;
             }
             for (const Natural& number : open) {
-                board->add(lostResult(toTerm(number), "the strategy's process was ended: " + reason.toString(200),
-                                      strategy));
+                board->add(lostResult(toTerm(number),
+                                      "the strategy's process was ended: " + reason.toString(200), strategy));
             }
-            guard.finish(FactorizationProgress::State::Finished);
+            guard->finish(FactorizationProgress::State::Finished);
             co_return;
         }
         default:
@@ -213,11 +219,13 @@ Process run(Self self, RunTask task, std::shared_ptr<ResultBoard> board)
 
 Pid startFactorization(Runtime& runtime, const FactorizationPlan& plan, std::shared_ptr<ResultBoard> board)
 {
-    RunTask task{distinctNumbers(plan.numbers), findStrategy(plan.strategy), findAlgorithm(plan.algorithm),
-                 plan.schedulers};
+    RunTask task{distinctNumbers(plan.numbers), findStrategy(plan.strategy), findAlgorithm(plan.algorithm)};
+    auto guard = std::make_unique<RunGuard>(board, runtime, plan.schedulers);
     SpawnOptions options;
     options.label = Atom("factorization run");
-    return runtime.spawnWith<&factorization::run>(std::move(options), std::move(task), std::move(board));
+    options.priority = Priority::High; // it does little, and is not to wait behind thousands of workers
+    return runtime.spawnWith<&factorization::run>(std::move(options), std::move(task), std::move(board),
+                                                  std::move(guard));
 }
 
 void cancelFactorization(Runtime& runtime, Pid run)

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "runtime/factorization/plan.h"
+#include "runtime/factorization/report.h"
 #include "runtime/factorization/stopwatch.h"
 #include "runtime/factorization/strategy.h"
 #include "runtime/node/runtime.h"
-#include "runtime/observe/factorization_view.h"
 
 #include <cstddef>
 #include <functional>
@@ -37,11 +37,11 @@ private:
     std::function<void()> m_changed;
 };
 
-/// Runs a plan: a process that starts the plan's strategy, collects what it reports, and publishes it on the board, where
-/// begin() has been called. The number of schedulers online is changed for the time of the run.
+/// Runs a plan: a process that starts the plan's strategy, collects what it reports, and publishes it on the
+/// board, where begin() has been called. The number of schedulers online is changed for the time of the run.
 ///
-/// Whatever dies, the run ends and the board says how: what was not reported when the strategy died is lost with its
-/// reason.
+/// Whatever dies, the run ends and the board says how: what was not reported when the strategy died is lost
+/// with its reason.
 /// @pre The plan's strategy and algorithm are in their catalogues. Any thread that is not a worker.
 /// @returns the pid of the run; Runtime::send(pid, cancel) cancels it.
 Pid startFactorization(Runtime& runtime, const FactorizationPlan& plan, std::shared_ptr<ResultBoard> board);

@@ -7,8 +7,8 @@
 #include <memory>
 #include <utility>
 
-/// The generic server process of the seed: a loop that deals with messages, and a callback module that knows what they
-/// mean. (otp::GenServer is what became of the idea.)
+/// The generic server process of the seed: a loop that deals with messages, and a callback module that knows
+/// what they mean. (otp::GenServer is what became of the idea.)
 namespace factorama::server_process {
 
 /// The callback module; the object is the server's state.
@@ -25,8 +25,8 @@ Process loop(Self self, std::shared_ptr<Callback> callback);
 
 /// Tells the server something.
 void cast(Self self, Pid server, const Term& request);
-/// Asks the server without waiting: the answer comes as {response, Reference, Response}. The reference, which the seed's
-/// version lacks, tells answers of several servers apart.
+/// Asks the server without waiting: the answer comes as {response, Reference, Response}. The reference, which
+/// the seed's version lacks, tells answers of several servers apart.
 Reference sendCall(Self self, Pid server, const Term& request);
 /// Asks and waits.
 Subroutine<Term> call(Self self, Pid server, Term request);

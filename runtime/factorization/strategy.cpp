@@ -26,7 +26,8 @@ const std::vector<Strategy>& strategies()
 const Strategy* findStrategy(std::string_view name)
 {
     const auto& all = strategies();
-    const auto found = std::find_if(all.begin(), all.end(), [name](const Strategy& s) { return s.name == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [name](const Strategy& s) { return s.name == name; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -41,7 +42,9 @@ Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number)
             break;
         }
         if (step == Step::Uninterruptible) {
-            auto job = [work](const std::atomic<bool>& cancelled) { work->advanceUninterruptible(cancelled); };
+            auto job = [work](const std::atomic<bool>& cancelled) {
+                work->advanceUninterruptible(cancelled);
+            };
             co_await self.runDirty(job);
         } else {
             co_await self.tick(slice);

@@ -15,11 +15,12 @@ namespace factorama {
 struct StrategyTask {
     std::vector<Natural> numbers; ///< each once
     const Algorithm* algorithm = nullptr;
-    Pid collector; ///< gets {result, Number, Factors, Worker} or {lost, Number, Reason, Worker} for each number
+    Pid collector; ///< gets {result, Number, Factors, Worker} or {lost, Number, Reason, Worker} for each
+                   ///< number
 };
 
-/// A way to spread factorizations over processes. The strategy is itself a process: its body ends when every number has
-/// been reported.
+/// A way to spread factorizations over processes. The strategy is itself a process: its body ends when every
+/// number has been reported.
 struct Strategy {
     std::string_view name; ///< as on the command line
     std::string_view title; ///< as in the window
@@ -39,8 +40,9 @@ extern const Atom lost;
 extern const Atom factorize;
 } // namespace factorization_atoms
 
-/// Factorizes within the process: works in slices with a tick after each, so that others get their turns and a kill takes
-/// effect; what cannot be interrupted runs on a dirty worker. Returns the factors as a list, ascending.
+/// Factorizes within the process: works in slices with a tick after each, so that others get their turns and
+/// a kill takes effect; what cannot be interrupted runs on a dirty worker. Returns the factors as a list,
+/// ascending.
 Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number);
 
 // What the catalogue is made of, a file each.

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 
-/// Memory for what the runtime makes and frees millions of times a second: messages, coroutine frames, control
-/// blocks. Blocks are kept in free lists a thread, in classes of 16 bytes up to 1 KiB, and move between threads
-/// in batches, so that one thread can allocate what another one frees without a lock a block. Under the address
-/// sanitizer every block comes from malloc, so that a use after free is seen.
+/// Memory for what the runtime makes and frees millions of times a second: messages, coroutine frames,
+/// control blocks. Blocks are kept in free lists a thread, in classes of 16 bytes up to 1 KiB, and move
+/// between threads in batches, so that one thread can allocate what another one frees without a lock a block.
+/// Under the address sanitizer every block comes from malloc, so that a use after free is seen.
 namespace factorama::pool {
 
 /// At least `bytes` bytes, aligned to 16. Any thread. Throws std::bad_alloc.

@@ -21,7 +21,8 @@ const std::vector<Module>& catalogue()
 const Module* findModule(std::string_view name)
 {
     const auto& all = catalogue();
-    const auto found = std::find_if(all.begin(), all.end(), [name](const Module& m) { return m.name == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [name](const Module& m) { return m.name == name; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -39,7 +40,8 @@ std::variant<Term, std::string> checkArgument(const Parameter& parameter, const 
     }
     const auto value = parsed.term ? parsed.term->toInteger() : std::nullopt;
     if (!value || *value < parameter.minimum || *value > parameter.maximum) {
-        return fmt::format("{}: a whole number from {} to {}", parameter.name, parameter.minimum, parameter.maximum);
+        return fmt::format("{}: a whole number from {} to {}", parameter.name, parameter.minimum,
+                           parameter.maximum);
     }
     return *parsed.term;
 }
@@ -50,13 +52,14 @@ std::variant<std::vector<Term>, std::string> checkArguments(const Module& module
                                                             const std::vector<std::string>& arguments)
 {
     if (arguments.size() > module.parameters.size()) {
-        return fmt::format("{} takes {} arguments, not {}", module.name, module.parameters.size(), arguments.size());
+        return fmt::format("{} takes {} arguments, not {}", module.name, module.parameters.size(),
+                           arguments.size());
     }
     std::vector<Term> terms;
     for (std::size_t i = 0; i < module.parameters.size(); ++i) {
         const Parameter& parameter = module.parameters[i];
-        auto checked =
-            checkArgument(parameter, i < arguments.size() ? arguments[i] : std::string(parameter.defaultValue));
+        auto checked = checkArgument(parameter, i < arguments.size() ? arguments[i]
+                                                                     : std::string(parameter.defaultValue));
         if (auto* error = std::get_if<std::string>(&checked)) {
             return std::move(*error);
         }

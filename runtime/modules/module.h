@@ -28,13 +28,16 @@ struct Module {
     std::string_view name;
     std::string_view summary; ///< one sentence
     std::vector<Parameter> parameters;
-    /// Starts it; the arguments are as many as the parameters and have been checked. `parent` is null from outside.
-    Spawned (*start)(Runtime& runtime, ControlBlock* parent, SpawnOptions options, const std::vector<Term>& arguments);
+    /// Starts it; the arguments are as many as the parameters and have been checked. `parent` is null from
+    /// outside.
+    Spawned (*start)(Runtime& runtime, ControlBlock* parent, SpawnOptions options,
+                     const std::vector<Term>& arguments);
 };
 
 /// For Module::start: spawns `body(Self, std::vector<Term>)`.
 template<auto body>
-Spawned startModule(Runtime& runtime, ControlBlock* parent, SpawnOptions options, const std::vector<Term>& arguments)
+Spawned startModule(Runtime& runtime, ControlBlock* parent, SpawnOptions options,
+                    const std::vector<Term>& arguments)
 {
     return spawnProcess<body>(runtime, parent, std::move(options), arguments);
 }

@@ -9,7 +9,8 @@ const Atom letter("letter");
 
 } // namespace
 
-/// Writes itself letters at an interval and reads them only when enough have gathered, so its mailbox fills and empties.
+/// Writes itself letters at an interval and reads them only when enough have gathered, so its mailbox fills
+/// and empties.
 Process loop(Self self, std::vector<Term> arguments)
 {
     const std::int64_t interval = arguments[0].integer();

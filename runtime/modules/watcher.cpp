@@ -13,8 +13,9 @@ Process loop(Self self, std::vector<Term> arguments)
         const auto itsDown = tuple(atoms::down, self.monitor(name), atoms::process, any, any);
         const Message down = co_await self.receive(itsDown);
         if (!down[4].isAtom(atoms::noproc)) {
-            self.runtime().log(Notice::Kind::Information, self.pid(),
-                               fmt::format("Watcher {} got {}", self.pid().toString(), down.term().toString(500)));
+            self.runtime().log(
+                Notice::Kind::Information, self.pid(),
+                fmt::format("Watcher {} got {}", self.pid().toString(), down.term().toString(500)));
         }
         co_await self.sleep(500); // whoever restarts it needs a moment
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/observe/notice.h"
+#include "runtime/node/notice.h"
 
 #include <cstdint>
 #include <deque>

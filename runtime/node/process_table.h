@@ -18,7 +18,8 @@ namespace factorama {
 /// Protocol of a slot:
 ///  1. take() hands out a free slot, and with it the pid that its next process has.
 ///  2. publish() makes the process findable; from then on any thread may push signals to it.
-///  3. withdraw(), by the worker that ends the process, makes it unfindable. Threads that found it before may still
+///  3. withdraw(), by the worker that ends the process, makes it unfindable. Threads that found it before may
+///  still
 ///     push: its queue is closed, and its memory lives until they are done (Epochs).
 ///  4. give() returns the slot with a new generation, so old pids never meet the slot's next process.
 /// Free slots are used in the order in which they became free, so that a pid comes back as late as possible.
@@ -62,7 +63,8 @@ public:
             if (segment == nullptr) {
                 return;
             }
-            if (ControlBlock* process = segment[index % SegmentSize].process.load(std::memory_order_acquire)) {
+            if (ControlBlock* process =
+                    segment[index % SegmentSize].process.load(std::memory_order_acquire)) {
                 visit(*process);
             }
         }

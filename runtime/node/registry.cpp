@@ -46,8 +46,9 @@ Registry::Registered Registry::add(Atom name, Pid pid, const ProcessTable& proce
     }
     std::uint32_t noName = 0;
     if (!process->name.compare_exchange_strong(noName, name.index(), std::memory_order_seq_cst)) {
-        return process->status.load(std::memory_order_seq_cst) == ProcessStatus::Exiting ? Registered::NotAlive
-                                                                                         : Registered::HasName;
+        return process->status.load(std::memory_order_seq_cst) == ProcessStatus::Exiting
+                   ? Registered::NotAlive
+                   : Registered::HasName;
     }
     std::uint64_t nobody = 0;
     std::uint32_t noted = name.index();

@@ -17,8 +17,8 @@ class ProcessTable;
 
 /// Registered names. A look-up is two loads: names are atoms, and atoms are indexes.
 ///
-/// A process has at most one name, noted in its control block too. Whoever takes that note away (the unregister, or
-/// the end of the process) also frees the name, so each name is freed exactly once.
+/// A process has at most one name, noted in its control block too. Whoever takes that note away (the
+/// unregister, or the end of the process) also frees the name, so each name is freed exactly once.
 class Registry {
 public:
     enum class Registered : std::uint8_t { Yes, NameTaken, HasName, NotAlive, BadName };

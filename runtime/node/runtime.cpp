@@ -2,6 +2,7 @@
 #include "runtime/node/runtime.h"
 
 #include "runtime/process/exit.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/scheduler/simulated_scheduler.h"
 #include "runtime/scheduler/threaded_scheduler.h"
 
@@ -69,13 +70,20 @@ void Runtime::log(Notice::Kind kind, Pid pid, std::string text)
     m_log.add(kind, pid, std::move(text), m_scheduler->now() / 1'000'000);
 }
 
-bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from)
+bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed)
 {
     if (ControlBlock* process = m_processes.find(to)) {
+        if (pressed != nullptr) {
+            *pressed = process->pressing.load(std::memory_order_relaxed); // before it may have gone
+        }
         switch (process->inbox.push(signal)) {
-        case SignalQueue::Pushed::Yes: return true;
-        case SignalQueue::Pushed::WasIdle: m_scheduler->ready(*process, from, true); return true;
-        case SignalQueue::Pushed::Closed: break;
+        case SignalQueue::Pushed::Yes:
+            return true;
+        case SignalQueue::Pushed::WasIdle:
+            m_scheduler->ready(*process, from, true);
+            return true;
+        case SignalQueue::Pushed::Closed:
+            break;
         }
     }
     signals::destroy(signal);
@@ -97,7 +105,8 @@ std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, 
     }
     Timer* timer = found->second;
     if (!timer->wheel->cancel(*timer)) {
-        return std::nullopt; // firing at this moment, which needs the lock held here to take it out of the book
+        return std::nullopt; // firing at this moment, which needs the lock held here to take it out of the
+                             // book
     }
     m_timers.erase(found);
     const auto left = static_cast<std::int64_t>(timer->deadline) - static_cast<std::int64_t>(now);
@@ -112,8 +121,8 @@ std::optional<std::int64_t> Runtime::MessageTimers::read(Reference reference, st
     if (found == m_timers.end()) {
         return std::nullopt;
     }
-    return std::max<std::int64_t>(static_cast<std::int64_t>(found->second->deadline) - static_cast<std::int64_t>(now),
-                                  0);
+    return std::max<std::int64_t>(
+        static_cast<std::int64_t>(found->second->deadline) - static_cast<std::int64_t>(now), 0);
 }
 
 void Runtime::MessageTimers::remove(Reference reference)
@@ -157,6 +166,7 @@ std::unique_ptr<ControlBlock> beginSpawn(Runtime& runtime, ControlBlock* parent,
     process->pid = pid;
     process->parent = parent == nullptr ? Pid() : parent->pid;
     process->initialCall = call;
+    process->groupLeader = parent == nullptr ? Pid() : parent->groupLeader;
     process->worker = parent == nullptr ? nullptr : parent->worker;
     process->memory.store(sizeof(ControlBlock), std::memory_order_relaxed);
     return process;
@@ -177,6 +187,10 @@ Spawned commitSpawn(std::unique_ptr<ControlBlock> owned, ControlBlock* parent, S
         process.initialCall = options.initialCall;
     }
     process.label.store(options.label.index(), std::memory_order_relaxed);
+    process.priority.store(options.priority, std::memory_order_relaxed);
+    if (options.mailboxLimit) {
+        process.makeExtras().mailboxLimit = *options.mailboxLimit;
+    }
     if (parent != nullptr && (options.link || options.monitor)) {
         // The child does not run yet, so both sides of the relation are written here: atomic with the spawn.
         RetiredList& retired = parent->worker->retired;
@@ -199,7 +213,8 @@ Spawned commitSpawn(std::unique_ptr<ControlBlock> owned, ControlBlock* parent, S
         if (parent == nullptr) {
             pin.emplace(runtime.epochs());
         }
-        if (runtime.registry().add(options.name, process.pid, runtime.processes()) != Registry::Registered::Yes) {
+        if (runtime.registry().add(options.name, process.pid, runtime.processes()) !=
+            Registry::Registered::Yes) {
             // It has a place in the table and perhaps links already, so it ends as a process does, unrun.
             process.exitReason = Term(atoms::badarg);
         }

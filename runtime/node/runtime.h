@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/node/alias_table.h"
 #include "runtime/node/log.h"
 #include "runtime/node/process_table.h"
 #include "runtime/node/registry.h"
@@ -37,8 +38,8 @@ public:
 
     Runtime() : Runtime(Options{}) {}
     explicit Runtime(const Options& options);
-    /// Ends all processes, without exit signals. Jobs on dirty workers that do not look at their cancellation are left
-    /// behind.
+    /// Ends all processes, without exit signals. Jobs on dirty workers that do not look at their cancellation
+    /// are left behind.
     ~Runtime();
     Runtime(const Runtime&) = delete;
     Runtime& operator=(const Runtime&) = delete;
@@ -53,7 +54,8 @@ public:
     template<auto body, typename... Arguments>
     Pid spawnWith(SpawnOptions options, Arguments&&... arguments)
     {
-        return spawnProcess<body>(*this, nullptr, std::move(options), std::forward<Arguments>(arguments)...).pid;
+        return spawnProcess<body>(*this, nullptr, std::move(options), std::forward<Arguments>(arguments)...)
+            .pid;
     }
 
     /// Sends from outside. False if the process is not alive.
@@ -81,6 +83,7 @@ public:
     ProcessTable& processes() { return m_processes; }
     const ProcessTable& processes() const { return m_processes; }
     Registry& registry() { return m_registry; }
+    AliasTable& aliases() { return m_aliases; }
     Scheduler& scheduler() { return *m_scheduler; }
     const Scheduler& scheduler() const { return *m_scheduler; }
     Epochs& epochs() { return m_epochs; }
@@ -90,9 +93,10 @@ public:
 
     // -- for runtime/process/ -------------------------------------------------------------------------------
 
-    /// Looks up, pushes, and makes runnable. Takes the signal over; false, and the signal is gone, if the process
-    /// is not alive. The calling thread must be present in the epochs.
-    bool deliver(Pid to, Signal* signal, WorkerContext* from);
+    /// Looks up, pushes, and makes runnable. Takes the signal over; false, and the signal is gone, if the
+    /// process is not alive. `pressed`, if given, becomes true if the receiver's mailbox presses its senders.
+    /// The calling thread must be present in the epochs.
+    bool deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed = nullptr);
 
     /// Timers that carry messages, by their references, so that they can be cancelled.
     class MessageTimers {
@@ -115,6 +119,7 @@ private:
     Epochs m_epochs;
     ProcessTable m_processes;
     Registry m_registry;
+    AliasTable m_aliases;
     MessageTimers m_messageTimers;
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint8_t>, ProcessFunction> m_functions;
     std::unique_ptr<Scheduler> m_scheduler;

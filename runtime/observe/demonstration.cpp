@@ -14,7 +14,9 @@ Pid startLinked(Self supervisor, std::string_view module, Atom name, const std::
     SpawnOptions options;
     options.link = true;
     options.name = name;
-    return findModule(module)->start(supervisor.runtime(), &supervisor.process(), std::move(options), arguments).pid;
+    return findModule(module)
+        ->start(supervisor.runtime(), &supervisor.process(), std::move(options), arguments)
+        .pid;
 }
 
 otp::SupervisorSpecification specification()
@@ -26,10 +28,16 @@ otp::SupervisorSpecification specification()
     tree.periodMilliseconds = 10'000;
     tree.children = {
         {Atom("echo"), [](Self self, const Term&) { return startLinked(self, "echo", echo, {}); }},
-        {Atom("ticker"), [](Self self, const Term&) { return startLinked(self, "ticker", {}, {echo, 200}); }},
+        {Atom("ticker"),
+         [](Self self, const Term&) {
+             return startLinked(self, "ticker", {}, {echo, 200});
+         }},
         {Atom("watcher"), [](Self self, const Term&) { return startLinked(self, "watcher", {}, {echo}); }},
         {Atom("counter"), [](Self self, const Term&) { return startLinked(self, "prime_counter", {}, {3}); }},
-        {Atom("reader"), [](Self self, const Term&) { return startLinked(self, "slow_reader", reader, {50, 100}); }},
+        {Atom("reader"),
+         [](Self self, const Term&) {
+             return startLinked(self, "slow_reader", reader, {50, 100});
+         }},
     };
     return tree;
 }

@@ -44,7 +44,8 @@ std::vector<Choice> choicesOf(const std::vector<Entry>& entries)
 {
     std::vector<Choice> choices;
     for (const Entry& entry : entries) {
-        choices.push_back({std::string(entry.name), std::string(entry.title), std::string(entry.description)});
+        choices.push_back(
+            {std::string(entry.name), std::string(entry.title), std::string(entry.description)});
     }
     return choices;
 }
@@ -71,8 +72,8 @@ Process restarter(Self self, Pid pid, std::string module, std::vector<std::strin
     SpawnOptions options;
     options.name = name;
     options.startSpecification = std::make_unique<StartSpecification>(StartSpecification{module, texts});
-    const Spawned spawned =
-        description->start(self.runtime(), &self.process(), std::move(options), std::get<std::vector<Term>>(arguments));
+    const Spawned spawned = description->start(self.runtime(), &self.process(), std::move(options),
+                                               std::get<std::vector<Term>>(arguments));
     self.runtime().log(Notice::Kind::Information, spawned.pid,
                        fmt::format("{} was restarted as {}", pid.toString(), spawned.pid.toString()));
 }
@@ -120,7 +121,8 @@ struct EmbeddedNode::Private {
         withProcess(parent, [&](const ControlBlock& process) {
             if (process.initialCall.function == supervisor) {
                 process.relations.forEach([&](const Relations::Relation& relation) {
-                    supervised = supervised || (relation.kind == Relations::Kind::Link && relation.peer == pid);
+                    supervised =
+                        supervised || (relation.kind == Relations::Kind::Link && relation.peer == pid);
                 });
             }
         });
@@ -206,7 +208,10 @@ Outcome EmbeddedNode::spawn(const std::string& module, const std::vector<std::st
     SpawnOptions options;
     options.startSpecification = std::make_unique<StartSpecification>(StartSpecification{module, arguments});
     try {
-        return {{}, description.start(m->runtime, nullptr, std::move(options), std::get<std::vector<Term>>(checked)).pid};
+        return {
+            {},
+            description.start(m->runtime, nullptr, std::move(options), std::get<std::vector<Term>>(checked))
+                .pid};
     } catch (const Raised&) {
         return failed(fmt::format("the limit of {} processes is reached: end some before you start more",
                                   m->runtime.processes().limit()));
@@ -218,7 +223,8 @@ Outcome EmbeddedNode::exit(Pid pid, const std::string& reason)
     // One new name is what a person may make up for a reason.
     const ParsedTerm parsed = parseTerm(reason, 1);
     if (!parsed.term) {
-        return failed(fmt::format("this reason is not a term (character {}): {}", parsed.position + 1, parsed.error));
+        return failed(
+            fmt::format("this reason is not a term (character {}): {}", parsed.position + 1, parsed.error));
     }
     if (!m->runtime.isAlive(pid)) {
         return failed(NotAlive);
@@ -247,7 +253,8 @@ Outcome EmbeddedNode::restart(Pid pid)
         return {};
     }
     if (!specification) {
-        return failed("only processes that have a supervisor, or were started from the catalogue, can be restarted");
+        return failed(
+            "only processes that have a supervisor, or were started from the catalogue, can be restarted");
     }
     m->runtime.spawn<&node_control::restarter>(pid, specification->module, specification->arguments, name);
     return {};

@@ -11,8 +11,8 @@ class Runtime;
 
 /// The runtime inside this program, as a NodeView.
 ///
-/// A thread of its own samples the processes' counters at the pace of the interest; it takes no lock of the runtime and
-/// sends nothing to a process. It sleeps while nothing is wanted.
+/// A thread of its own samples the processes' counters at the pace of the interest; it takes no lock of the
+/// runtime and sends nothing to a process. It sleeps while nothing is wanted.
 class EmbeddedNode final : public NodeView {
 public:
     /// `schedulers` threads run processes; 0 is one a core.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/term/pid.h"
+#include "runtime/factorization/report.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,41 +24,10 @@ struct FactorizationRequest {
     int schedulers = 0; ///< schedulers online for this run; 0 leaves them as they are
 };
 
-/// A part of what a person gave that is no number and no range.
-struct InputError {
-    std::string input; ///< that part, shortened
-    std::string message; ///< one sentence for that person
-};
-
 /// What a text of numbers means.
 struct NumbersCheck {
     std::size_t count = 0;
     std::vector<InputError> errors;
-};
-
-/// What became of one number.
-struct FactorizationResult {
-    std::string number;
-    std::vector<std::string> factors; ///< ascending, with multiplicity; empty for 1 and for a lost number
-    std::string text; ///< "2^9 x 5^9"; for a lost number, why it was lost
-    bool lost = false; ///< the process that worked on it died
-    Pid worker; ///< the process that worked on it
-};
-
-/// How far a run is.
-struct FactorizationProgress {
-    enum class State : std::uint8_t { None, Running, Finished, Cancelled };
-
-    std::uint64_t run = 0; ///< counts runs from 1; results belong to this run
-    State state = State::None;
-    std::size_t total = 0; ///< numbers given, without those in error
-    std::size_t finished = 0; ///< factorized
-    std::size_t lost = 0;
-    std::vector<InputError> errors;
-    double seconds = 0; ///< since the start, or of the whole run
-    std::string strategy;
-    std::string algorithm;
-    int schedulers = 0;
 };
 
 } // namespace factorama

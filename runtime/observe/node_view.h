@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/node/notice.h"
 #include "runtime/observe/factorization_view.h"
-#include "runtime/observe/notice.h"
 #include "runtime/observe/snapshot.h"
 #include "runtime/term/pid.h"
 
@@ -53,11 +53,11 @@ struct Interest {
     int periodMilliseconds = 100;
 };
 
-/// The one interface between the window and whatever it shows: the embedded runtime, a recording, a remote node.
-/// A view never knows which one it draws.
+/// The one interface between the window and whatever it shows: the embedded runtime, a recording, a remote
+/// node. A view never knows which one it draws.
 ///
-/// Threads: every function may be called from the window's thread and returns without waiting for a process. The
-/// listener is called from any thread.
+/// Threads: every function may be called from the window's thread and returns without waiting for a process.
+/// The listener is called from any thread.
 class NodeView {
 public:
     virtual ~NodeView() = default;
@@ -77,15 +77,17 @@ public:
     /// Notices with a sequence above `after`, oldest first, at most the 1,000 newest.
     virtual std::vector<Notice> notices(std::uint64_t after) const = 0;
 
-    /// Called, from any thread, when there is a new snapshot, notice or factorization result. At most one listener;
-    /// an empty function removes it, and when that call returns the old one is not running any more.
+    /// Called, from any thread, when there is a new snapshot, notice or factorization result. At most one
+    /// listener; an empty function removes it, and when that call returns the old one is not running any
+    /// more.
     virtual void setListener(std::function<void()> listener) = 0;
 
     // -- acting ---------------------------------------------------------------------------------------------
 
     virtual std::vector<ModuleInfo> modules() const = 0;
     /// Would spawn() accept this? Checked while a person types.
-    virtual Outcome checkSpawn(const std::string& module, const std::vector<std::string>& arguments) const = 0;
+    virtual Outcome checkSpawn(const std::string& module,
+                               const std::vector<std::string>& arguments) const = 0;
     virtual Outcome spawn(const std::string& module, const std::vector<std::string>& arguments) = 0;
     /// Sends an exit signal with a reason in Erlang's notation, as exit/2 does; `kill` cannot be trapped.
     virtual Outcome exit(Pid pid, const std::string& reason) = 0;
@@ -106,7 +108,8 @@ public:
     /// The current, or else the last run's progress.
     virtual FactorizationProgress factorizationProgress() const = 0;
     /// Results of the current run in the order of their arrival, from the `from`th on, at most `limit`.
-    virtual std::vector<FactorizationResult> factorizationResults(std::size_t from, std::size_t limit) const = 0;
+    virtual std::vector<FactorizationResult> factorizationResults(std::size_t from,
+                                                                  std::size_t limit) const = 0;
 };
 
 } // namespace factorama

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::size_t RelationLimit = 20'000;
 
+/// Before anything is wanted.
+std::shared_ptr<const Snapshot> emptySnapshot(const Runtime& runtime)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->schedulersOnline = runtime.scheduler().online();
+    return snapshot;
+}
+
 ProcessRow rowOf(const ControlBlock& process)
 {
     ProcessRow row;
@@ -33,8 +41,8 @@ void addRelations(const ControlBlock& process, Snapshot& snapshot)
 {
     process.relations.forEach([&](const Relations::Relation& relation) {
         // A link is known at both ends and drawn once; a monitor is told of by the process that watches.
-        const bool link = relation.kind == Relations::Kind::Link && !relation.isUnlinking()
-            && process.pid < relation.peer;
+        const bool link =
+            relation.kind == Relations::Kind::Link && !relation.isUnlinking() && process.pid < relation.peer;
         if (!link && relation.kind != Relations::Kind::Monitoring) {
             return;
         }
@@ -50,7 +58,10 @@ void addRelations(const ControlBlock& process, Snapshot& snapshot)
 } // namespace
 
 Sampler::Sampler(Runtime& runtime, std::function<void()> taken)
-    : m_runtime(runtime), m_taken(std::move(taken)), m_thread([this] { run(); })
+    : m_runtime(runtime),
+      m_taken(std::move(taken)),
+      m_newest(emptySnapshot(runtime)),
+      m_thread([this] { run(); })
 {
 }
 
@@ -100,7 +111,8 @@ void Sampler::run()
         snapshot.reset(); // the old one may be large: freed outside the lock
         m_taken();
         lock.lock();
-        // However long a snapshot takes, the sampler rests at least as long: looking costs at most half a core.
+        // However long a snapshot takes, the sampler rests at least as long: looking costs at most half a
+        // core.
         const auto taken = std::chrono::steady_clock::now();
         const auto pace = std::chrono::milliseconds(std::max(interest.periodMilliseconds, 1));
         m_changed.wait_until(lock, std::max(start + pace, taken + (taken - start)), changed);
@@ -114,7 +126,11 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
     snapshot->sequence = ++m_sequence;
     snapshot->nanoseconds = start;
     snapshot->processCount = m_runtime.processes().count();
-    m_runtime.scheduler().observe(*snapshot);
+    SchedulingStatistics scheduling = m_runtime.scheduler().statistics();
+    snapshot->schedulersOnline = scheduling.online;
+    snapshot->dirtyWorkersBusy = scheduling.dirtyWorkersBusy;
+    snapshot->dirtyQueue = scheduling.dirtyQueue;
+    snapshot->schedulers = std::move(scheduling.schedulers);
     if (interest.processes || interest.relations) {
         const EpochPin pin(m_runtime.epochs());
         if (interest.processes) {

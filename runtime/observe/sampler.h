@@ -14,8 +14,8 @@ namespace factorama {
 
 class Runtime;
 
-/// Takes snapshots of a runtime on a thread of its own, at the pace that is asked for; sleeps while nothing is. Any
-/// thread.
+/// Takes snapshots of a runtime on a thread of its own, at the pace that is asked for; sleeps while nothing
+/// is. Any thread.
 class Sampler {
 public:
     /// `taken` is called by the sampler's thread after each snapshot.
@@ -39,7 +39,7 @@ private:
     Interest m_interest;
     bool m_interestChanged = false;
     bool m_stopping = false;
-    std::shared_ptr<const Snapshot> m_newest = std::make_shared<Snapshot>();
+    std::shared_ptr<const Snapshot> m_newest;
     // -- the sampler's thread only --
     std::uint64_t m_sequence = 0;
     std::thread m_thread; // last: it uses all of the above

@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/process/initial_call.h"
+#include "runtime/process/process_status.h"
+#include "runtime/scheduler/statistics.h"
 #include "runtime/term/atom.h"
 #include "runtime/term/pid.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace factorama {
-
-/// What a process does at the moment of the snapshot.
-enum class ProcessStatus : std::uint8_t { Waiting, Runnable, Running, Dirty, Suspended, Exiting };
-
-/// Module, function and arity that a process was started with.
-struct InitialCall {
-    Atom module;
-    Atom function;
-    std::uint8_t arity = 0;
-
-    bool operator==(const InitialCall&) const = default;
-    /// `module:function/arity`
-    std::string toString() const;
-};
 
 /// One process. Numbers only, so that a million of them are cheap; texts are made when they are drawn.
 struct ProcessRow {
@@ -42,18 +29,7 @@ struct ProcessRow {
     bool trapsExits = false;
 };
 
-/// States that a scheduler's time is accounted to.
-enum class SchedulerState : std::uint8_t { Running, Searching, Timers, Idle };
-inline constexpr std::size_t SchedulerStateCount = 4;
-
-/// One scheduler. Times are cumulative: a view draws differences between two snapshots.
-struct SchedulerRow {
-    std::array<std::uint64_t, SchedulerStateCount> nanoseconds{}; ///< by SchedulerState, since the node started
-    std::uint64_t slices = 0; ///< processes run for a turn
-    std::uint64_t steals = 0; ///< successful ones
-    std::uint32_t runQueue = 0; ///< processes waiting for their turn here
-    bool online = true;
-};
+using SchedulerRow = SchedulerStatistics;
 
 /// A link (drawn once a pair, from the lower pid) or a monitor (from the watching to the watched process).
 struct Relation {

@@ -36,9 +36,9 @@ Subroutine<Decision> GenServer::handleCast(Self, Term request)
 
 Subroutine<Decision> GenServer::handleInfo(Self self, Term message)
 {
-    self.runtime().log(Notice::Kind::Warning, self.pid(),
-                       fmt::format("Server {} got an unexpected message: {}", self.pid().toString(),
-                                   message.toString(500)));
+    self.runtime().log(
+        Notice::Kind::Warning, self.pid(),
+        fmt::format("Server {} got an unexpected message: {}", self.pid().toString(), message.toString(500)));
     co_return Decision::noReply();
 }
 
@@ -83,15 +83,20 @@ Process serve(Self self, std::shared_ptr<GenServer> server, Pid parent, Referenc
             from = {message[1][0].pid(), message[1][1].reference()};
             decision = Decision::stop(message[2][1], atoms::ok);
             break;
-        case 3: decision = Decision::stop(message[2]); break;
+        case 3:
+            decision = Decision::stop(message[2]);
+            break;
         default: {
             Term information = message.term();
             decision = co_await server->handleInfo(self, information);
         }
         }
         switch (decision.kind) {
-        case Decision::Kind::NoReply: break;
-        case Decision::Kind::Reply: reply(self, from, decision.value); break;
+        case Decision::Kind::NoReply:
+            break;
+        case Decision::Kind::Reply:
+            reply(self, from, decision.value);
+            break;
         case Decision::Kind::Stop:
         case Decision::Kind::StopWithReply:
             server->terminate(self, decision.reason);

@@ -8,8 +8,8 @@
 #include <memory>
 #include <utility>
 
-/// gen_server: a process that answers calls and casts, with what is special about it in callbacks. Protocol, names,
-/// defaults and exit reasons are OTP's.
+/// gen_server: a process that answers calls and casts, with what is special about it in callbacks. Protocol,
+/// names, defaults and exit reasons are OTP's.
 namespace factorama::otp {
 
 /// Milliseconds that a caller waits by default.
@@ -32,7 +32,10 @@ struct Decision {
     static Decision reply(Term value) { return {Kind::Reply, std::move(value), {}}; }
     static Decision noReply() { return {}; }
     static Decision stop(Term reason) { return {Kind::Stop, {}, std::move(reason)}; }
-    static Decision stop(Term reason, Term value) { return {Kind::StopWithReply, std::move(value), std::move(reason)}; }
+    static Decision stop(Term reason, Term value)
+    {
+        return {Kind::StopWithReply, std::move(value), std::move(reason)};
+    }
 };
 
 /// What init decides.
@@ -87,9 +90,9 @@ Subroutine<Started> startServer(Self self, bool link, Arguments... arguments)
     options.initialCall = call;
     const Reference tag = self.makeReference();
     const Pid parent = self.pid();
-    std::shared_ptr<GenServer> server = std::make_shared<Server>(factorama::detail::isolate(std::move(arguments))...);
-    const Spawned spawned =
-        self.spawnWith<&serve>(std::move(options), std::move(server), parent, tag);
+    std::shared_ptr<GenServer> server =
+        std::make_shared<Server>(factorama::detail::isolate(std::move(arguments))...);
+    const Spawned spawned = self.spawnWith<&serve>(std::move(options), std::move(server), parent, tag);
     Started started = co_await awaitStart(self, spawned.pid, spawned.monitor, tag);
     co_return started;
 }

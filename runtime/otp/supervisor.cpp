@@ -24,8 +24,8 @@ struct Children {
 
 bool endedAsPlanned(const Term& reason)
 {
-    return reason.isAtom(atoms::normal) || reason.isAtom(atoms::shutdown)
-        || (reason.isTuple(2) && reason[0].isAtom(atoms::shutdown));
+    return reason.isAtom(atoms::normal) || reason.isAtom(atoms::shutdown) ||
+           (reason.isTuple(2) && reason[0].isAtom(atoms::shutdown));
 }
 
 void startChild(Self self, Child& child)
@@ -54,7 +54,8 @@ Subroutine<> stopChild(Self self, std::shared_ptr<Children> children, std::size_
         self.exit(pid, atoms::kill);
         const Message message = co_await self.receive(down);
     }
-    const Message exit = co_await self.receive(exited).after(0); // its link's exit signal has come before the DOWN
+    const Message exit =
+        co_await self.receive(exited).after(0); // its link's exit signal has come before the DOWN
 }
 
 Subroutine<> stopAll(Self self, std::shared_ptr<Children> children)
@@ -75,7 +76,8 @@ bool withinIntensity(Self self, const SupervisorSpecification& specification, Ch
     return children.restarts.size() <= static_cast<std::size_t>(specification.intensity);
 }
 
-Subroutine<> restartFrom(Self self, RestartStrategy strategy, std::shared_ptr<Children> children, std::size_t dead)
+Subroutine<> restartFrom(Self self, RestartStrategy strategy, std::shared_ptr<Children> children,
+                         std::size_t dead)
 {
     std::size_t first = dead;
     std::size_t end = dead + 1;
@@ -139,7 +141,8 @@ Process supervisor(Self self, SupervisorSpecification specification)
         }
         self.runtime().log(Notice::Kind::Information, pid,
                            fmt::format("Child {} ({}) ended with {}: its supervisor restarts it",
-                                       child.specification.id.toString(), pid.toString(), reason.toString(300)));
+                                       child.specification.id.toString(), pid.toString(),
+                                       reason.toString(300)));
         co_await restartFrom(self, specification.strategy, children, dead);
     }
 }

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-/// supervisor: starts its children in order, restarts those that die, stops them in reverse. After too many restarts in
-/// too short a time it gives up: it stops all children and ends with reason shutdown.
+/// supervisor: starts its children in order, restarts those that die, stops them in reverse. After too many
+/// restarts in too short a time it gives up: it stops all children and ends with reason shutdown.
 namespace factorama::otp {
 
 /// What a child's death takes along.
@@ -46,8 +46,8 @@ struct SupervisorSpecification {
     std::vector<ChildSpecification> children;
 };
 
-/// The body of a supervisor. Terms of the specification have to be immediate values or the spawner's last copy, since
-/// they move to the supervisor's process.
+/// The body of a supervisor. Terms of the specification have to be immediate values or the spawner's last
+/// copy, since they move to the supervisor's process.
 Process supervisor(Self self, SupervisorSpecification specification);
 
 } // namespace factorama::otp

@@ -2,6 +2,8 @@
 #include "runtime/process/control_block.h"
 
 #include "runtime/memory/pool.h"
+#include "runtime/process/mailbox_limits.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/process/spawn.h"
 #include "runtime/term/expression.h"
 #include "runtime/term/raised.h"
@@ -31,6 +33,29 @@ bool ControlBlock::receiveNow(Matcher match, const void* awaitable, std::int64_t
     return spend(1) && scan() == Scan::Matched;
 }
 
+ProcessExtras& ControlBlock::makeExtras()
+{
+    if (!extras) {
+        extras = std::make_unique<ProcessExtras>();
+        for (const Signal* message = mailbox.first(); message != nullptr; message = message->next) {
+            extras->mailboxBytes += message->bytes;
+        }
+    }
+    return *extras;
+}
+
+void ControlBlock::removed(const Signal& message)
+{
+    changeMessages(-1);
+    addMemory(-static_cast<std::int64_t>(message.bytes));
+    if (extras) {
+        extras->mailboxBytes -= message.bytes;
+    }
+    if (pressing.load(std::memory_order_relaxed)) {
+        mailbox_limits::relieve(*this);
+    }
+}
+
 ControlBlock::Scan ControlBlock::scan()
 {
     while (Signal* message = mailbox.current()) {
@@ -41,8 +66,7 @@ ControlBlock::Scan ControlBlock::scan()
         if (matched >= 0) {
             received = mailbox.takeCurrent();
             clause = static_cast<std::int16_t>(matched);
-            changeMessages(-1);
-            addMemory(-static_cast<std::int64_t>(received->bytes));
+            removed(*received);
             return Scan::Matched;
         }
         mailbox.skip();
@@ -68,7 +92,8 @@ std::optional<Word> ControlBlock::takeReceived(int& matchedClause)
 void ControlBlock::recordUncaught(std::exception_ptr exception) noexcept
 {
     try {
-        const Term place = tuple(initialCall.module, initialCall.function, std::int64_t{initialCall.arity}, Term());
+        const Term place =
+            tuple(initialCall.module, initialCall.function, std::int64_t{initialCall.arity}, Term());
         const Term stack = Term::list({place});
         crashed = true;
         try {
@@ -79,9 +104,15 @@ void ControlBlock::recordUncaught(std::exception_ptr exception) noexcept
                 exitReason = raised.reason();
                 crashed = false;
                 break;
-            case Raised::Class::Error: exitReason = tuple(raised.reason(), stack); break;
-            case Raised::Class::Throw: exitReason = tuple(tuple(atoms::nocatch, raised.reason()), stack); break;
+            case Raised::Class::Error:
+                exitReason = tuple(raised.reason(), stack);
+                break;
+            case Raised::Class::Throw:
+                exitReason = tuple(tuple(atoms::nocatch, raised.reason()), stack);
+                break;
             }
+        } catch (const AtomError&) {
+            exitReason = tuple(atoms::systemLimit, stack);
         } catch (const std::exception& error) {
             exitReason = tuple(tuple(atoms::cppException, error.what()), stack);
         } catch (...) {

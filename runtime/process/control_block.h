@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/observe/snapshot.h"
+#include "runtime/process/initial_call.h"
 #include "runtime/process/mailbox.h"
+#include "runtime/process/priority.h"
+#include "runtime/process/process_status.h"
 #include "runtime/process/relations.h"
 #include "runtime/process/signal.h"
 #include "runtime/term/pid.h"
@@ -19,6 +21,7 @@ namespace factorama {
 
 class Runtime;
 class SubroutinePromise;
+struct ProcessExtras;
 struct Timer;
 struct WorkerContext;
 
@@ -27,8 +30,8 @@ struct StartSpecification;
 
 /// A process: everything about it but its coroutine frames. Fields are grouped by who may touch them.
 struct ControlBlock {
-    /// Reductions a turn. A reduction is about a send, a receive or 50 ns of a ticking computation; 4,000 keep a turn
-    /// well under a millisecond.
+    /// Reductions a turn. A reduction is about a send, a receive or 50 ns of a ticking computation; 4,000
+    /// keep a turn well under a millisecond.
     static constexpr std::int32_t ReductionsPerTurn = 4000;
 
     /// Why the process is not running. Written by the process as it suspends and read by runSlice().
@@ -36,7 +39,8 @@ struct ControlBlock {
         Continue, ///< nothing: resume the leaf
         Yield, ///< its turn is over: to the end of the run queue
         Receive, ///< for a message that `matcher` accepts, or for the timeout
-        Reply, ///< for an AliveReply with `replyIdentifier`
+        Reply, ///< for a Reply with `replyIdentifier`
+        Hibernate, ///< for any message
         Dirty, ///< for its job on a dirty worker
         Finished, ///< the body has returned or thrown
     };
@@ -61,7 +65,9 @@ struct ControlBlock {
     std::atomic<std::uint32_t> name = 0; ///< index of the registered name's atom, 0 for none
     std::atomic<std::uint32_t> label = 0;
     std::atomic<ProcessStatus> status = ProcessStatus::Runnable;
+    std::atomic<Priority> priority = Priority::Normal;
     std::atomic<bool> trapsExits = false;
+    std::atomic<bool> pressing = false; ///< the mailbox is over its limit: who sends now, waits
     Relations relations;
 
     // -- the running worker only ----------------------------------------------------------------------------
@@ -81,7 +87,13 @@ struct ControlBlock {
     Timer* receiveTimer = nullptr; ///< armed for that receive
     Signal* received = nullptr; ///< taken out of the mailbox for the process
     std::uint64_t replyIdentifier = 0;
-    bool reply = false;
+    Term reply; ///< that has come
+    std::uint32_t suspendCount = 0; ///< while it is not 0, the process does not run
+    std::uint8_t skippedTurns = 0; ///< of a process of low priority
+    bool underPressure = false; ///< it waits for room in the mailbox that it has sent to
+    Pid pressedBy; ///< whose mailbox was over its limit at the last send
+    Pid groupLeader;
+    std::unique_ptr<ProcessExtras> extras; ///< what few processes need
     std::uint32_t unlinkCount = 0; ///< makes identifiers of unlinks
     std::optional<Term> exitReason; ///< why it ends, from when it is known
     bool crashed = false; ///< it ends by an uncaught error or throw: worth a crash report
@@ -101,13 +113,18 @@ struct ControlBlock {
         return budget > 0;
     }
 
-    /// The receive's fast path: starts a new receive and scans what the mailbox holds. True if a message matched.
+    /// The receive's fast path: starts a new receive and scans what the mailbox holds. True if a message
+    /// matched.
     bool receiveNow(Matcher match, const void* awaitable, std::int64_t timeout);
     enum class Scan : std::uint8_t { Matched, Exhausted, TurnOver };
     /// Goes on with the current receive's scan.
     Scan scan();
     /// Hands the received message over: its payload (counted), and its clause; none after a timeout.
     std::optional<Word> takeReceived(int& matchedClause);
+
+    ProcessExtras& makeExtras();
+    /// A message has left the mailbox.
+    void removed(const Signal& message);
 
     /// Notes why the body ended, from within its unhandled_exception().
     void recordUncaught(std::exception_ptr exception) noexcept;

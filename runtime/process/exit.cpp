@@ -2,7 +2,9 @@
 #include "runtime/process/exit.h"
 
 #include "runtime/node/runtime.h"
+#include "runtime/process/mailbox_limits.h"
 #include "runtime/process/process.h"
+#include "runtime/process/process_extras.h"
 
 #include <fmt/format.h>
 
@@ -54,7 +56,8 @@ void tellRelations(ControlBlock& process, const Term& reason)
         switch (relation.kind) {
         case Relations::Kind::Link:
             if (!relation.isUnlinking()) {
-                send(process, relation.peer, signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, reason));
+                send(process, relation.peer,
+                     signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, reason));
             }
             break;
         case Relations::Kind::MonitoredBy:
@@ -65,8 +68,32 @@ void tellRelations(ControlBlock& process, const Term& reason)
             send(process, relation.peer,
                  signals::makeControl(Signal::Kind::Demonitor, process.pid, relation.reference.bits()));
             break;
+        case Relations::Kind::Alias:
+            break;
         }
     });
+}
+
+void forgetAliases(ControlBlock& process)
+{
+    process.relations.forEach([&](const Relations::Relation& relation) {
+        if (relation.alias != Relations::AliasMode::None) {
+            process.runtime->aliases().remove(relation.reference);
+        }
+    });
+}
+
+/// Whom the process has suspended goes on.
+void resumeSuspended(ControlBlock& process)
+{
+    if (!process.extras) {
+        return;
+    }
+    for (const auto& [pid, count] : process.extras->suspended) {
+        for (std::uint32_t i = 0; i < count; ++i) {
+            send(process, pid, signals::makeControl(Signal::Kind::Resume, process.pid));
+        }
+    }
 }
 
 /// Answers what reached the process too late to be handled.
@@ -76,13 +103,17 @@ void answerLate(ControlBlock& process, Signal* signal)
         Signal* next = signal->next;
         const auto* control = static_cast<const ControlSignal*>(signal);
         switch (signal->kind) {
-        case Signal::Kind::Link:
-            // Else the relation was known, and its exit signal is on the way already.
-            if (!process.relations.findLink(control->from)) {
+        case Signal::Kind::Link: {
+            // Of an active link the exit signal is on the way already. Of one that this process has unlinked
+            // none is: the peer may have seen that, and linked anew. If it has not, it will have by the time
+            // it gets this one.
+            const auto relation = process.relations.findLink(control->from);
+            if (!relation || relation->isUnlinking()) {
                 send(process, control->from,
                      signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, atoms::noproc));
             }
             break;
+        }
         case Signal::Kind::Unlink:
             send(process, control->from,
                  signals::makeControl(Signal::Kind::UnlinkAcknowledge, process.pid, control->identifier));
@@ -91,11 +122,17 @@ void answerLate(ControlBlock& process, Signal* signal)
             send(process, control->from,
                  signals::makeControl(Signal::Kind::Down, process.pid, control->identifier, atoms::noproc));
             break;
-        case Signal::Kind::AliveRequest:
+        case Signal::Kind::InfoRequest:
+        case Signal::Kind::Suspend:
+            // As of a dead process: the asker knows what to make of it.
             send(process, control->from,
-                 signals::makeControl(Signal::Kind::AliveReply, process.pid, control->identifier, atoms::false_));
+                 signals::makeControl(Signal::Kind::Reply, process.pid, control->identifier, Atom()));
             break;
-        default: break;
+        case Signal::Kind::PressureRequest:
+            send(process, control->from, signals::makeControl(Signal::Kind::PressureRelease, process.pid));
+            break;
+        default:
+            break;
         }
         signals::destroy(signal);
         signal = next;
@@ -127,6 +164,10 @@ void endProcess(ControlBlock& process, Signal* unhandled)
     runtime.registry().release(process);
     runtime.processes().withdraw(process);
 
+    forgetAliases(process);
+    mailbox_limits::releaseAll(process);
+    resumeSuspended(process);
+
     const Term reason = *process.exitReason;
     tellRelations(process, reason);
     answerLate(process, unhandled);
@@ -134,9 +175,8 @@ void endProcess(ControlBlock& process, Signal* unhandled)
 
     process.exitReason.reset();
     runtime.processes().give(process.pid);
-    process.worker->retired.retire(runtime.epochs(), &process, [](void* block) noexcept {
-        delete static_cast<ControlBlock*>(block);
-    });
+    process.worker->retired.retire(runtime.epochs(), &process,
+                                   [](void* block) noexcept { delete static_cast<ControlBlock*>(block); });
 }
 
 void discardProcess(ControlBlock& process)

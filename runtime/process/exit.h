@@ -5,8 +5,8 @@
 
 namespace factorama {
 
-/// Ends a process whose exitReason is set; it is not running. `unhandled` are signals that were taken from its queue
-/// and not handled. Only the worker that runs it; the process is gone when this returns.
+/// Ends a process whose exitReason is set; it is not running. `unhandled` are signals that were taken from
+/// its queue and not handled. Only the worker that runs it; the process is gone when this returns.
 ///
 /// The order is Erlang's, and others rely on it:
 ///  1. The process is exiting: is_process_alive says false, its queue is closed, runtime calls from its

@@ -5,11 +5,12 @@
 
 namespace factorama {
 
-/// The messages that a process has got and not yet received, in the order of their arrival. Only the worker that runs
-/// the process touches it.
+/// The messages that a process has got and not yet received, in the order of their arrival. Only the worker
+/// that runs the process touches it.
 ///
-/// A receive scans from the front; `m_scan` remembers the first message that the current receive has not looked at,
-/// so a message that does not match is looked at once a receive, however often the process is woken.
+/// A receive scans from the front; `m_scan` remembers the first message that the current receive has not
+/// looked at, so a message that does not match is looked at once a receive, however often the process is
+/// woken.
 class Mailbox {
 public:
     Mailbox() = default;

@@ -12,22 +12,25 @@
 
 /// What the body of a process returns, and what the coroutines it calls return.
 ///
-/// Rules (some compilers in use miscompile what they forbid; tests/runtime/coroutine_shapes holds the shapes that are
-/// used here):
-///  1. await_suspend() only records why the process waits. Publishing it as waiting happens in runSlice() after
+/// Rules (some compilers in use miscompile what they forbid; tests/runtime/coroutine_shapes holds the shapes
+/// that are used here):
+///  1. await_suspend() only records why the process waits. Publishing it as waiting happens in runSlice()
+///  after
 ///     resume() returned, so nobody can resume or destroy a half-suspended frame.
-///  2. No symmetric transfer: a nested coroutine becomes the leaf in the control block, and the scheduler resumes
+///  2. No symmetric transfer: a nested coroutine becomes the leaf in the control block, and the scheduler
+///  resumes
 ///     the leaf. The native stack stays flat however deep the calls are.
 ///  3. Frames suspend at their start and end, and are destroyed from the scheduler alone, leaf first.
-///  4. Bodies are functions or static members, never lambdas; parameters are taken by value; one co_await a full
+///  4. Bodies are functions or static members, never lambdas; parameters are taken by value; one co_await a
+///  full
 ///     expression, its operands named.
 ///  5. Frames come from the pool. Nothing thread-local is kept across an await: processes migrate.
 namespace factorama {
 
 class Self;
 
-/// What the promises of bodies and of nested coroutines share: frames come from the pool, and count as memory of their
-/// process.
+/// What the promises of bodies and of nested coroutines share: frames come from the pool, and count as memory
+/// of their process.
 class PooledFrame {
 public:
     static void* operator new(std::size_t bytes)
@@ -72,7 +75,10 @@ public:
         struct Final {
             ControlBlock& process;
             bool await_ready() const noexcept { return false; }
-            void await_suspend(std::coroutine_handle<>) const noexcept { process.wait = ControlBlock::Wait::Finished; }
+            void await_suspend(std::coroutine_handle<>) const noexcept
+            {
+                process.wait = ControlBlock::Wait::Finished;
+            }
             void await_resume() const noexcept {}
         };
         Final final_suspend() const noexcept { return {m_process}; }
@@ -96,13 +102,13 @@ private:
     std::coroutine_handle<> m_frame;
 };
 
-/// A coroutine called by a body or by another one: `const int n = co_await ask(self, server);` It runs in the process
-/// of its first parameter, a Self. Exceptions go through to the caller.
+/// A coroutine called by a body or by another one: `const int n = co_await ask(self, server);` It runs in the
+/// process of its first parameter, a Self. Exceptions go through to the caller.
 template<typename T = void>
 class [[nodiscard]] Subroutine;
 
-/// The part of a nested coroutine's promise that does not depend on its result. Open calls of a process form a chain,
-/// so that the frames of a process that is killed are destroyed leaf first, without recursion.
+/// The part of a nested coroutine's promise that does not depend on its result. Open calls of a process form
+/// a chain, so that the frames of a process that is killed are destroyed leaf first, without recursion.
 class SubroutinePromise : public PooledFrame {
 public:
     template<typename... Arguments>
@@ -138,8 +144,8 @@ public:
         m_process.wait = ControlBlock::Wait::Continue;
     }
 
-    /// Destroys this frame while its caller still waits for it, and returns the call outside it. Only for the end of
-    /// the process.
+    /// Destroys this frame while its caller still waits for it, and returns the call outside it. Only for the
+    /// end of the process.
     SubroutinePromise* abandon() noexcept
     {
         SubroutinePromise* outer = m_outerCall;
@@ -222,7 +228,10 @@ public:
         auto frame = std::coroutine_handle<promise_type>::from_address(m_frame.address());
         frame.promise().call(m_frame, &m_frame);
     }
-    T await_resume() { return std::coroutine_handle<promise_type>::from_address(m_frame.address()).promise().take(); }
+    T await_resume()
+    {
+        return std::coroutine_handle<promise_type>::from_address(m_frame.address()).promise().take();
+    }
 
 private:
     explicit Subroutine(std::coroutine_handle<> frame) noexcept : m_frame(frame) {}

@@ -33,13 +33,14 @@ private:
     int m_clause = Timeout;
 };
 
-/// A receive expression being awaited. Patterns given by name are referred to, others are kept, so both live until
-/// the await is over.
+/// A receive expression being awaited. Patterns given by name are referred to, others are kept, so both live
+/// until the await is over.
 template<typename... Patterns>
 class Receive {
 public:
     Receive(ControlBlock& process, Patterns&&... patterns)
-        : m_process(process), m_patterns(std::forward<Patterns>(patterns)...)
+        : m_process(process),
+          m_patterns(std::forward<Patterns>(patterns)...)
     {
     }
 
@@ -80,7 +81,8 @@ private:
             [message](const auto&... pattern) {
                 int index = 0;
                 const bool matched =
-                    ((expression::matches(expression::view(pattern), message) ? true : (++index, false)) || ...);
+                    ((expression::matches(expression::view(pattern), message) ? true : (++index, false)) ||
+                     ...);
                 return matched ? index : -1;
             },
             receive.m_patterns);

@@ -12,12 +12,14 @@ namespace {
 
 Word extraOf(const Relations::Relation& relation)
 {
-    return static_cast<Word>(relation.kind) | (Word{relation.name.index()} << 2) | (Word{relation.identifier} << 32);
+    return static_cast<Word>(relation.kind) | (static_cast<Word>(relation.alias) << 3) |
+           (Word{relation.name.index()} << 6) | (Word{relation.identifier} << 32);
 }
 
 Word keyOf(const Relations::Relation& relation)
 {
-    return relation.kind == Relations::Kind::Link ? word::from(relation.peer) : word::from(relation.reference);
+    return relation.kind == Relations::Kind::Link ? word::from(relation.peer)
+                                                  : word::from(relation.reference);
 }
 
 } // namespace
@@ -49,9 +51,10 @@ Relations::Relation Relations::decode(Word key, const Entry& entry)
 {
     const Word extra = entry.extra.load(std::memory_order_relaxed);
     Relation relation;
-    relation.kind = static_cast<Kind>(extra & 3);
+    relation.kind = static_cast<Kind>(extra & 7);
+    relation.alias = static_cast<AliasMode>((extra >> 3) & 7);
     relation.peer = Pid::fromBits(entry.peer.load(std::memory_order_relaxed));
-    relation.name = Atom::fromIndex(static_cast<std::uint32_t>((extra >> 2) & 0xFFFFF));
+    relation.name = Atom::fromIndex(static_cast<std::uint32_t>((extra >> 6) & 0xFFFFF));
     relation.identifier = static_cast<std::uint32_t>(extra >> 32);
     if (relation.kind != Kind::Link) {
         relation.reference = word::toReference(key);
@@ -85,7 +88,7 @@ std::optional<Relations::Relation> Relations::find(Word key) const
 
 void Relations::count(Kind kind, int change)
 {
-    if (kind == Kind::MonitoredBy) {
+    if (kind == Kind::MonitoredBy || kind == Kind::Alias) {
         return;
     }
     std::atomic<std::uint32_t>& counter = kind == Kind::Link ? m_links : m_monitoring;
@@ -110,9 +113,9 @@ void Relations::grow(Epochs& epochs, RetiredList& retired)
 {
     Storage* old = m_storage.load(std::memory_order_relaxed);
     // Many erased entries and few live ones: the same capacity will do.
-    const std::size_t capacity = old == nullptr ? 4
-        : (2 * (m_size + 1) > old->capacity)    ? 2 * old->capacity
-                                                : old->capacity;
+    const std::size_t capacity = old == nullptr                       ? 4
+                                 : (2 * (m_size + 1) > old->capacity) ? 2 * old->capacity
+                                                                      : old->capacity;
     Storage* storage = Storage::make(capacity);
     if (old != nullptr) {
         for (std::size_t i = 0; i < old->capacity; ++i) {
@@ -136,8 +139,11 @@ void Relations::put(const Relation& relation, Epochs& epochs, RetiredList& retir
     if (Entry* entry = findEntry(key)) {
         const Relation old = decode(key, *entry);
         entry->extra.store(extraOf(relation), std::memory_order_relaxed);
-        if (old.isUnlinking() != relation.isUnlinking()) {
-            count(Kind::Link, relation.isUnlinking() ? -1 : 1);
+        if (!old.isUnlinking()) {
+            count(old.kind, -1);
+        }
+        if (!relation.isUnlinking()) {
+            count(relation.kind, 1);
         }
         return;
     }

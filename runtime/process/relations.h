@@ -13,17 +13,29 @@
 
 namespace factorama {
 
-/// The links and monitors of a process, on its side: a hash table from the peer's pid (links) or the reference
-/// (monitors) to what the process knows of it.
+/// The links and monitors of a process, on its side: a hash table from the peer's pid (links) or the
+/// reference (monitors) to what the process knows of it.
 ///
-/// Threads: only the worker that runs the process changes it. An observer that holds an EpochPin may read it at any
-/// time: entries are atomic words, an outgrown table is retired, so the worst it sees is an entry half a moment old.
+/// Threads: only the worker that runs the process changes it. An observer that holds an EpochPin may read it
+/// at any time: entries are atomic words, an outgrown table is retired, so the worst it sees is an entry half
+/// a moment old.
 class Relations {
 public:
     enum class Kind : std::uint8_t {
-        Link = 1, ///< with `peer`; `identifier` is that of an unlink which is not acknowledged yet, 0 for none
+        Alias = 0, ///< an alias of this process, without a monitor
+        Link =
+            1, ///< with `peer`; `identifier` is that of an unlink which is not acknowledged yet, 0 for none
         Monitoring = 2, ///< this process monitors `peer`, by `name` if there is one
         MonitoredBy = 3, ///< `peer` monitors this process
+    };
+
+    /// When an alias stops being one.
+    enum class AliasMode : std::uint8_t {
+        None, ///< there is no alias
+        ExplicitUnalias, ///< by unalias alone
+        Demonitor, ///< also when the monitor is removed or fires
+        ReplyDemonitor, ///< also with the first message that comes through it, which removes the monitor too
+        Reply, ///< with the first message that comes through it (of an alias without a monitor)
     };
 
     struct Relation {
@@ -32,6 +44,7 @@ public:
         Reference reference; ///< of a monitor
         Atom name; ///< that was monitored
         std::uint32_t identifier = 0;
+        AliasMode alias = AliasMode::None; ///< of an alias, and of a monitor of this process
 
         bool isUnlinking() const { return kind == Kind::Link && identifier != 0; }
     };
@@ -49,8 +62,8 @@ public:
     void put(const Relation& relation, Epochs& epochs, RetiredList& retired);
     bool eraseLink(Pid peer) { return erase(word::from(peer)); }
     bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
-    /// Hands the whole table over, when the process ends: nobody can be reading what it has not reached yet, but
-    /// may be reading the storage, which is retired with the control block.
+    /// Hands the whole table over, when the process ends: nobody can be reading what it has not reached yet,
+    /// but may be reading the storage, which is retired with the control block.
     template<typename Visit>
     void forEach(Visit visit) const
     {
@@ -80,7 +93,7 @@ private:
     struct Entry {
         std::atomic<Word> key = Empty;
         std::atomic<Word> peer = 0;
-        std::atomic<Word> extra = 0; // kind in the low 2 bits, name in the next 20, identifier in the upper 32
+        std::atomic<Word> extra = 0; // kind: 3 bits, alias mode: 3, name: 20; identifier: the upper 32
     };
     struct Storage {
         std::size_t capacity; // a power of two

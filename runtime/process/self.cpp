@@ -2,6 +2,9 @@
 #include "runtime/process/self.h"
 
 #include "runtime/node/runtime.h"
+#include "runtime/process/info.h"
+#include "runtime/process/mailbox_limits.h"
+#include "runtime/process/process_extras.h"
 
 #include <utility>
 
@@ -18,12 +21,18 @@ Process undefined(Self self, Term function)
 
 } // namespace
 
-// -- messages -----------------------------------------------------------------------------------------------------
+// -- messages
+// -----------------------------------------------------------------------------------------------------
 
 void Self::sendSignal(Pid to, Signal* message)
 {
     m_process->budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
-    runtime().deliver(to, message, m_process->worker);
+    bool pressed = false;
+    runtime().deliver(to, message, m_process->worker, &pressed);
+    if (pressed && to != pid()) {
+        m_process->pressedBy = to;
+        m_process->budget = 0; // waits at its next tick or receive
+    }
 }
 
 Pid Self::requireRegistered(Atom name) const
@@ -35,7 +44,8 @@ Pid Self::requireRegistered(Atom name) const
     return pid;
 }
 
-// -- processes ----------------------------------------------------------------------------------------------------
+// -- processes
+// ----------------------------------------------------------------------------------------------------
 
 Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options)
 {
@@ -46,9 +56,8 @@ Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& argumen
     const Runtime::ProcessFunction body = runtime().findFunction(module, function, arity);
     auto process = detail::beginSpawn(runtime(), m_process, {module, function, arity});
     try {
-        Process frame = body != nullptr
-            ? body(Self(*process), detail::isolate<std::vector<Term>>(arguments))
-            : undefined(Self(*process), tuple(module, function, arity));
+        Process frame = body != nullptr ? body(Self(*process), detail::isolate<std::vector<Term>>(arguments))
+                                        : undefined(Self(*process), tuple(module, function, arity));
         process->root = process->leaf = frame.release();
     } catch (...) {
         detail::abandonSpawn(std::move(process));
@@ -77,23 +86,98 @@ bool Self::setTrapExit(bool trap)
     return before;
 }
 
-bool Self::AliveReply::await_ready()
+bool ReplyAwaitable::await_ready()
 {
-    process.reply = false;
-    answer = pid == process.pid;
-    if (answer || process.exiting) {
+    m_process.reply = Atom();
+    if (m_process.exiting) {
         return true;
     }
-    process.spend(1);
-    process.replyIdentifier = Reference::make().bits();
-    Signal* request = signals::makeControl(Signal::Kind::AliveRequest, process.pid, process.replyIdentifier);
-    return !process.runtime->deliver(pid, request, process.worker);
+    m_process.spend(1);
+    if (m_to == m_process.pid) {
+        m_process.reply = processInfo(m_process, m_item);
+        return true;
+    }
+    m_process.replyIdentifier = Reference::make().bits();
+    Signal* request = signals::makeControl(m_kind, m_process.pid, m_process.replyIdentifier, m_item);
+    return !m_process.runtime->deliver(m_to, request, m_process.worker); // of a dead process: `undefined`
 }
 
-void Self::AliveReply::await_suspend(std::coroutine_handle<> frame) noexcept
+Self::InfoReply Self::processInfo(Pid pid, Atom item)
 {
-    process.leaf = frame;
-    process.wait = ControlBlock::Wait::Reply;
+    if (!isInfoItem(item)) {
+        throw Raised::error(atoms::badarg);
+    }
+    return {*m_process, pid, Signal::Kind::InfoRequest, item};
+}
+
+Self::SuspendReply Self::suspend(Pid pid)
+{
+    if (pid == this->pid()) {
+        throw Raised::error(atoms::badarg);
+    }
+    return {*m_process, pid, Signal::Kind::Suspend, atoms::true_};
+}
+
+void Self::SuspendReply::await_resume() const
+{
+    if (!m_process.reply.isAtom(atoms::true_)) {
+        throw Raised::error(atoms::badarg);
+    }
+    ++m_process.makeExtras().suspended[m_to];
+}
+
+void Self::resume(Pid pid)
+{
+    if (m_process->exiting) {
+        return;
+    }
+    auto& suspended = m_process->makeExtras().suspended;
+    const auto found = suspended.find(pid);
+    if (found == suspended.end()) {
+        throw Raised::error(atoms::badarg); // only what this process has suspended
+    }
+    if (--found->second == 0) {
+        suspended.erase(found);
+    }
+    runtime().deliver(pid, signals::makeControl(Signal::Kind::Resume, this->pid()), m_process->worker);
+}
+
+Priority Self::setPriority(Priority priority)
+{
+    return m_process->priority.exchange(priority, std::memory_order_relaxed);
+}
+
+void Self::setMailboxLimit(const MailboxLimit& limit)
+{
+    m_process->makeExtras().mailboxLimit = limit;
+    mailbox_limits::enforce(*m_process);
+}
+
+Term Self::putValue(const Term& key, const Term& value)
+{
+    const Term before = getValue(key);
+    m_process->makeExtras().dictionary.insert_or_assign(key, value);
+    return before;
+}
+
+Term Self::getValue(const Term& key) const
+{
+    if (m_process->extras) {
+        const auto found = m_process->extras->dictionary.find(key);
+        if (found != m_process->extras->dictionary.end()) {
+            return found->second;
+        }
+    }
+    return Atom();
+}
+
+Term Self::eraseValue(const Term& key)
+{
+    const Term before = getValue(key);
+    if (m_process->extras) {
+        m_process->extras->dictionary.erase(key);
+    }
+    return before;
 }
 
 void Self::putRelation(const Relations::Relation& relation)
@@ -139,42 +223,47 @@ void Self::unlink(Pid peer)
         m_process->unlinkCount = 1; // 0 means that no unlink is under way
     }
     const std::uint32_t identifier = m_process->unlinkCount;
-    // The link is inactive from here on, and forgotten when the peer has acknowledged: until then an exit signal that
-    // was under way already is recognised as void.
+    // The link is inactive from here on, and forgotten when the peer has acknowledged: until then an exit
+    // signal that was under way already is recognised as void.
     putRelation({Relations::Kind::Link, peer, {}, {}, identifier});
-    if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Unlink, pid(), identifier), m_process->worker)) {
+    if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Unlink, pid(), identifier),
+                           m_process->worker)) {
         m_process->relations.eraseLink(peer);
     }
 }
 
-Reference Self::monitor(Pid peer)
+Reference Self::monitor(Pid peer, AliasMode mode)
 {
-    const Reference reference = makeReference();
-    if (m_process->exiting || peer == pid()) {
-        return reference; // monitoring oneself never fires
-    }
-    m_process->spend(1);
-    putRelation({Relations::Kind::Monitoring, peer, reference, {}, 0});
-    if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
-                           m_process->worker)) {
-        runtime().deliver(pid(), signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
-                          m_process->worker);
-    }
-    return reference;
+    return monitorPeer(peer, {}, mode);
 }
 
-Reference Self::monitor(Atom name)
+Reference Self::monitor(Atom name, AliasMode mode)
+{
+    return monitorPeer(runtime().whereis(name), name, mode);
+}
+
+Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode)
 {
     const Reference reference = makeReference();
-    const Pid peer = runtime().whereis(name);
-    if (m_process->exiting || peer == pid()) {
+    if (m_process->exiting) {
         return reference;
     }
     m_process->spend(1);
-    putRelation({Relations::Kind::Monitoring, peer, reference, name, 0});
+    if (mode != AliasMode::None) {
+        runtime().aliases().add(reference, pid());
+    }
+    if (peer == pid()) { // monitoring oneself never fires
+        if (mode != AliasMode::None) {
+            putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, mode});
+        }
+        return reference;
+    }
+    putRelation({Relations::Kind::Monitoring, peer, reference, name, 0, mode});
     if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
                            m_process->worker)) {
-        runtime().deliver(pid(), signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
+        // Comes through the own queue, so that it keeps its place among the signals.
+        runtime().deliver(pid(),
+                          signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
                           m_process->worker);
     }
     return reference;
@@ -189,7 +278,14 @@ bool Self::demonitor(Reference reference, Demonitor option)
     const auto relation = m_process->relations.findMonitor(reference);
     const bool found = relation && relation->kind == Relations::Kind::Monitoring;
     if (found) {
-        m_process->relations.eraseMonitor(reference);
+        if (relation->alias == AliasMode::ExplicitUnalias) {
+            putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, relation->alias});
+        } else {
+            m_process->relations.eraseMonitor(reference);
+            if (relation->alias != AliasMode::None) {
+                runtime().aliases().remove(reference);
+            }
+        }
         runtime().deliver(relation->peer,
                           signals::makeControl(Signal::Kind::Demonitor, pid(), reference.bits()),
                           m_process->worker);
@@ -198,15 +294,55 @@ bool Self::demonitor(Reference reference, Demonitor option)
             return expression::matches(pattern, message.payload);
         };
         if (Signal* message = m_process->mailbox.takeFirst(isDown)) {
-            m_process->changeMessages(-1);
-            m_process->addMemory(-static_cast<std::int64_t>(message->bytes));
+            m_process->removed(*message);
             signals::destroy(message);
         }
     }
     return found;
 }
 
-// -- names --------------------------------------------------------------------------------------------------------
+// -- aliases
+// ------------------------------------------------------------------------------------------------------
+
+Reference Self::alias(AliasMode mode)
+{
+    const Reference reference = makeReference();
+    if (!m_process->exiting) {
+        runtime().aliases().add(reference, pid());
+        putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, mode});
+    }
+    return reference;
+}
+
+bool Self::unalias(Reference alias)
+{
+    const auto relation = m_process->relations.findMonitor(alias);
+    if (m_process->exiting || !relation || relation->alias == AliasMode::None) {
+        return false;
+    }
+    runtime().aliases().remove(alias);
+    if (relation->kind == Relations::Kind::Alias) {
+        m_process->relations.eraseMonitor(alias);
+    } else {
+        putRelation({relation->kind, relation->peer, alias, relation->name, 0, AliasMode::None});
+    }
+    return true;
+}
+
+void Self::send(Reference alias, const Term& message)
+{
+    sendThroughAlias(runtime().aliases().find(alias), alias, message);
+}
+
+void Self::sendThroughAlias(Pid to, Reference alias, const Term& message)
+{
+    if (!m_process->exiting) {
+        sendSignal(to, signals::makeControl(Signal::Kind::AliasMessage, pid(), alias.bits(), message));
+    }
+}
+
+// -- names
+// --------------------------------------------------------------------------------------------------------
 
 void Self::registerName(Atom name, Pid owner)
 {
@@ -236,7 +372,8 @@ void Self::setLabel(Atom label)
     m_process->label.store(label.index(), std::memory_order_relaxed);
 }
 
-// -- timers -------------------------------------------------------------------------------------------------------
+// -- timers
+// -------------------------------------------------------------------------------------------------------
 
 Reference Self::armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message)
 {
@@ -290,7 +427,8 @@ std::optional<std::int64_t> Self::readTimer(Reference reference)
     return runtime().messageTimers().read(reference, runtime().scheduler().tickAfter(0));
 }
 
-// -- the rest -----------------------------------------------------------------------------------------------------
+// -- the rest
+// -----------------------------------------------------------------------------------------------------
 
 int Self::schedulersOnline() const
 {
@@ -325,13 +463,11 @@ void Self::Dirty::await_suspend(std::coroutine_handle<> frame)
             outcome->exception = std::current_exception(); // for the process that waits, not for this thread
         }
     };
-    runtime.scheduler().runDirty(std::move(guarded), {outcome, &outcome->cancelled},
-                                 [&runtime, waiting = m_process.pid] {
-                                     const EpochPin pin(runtime.epochs());
-                                     runtime.deliver(waiting,
-                                                     signals::makeControl(Signal::Kind::DirtyDone, waiting),
-                                                     nullptr);
-                                 });
+    runtime.scheduler().runDirty(
+        std::move(guarded), {outcome, &outcome->cancelled}, [&runtime, waiting = m_process.pid] {
+            const EpochPin pin(runtime.epochs());
+            runtime.deliver(waiting, signals::makeControl(Signal::Kind::DirtyDone, waiting), nullptr);
+        });
 }
 
 void Self::Dirty::await_resume() const

@@ -7,9 +7,9 @@
 #include "runtime/term/expression.h"
 #include "runtime/term/raised.h"
 
+#include <algorithm>
 #include <atomic>
 #include <coroutine>
-#include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -24,11 +24,11 @@ namespace factorama {
 /// Options of demonitor/2.
 enum class Demonitor : std::uint8_t { Plain, Flush };
 
-/// What a process can do: the BIFs of Erlang. Every body gets one as its first parameter; it is a plain handle and
-/// may be copied within the process.
+/// What a process can do: the BIFs of Erlang. Every body gets one as its first parameter; it is a plain
+/// handle and may be copied within the process.
 ///
-/// Threads: only from within the process it belongs to. Once the process is exiting (destructors of its frame run
-/// then) every call does nothing.
+/// Threads: only from within the process it belongs to. Once the process is exiting (destructors of its frame
+/// run then) every call does nothing.
 ///
 /// Errors are Raised (error:badarg and so on), as Erlang raises them.
 class Self {
@@ -56,8 +56,9 @@ public:
         }
     }
 
-    /// Waits for the first message, in the order of arrival, that matches one of the patterns, tried in order:
-    /// `const Message m = co_await self.receive(put, get);`, with `.after(milliseconds)` for a time-out.
+    /// Waits for the first message, in the order of arrival, that matches one of the patterns, tried in
+    /// order: `const Message m = co_await self.receive(put, get);`, with `.after(milliseconds)` for a
+    /// time-out.
     template<Matchable... Patterns>
     Receive<Patterns...> receive(Patterns&&... patterns)
     {
@@ -96,8 +97,8 @@ public:
     std::pair<Pid, Reference> spawnMonitor(Arguments&&... arguments);
     template<auto body, typename... Arguments>
     Spawned spawnWith(SpawnOptions options, Arguments&&... arguments);
-    /// spawn/3: a function that the runtime knows by its names. If there is none, the new process ends with undef, as
-    /// in Erlang.
+    /// spawn/3: a function that the runtime knows by its names. If there is none, the new process ends with
+    /// undef, as in Erlang.
     Spawned spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options);
     Pid spawn(Atom module, Atom function, const std::vector<Term>& arguments);
 
@@ -107,24 +108,61 @@ public:
     void exit(Pid pid, const Term& reason);
     bool setTrapExit(bool trap);
 
-    /// `co_await self.isAlive(pid)`: false from the moment the process is exiting, and after everything that this
-    /// process sent to it before.
-    struct AliveReply {
+    /// `co_await self.isAlive(pid)`: false from the moment the process is exiting, and after everything that
+    /// this process sent to it before.
+    class AliveReply;
+    AliveReply isAlive(Pid pid);
+    /// `co_await self.processInfo(pid, item)`: {Item, Value}, or `undefined` if the process is not alive.
+    /// Answered by the process itself, in the order of signals. error:badarg for an unknown item.
+    class InfoReply;
+    InfoReply processInfo(Pid pid, Atom item);
+    /// `co_await self.suspend(pid)`: the process does not run until resume() has been called as often as
+    /// this, or this process has ended. error:badarg if it is not alive.
+    class SuspendReply;
+    SuspendReply suspend(Pid pid);
+    void resume(Pid pid);
+
+    Priority setPriority(Priority priority);
+    /// A process without a mailbox limit has one that is never reached.
+    void setMailboxLimit(const MailboxLimit& limit);
+    Pid groupLeader() const { return m_process->groupLeader; }
+    void setGroupLeader(Pid leader) { m_process->groupLeader = leader; }
+    /// The process dictionary: what was there before, `undefined` if nothing.
+    Term putValue(const Term& key, const Term& value);
+    Term getValue(const Term& key) const;
+    Term eraseValue(const Term& key);
+    /// Waits until the mailbox holds a message, which stays there.
+    struct Hibernation {
         ControlBlock& process;
-        Pid pid;
-        bool answer = false;
-        bool await_ready();
-        void await_suspend(std::coroutine_handle<> frame) noexcept;
-        bool await_resume() const noexcept { return answer || process.reply; }
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> frame) const noexcept
+        {
+            process.leaf = frame;
+            process.wait = ControlBlock::Wait::Hibernate;
+        }
+        void await_resume() const noexcept {}
     };
-    AliveReply isAlive(Pid pid) { return {*m_process, pid}; }
+    Hibernation hibernate() { return {*m_process}; }
 
     void link(Pid pid);
     void unlink(Pid pid);
-    Reference monitor(Pid pid);
-    Reference monitor(Atom name);
+    /// With an alias mode, the reference is an alias too.
+    using AliasMode = Relations::AliasMode;
+    Reference monitor(Pid pid, AliasMode alias = AliasMode::None);
+    Reference monitor(Atom name, AliasMode alias = AliasMode::None);
     /// True if the monitor was there and had not fired.
     bool demonitor(Reference reference, Demonitor option = Demonitor::Plain);
+
+    // -- aliases --------------------------------------------------------------------------------------------
+
+    /// A reference that messages can be sent to as to this process, until it is deactivated.
+    Reference alias(AliasMode mode = AliasMode::ExplicitUnalias);
+    /// True if it was an active alias of this process.
+    bool unalias(Reference alias);
+    /// Sends through an alias; to an inactive one it is dropped.
+    void send(Reference alias, const Term& message);
+    /// The same, where it is known whose alias it is, as in the reply to a call.
+    void sendThroughAlias(Pid to, Reference alias, const Term& message);
 
     // -- names ----------------------------------------------------------------------------------------------
 
@@ -142,8 +180,8 @@ public:
     Reference sendAfter(std::int64_t milliseconds, Atom name, const Term& message);
     /// As sendAfter(), the message being {timeout, Reference, Message}.
     Reference startTimer(std::int64_t milliseconds, Pid to, const Term& message);
-    /// The milliseconds that were left; nothing if the timer has fired, which does not prove that its message has
-    /// arrived.
+    /// The milliseconds that were left; nothing if the timer has fired, which does not prove that its message
+    /// has arrived.
     std::optional<std::int64_t> cancelTimer(Reference reference);
     std::optional<std::int64_t> readTimer(Reference reference);
 
@@ -154,13 +192,14 @@ public:
     /// Nanoseconds of the node's steady (or simulated) clock.
     std::int64_t monotonicTime() const;
 
-    /// `co_await self.runDirty(job)`: runs `job` on a dirty worker, outside the schedulers, while this process waits.
-    /// The job must own all that it touches: if the process is killed it goes on without it, told by `cancelled`.
-    /// What it throws is thrown here.
+    /// `co_await self.runDirty(job)`: runs `job` on a dirty worker, outside the schedulers, while this
+    /// process waits. The job must own all that it touches: if the process is killed it goes on without it,
+    /// told by `cancelled`. What it throws is thrown here.
     class Dirty {
     public:
         Dirty(ControlBlock& process, std::function<void(const std::atomic<bool>&)> job)
-            : m_process(process), m_job(std::move(job))
+            : m_process(process),
+              m_job(std::move(job))
         {
         }
         ~Dirty();
@@ -187,12 +226,61 @@ public:
 
 private:
     void sendSignal(Pid to, Signal* message);
+    Reference monitorPeer(Pid peer, Atom name, AliasMode alias);
     Pid requireRegistered(Atom name) const;
     Reference armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message);
     void putRelation(const Relations::Relation& relation);
 
     ControlBlock* m_process;
 };
+
+/// A question to another process, in the order of signals; the process waits for the answer.
+class ReplyAwaitable {
+public:
+    ReplyAwaitable(ControlBlock& process, Pid to, Signal::Kind kind, Atom item)
+        : m_process(process),
+          m_to(to),
+          m_kind(kind),
+          m_item(item)
+    {
+    }
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> frame) const noexcept
+    {
+        m_process.leaf = frame;
+        m_process.wait = ControlBlock::Wait::Reply;
+    }
+
+protected:
+    ControlBlock& m_process;
+    Pid m_to;
+    Signal::Kind m_kind;
+    Atom m_item;
+};
+
+class Self::AliveReply : public ReplyAwaitable {
+public:
+    using ReplyAwaitable::ReplyAwaitable;
+    bool await_resume() const { return m_process.reply.isAtom(atoms::true_); }
+};
+
+class Self::InfoReply : public ReplyAwaitable {
+public:
+    using ReplyAwaitable::ReplyAwaitable;
+    Term await_resume() const { return std::exchange(m_process.reply, Term()); }
+};
+
+class Self::SuspendReply : public ReplyAwaitable {
+public:
+    using ReplyAwaitable::ReplyAwaitable;
+    void await_resume() const;
+};
+
+inline Self::AliveReply Self::isAlive(Pid pid)
+{
+    static const Atom alive("alive");
+    return {*m_process, pid, Signal::Kind::InfoRequest, alive};
+}
 
 template<auto body, typename... Arguments>
 Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions options, Arguments&&... arguments)
@@ -231,7 +319,8 @@ Spawned Self::spawnWith(SpawnOptions options, Arguments&&... arguments)
     if (m_process->exiting) {
         return {};
     }
-    return spawnProcess<body>(runtime(), m_process, std::move(options), std::forward<Arguments>(arguments)...);
+    return spawnProcess<body>(runtime(), m_process, std::move(options),
+                              std::forward<Arguments>(arguments)...);
 }
 
 template<auto body, typename... Arguments>

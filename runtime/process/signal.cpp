@@ -33,7 +33,9 @@ void destroy(Signal* signal) noexcept
             pool::release(signal, signal->bytes);
         }
         return;
-    case Signal::Kind::Timeout: Timer::destroy(static_cast<Timer*>(signal)); return;
+    case Signal::Kind::Timeout:
+        Timer::destroy(static_cast<Timer*>(signal));
+        return;
     default:
         word::release(signal->payload);
         pool::release(signal, sizeof(ControlSignal));

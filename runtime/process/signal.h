@@ -10,8 +10,8 @@
 
 namespace factorama {
 
-/// Everything that one process does to another travels as a signal, messages included, in one queue a receiver:
-/// that is what makes Erlang's ordering guarantee hold between each pair of processes.
+/// Everything that one process does to another travels as a signal, messages included, in one queue a
+/// receiver: that is what makes Erlang's ordering guarantee hold between each pair of processes.
 struct Signal {
     enum class Kind : std::uint8_t {
         Message,
@@ -23,8 +23,13 @@ struct Signal {
         Monitor, ///< `from` monitors the receiver under the reference `identifier`
         Demonitor, ///< the monitor `identifier` is taken back
         Down, ///< the process monitored under `identifier` has ended: payload is the reason
-        AliveRequest, ///< `from` asks; answered with the same `identifier`
-        AliveReply, ///< payload is true or false
+        AliasMessage, ///< a message through the alias `identifier`
+        InfoRequest, ///< `from` asks for what the payload names; answered with the same `identifier`
+        Suspend, ///< `from` stops the receiver from running; acknowledged with a Reply
+        Resume, ///< takes one Suspend back
+        PressureRequest, ///< `from` has sent more than the receiver's mailbox should hold, and waits for room
+        PressureRelease, ///< there is room again
+        Reply, ///< to an InfoRequest or a Suspend: payload is the answer
         Timeout, ///< the receiver's own receive timer; the signal is the Timer itself
         DirtyDone, ///< the job on a dirty worker has ended
     };
@@ -48,8 +53,8 @@ struct ControlSignal : Signal {
 
 namespace signals {
 
-/// A message with a deep copy of what is built: one allocation, in which the block of the term follows the signal.
-/// A payload that is an immediate word needs no block.
+/// A message with a deep copy of what is built: one allocation, in which the block of the term follows the
+/// signal. A payload that is an immediate word needs no block.
 template<typename Expression>
 Signal* makeMessage(const Expression& built)
 {
@@ -71,7 +76,8 @@ void destroy(Signal* signal) noexcept;
 
 } // namespace signals
 
-/// The queue through which signals reach a process. Any thread pushes; the worker that runs the process takes.
+/// The queue through which signals reach a process. Any thread pushes; the worker that runs the process
+/// takes.
 ///
 /// The one word of it is also the process' scheduling state:
 ///
@@ -81,10 +87,12 @@ void destroy(Signal* signal) noexcept;
 ///     Closed  the process has ended; pushes are refused.
 ///
 /// Protocol:
-///  1. push() puts the signal before the chain. It found Idle: exactly this push saw it, so its caller schedules
+///  1. push() puts the signal before the chain. It found Idle: exactly this push saw it, so its caller
+///  schedules
 ///     the process. It found Closed: the caller keeps the signal.
 ///  2. The running worker takes the whole chain at once (take()), whenever it likes.
-///  3. A process that has nothing to do becomes Idle (becomeIdle()). This fails if a signal came after the last
+///  3. A process that has nothing to do becomes Idle (becomeIdle()). This fails if a signal came after the
+///  last
 ///     take, so a wake-up cannot be lost: either the pusher sees Idle, or the worker sees the signal.
 ///  4. The worker that ends the process closes the queue and gets what was still in it (close()).
 ///

@@ -2,6 +2,9 @@
 #include "runtime/process/signal_handling.h"
 
 #include "runtime/node/runtime.h"
+#include "runtime/process/info.h"
+#include "runtime/process/mailbox_limits.h"
+#include "runtime/process/process_extras.h"
 
 namespace factorama {
 
@@ -12,6 +15,10 @@ void enqueue(ControlBlock& process, Signal* message)
     process.changeMessages(1);
     process.addMemory(message->bytes);
     process.mailbox.append(message);
+    if (process.extras) {
+        process.extras->mailboxBytes += message->bytes;
+        mailbox_limits::enforce(process);
+    }
 }
 
 void sendFrom(ControlBlock& process, Pid to, Signal* signal)
@@ -58,8 +65,8 @@ void handleLinkExit(ControlBlock& process, const ControlSignal& signal)
 
 void handleLink(ControlBlock& process, const ControlSignal& signal)
 {
-    // Linked already: links made from both ends at once are one. Or this side's unlink is under way, which the peer
-    // has not seen yet: it takes the peer's link along.
+    // Linked already: links made from both ends at once are one. Or this side's unlink is under way, which
+    // the peer has not seen yet: it takes the peer's link along.
     if (!process.relations.findLink(signal.from)) {
         process.relations.put({Relations::Kind::Link, signal.from, {}, {}, 0}, process.runtime->epochs(),
                               process.worker->retired);
@@ -81,27 +88,86 @@ void handleUnlinkAcknowledge(ControlBlock& process, const ControlSignal& signal)
     }
 }
 
+/// The alias of a monitor that fired or was removed: the relation goes on as an alias, or not at all.
+void monitorGone(ControlBlock& process, const Relations::Relation& relation)
+{
+    if (relation.alias == Relations::AliasMode::ExplicitUnalias) {
+        process.relations.put(
+            {Relations::Kind::Alias, process.pid, relation.reference, {}, 0, relation.alias},
+            process.runtime->epochs(), process.worker->retired);
+        return;
+    }
+    process.relations.eraseMonitor(relation.reference);
+    if (relation.alias != Relations::AliasMode::None) {
+        process.runtime->aliases().remove(relation.reference);
+    }
+}
+
 void handleDown(ControlBlock& process, const ControlSignal& signal)
 {
     const Reference reference = Reference::fromBits(signal.identifier);
     const auto relation = process.relations.findMonitor(reference);
-    if (!relation || !process.relations.eraseMonitor(reference)) {
+    if (!relation || relation->kind != Relations::Kind::Monitoring) {
         return; // demonitored
     }
+    monitorGone(process, *relation);
     const Term reason = payloadOf(signal);
     const Term object =
         relation->name.isUndefined() ? Term(relation->peer) : Term(tuple(relation->name, atoms::nonode));
     enqueue(process, signals::makeMessage(tuple(atoms::down, reference, atoms::process, object, reason)));
 }
 
+void handleAliasMessage(ControlBlock& process, const ControlSignal& signal)
+{
+    const Reference alias = Reference::fromBits(signal.identifier);
+    const auto relation = process.relations.findMonitor(alias);
+    if (!relation || relation->alias == Relations::AliasMode::None) {
+        return; // no longer an alias
+    }
+    if (relation->alias == Relations::AliasMode::Reply ||
+        relation->alias == Relations::AliasMode::ReplyDemonitor) {
+        process.relations.eraseMonitor(alias);
+        process.runtime->aliases().remove(alias);
+        if (relation->kind == Relations::Kind::Monitoring) {
+            sendFrom(process, relation->peer,
+                     signals::makeControl(Signal::Kind::Demonitor, process.pid, signal.identifier));
+        }
+    }
+    enqueue(process, signals::makeMessage(payloadOf(signal)));
+}
+
+void answer(ControlBlock& process, const ControlSignal& request, const Term& reply)
+{
+    sendFrom(process, request.from,
+             signals::makeControl(Signal::Kind::Reply, process.pid, request.identifier, reply));
+}
+
+void handleReply(ControlBlock& process, const ControlSignal& signal)
+{
+    if (process.wait == ControlBlock::Wait::Reply && process.replyIdentifier == signal.identifier) {
+        process.reply = payloadOf(signal).isolated();
+        process.wait = ControlBlock::Wait::Continue;
+    }
+}
+
 void handleControl(ControlBlock& process, ControlSignal& signal)
 {
     switch (signal.kind) {
-    case Signal::Kind::Exit: handleExit(process, signal); break;
-    case Signal::Kind::LinkExit: handleLinkExit(process, signal); break;
-    case Signal::Kind::Link: handleLink(process, signal); break;
-    case Signal::Kind::Unlink: handleUnlink(process, signal); break;
-    case Signal::Kind::UnlinkAcknowledge: handleUnlinkAcknowledge(process, signal); break;
+    case Signal::Kind::Exit:
+        handleExit(process, signal);
+        break;
+    case Signal::Kind::LinkExit:
+        handleLinkExit(process, signal);
+        break;
+    case Signal::Kind::Link:
+        handleLink(process, signal);
+        break;
+    case Signal::Kind::Unlink:
+        handleUnlink(process, signal);
+        break;
+    case Signal::Kind::UnlinkAcknowledge:
+        handleUnlinkAcknowledge(process, signal);
+        break;
     case Signal::Kind::Monitor:
         process.relations.put(
             {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, 0},
@@ -110,16 +176,30 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
     case Signal::Kind::Demonitor:
         process.relations.eraseMonitor(Reference::fromBits(signal.identifier));
         break;
-    case Signal::Kind::Down: handleDown(process, signal); break;
-    case Signal::Kind::AliveRequest:
-        sendFrom(process, signal.from,
-                 signals::makeControl(Signal::Kind::AliveReply, process.pid, signal.identifier, atoms::true_));
+    case Signal::Kind::Down:
+        handleDown(process, signal);
         break;
-    case Signal::Kind::AliveReply:
-        if (process.wait == ControlBlock::Wait::Reply && process.replyIdentifier == signal.identifier) {
-            process.reply = signal.payload == word::from(atoms::true_);
-            process.wait = ControlBlock::Wait::Continue;
-        }
+    case Signal::Kind::AliasMessage:
+        handleAliasMessage(process, signal);
+        break;
+    case Signal::Kind::InfoRequest:
+        answer(process, signal, processInfo(process, payloadOf(signal).atom()));
+        break;
+    case Signal::Kind::Suspend:
+        ++process.suspendCount;
+        answer(process, signal, atoms::true_);
+        break;
+    case Signal::Kind::Resume:
+        process.suspendCount -= process.suspendCount > 0 ? 1 : 0;
+        break;
+    case Signal::Kind::PressureRequest:
+        mailbox_limits::wait(process, signal.from);
+        break;
+    case Signal::Kind::PressureRelease:
+        process.underPressure = false;
+        break;
+    case Signal::Kind::Reply:
+        handleReply(process, signal);
         break;
     case Signal::Kind::Timeout:
         if (&signal == process.receiveTimer) {
@@ -132,7 +212,8 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
             process.wait = ControlBlock::Wait::Continue;
         }
         break;
-    case Signal::Kind::Message: break;
+    case Signal::Kind::Message:
+        break;
     }
 }
 
@@ -145,6 +226,9 @@ Signal* handleSignals(ControlBlock& process, Signal* signals)
         signals = signal->next;
         if (signal->kind == Signal::Kind::Message) {
             enqueue(process, signal);
+            if (process.exitReason) {
+                return signals; // its mailbox is over the limit
+            }
             continue;
         }
         handleControl(process, static_cast<ControlSignal&>(*signal));

@@ -5,11 +5,11 @@
 
 namespace factorama {
 
-/// Handles a chain of signals in order: messages go to the mailbox, the others act at once. Whether the process traps
-/// exits, and whether a link is still active, are judged here, at handling, as Erlang does.
+/// Handles a chain of signals in order: messages go to the mailbox, the others act at once. Whether the
+/// process traps exits, and whether a link is still active, are judged here, at handling, as Erlang does.
 ///
-/// When one of them ends the process, sets its exitReason and returns the signals that come after it; else returns
-/// null. Only the running worker.
+/// When one of them ends the process, sets its exitReason and returns the signals that come after it; else
+/// returns null. Only the running worker.
 Signal* handleSignals(ControlBlock& process, Signal* signals);
 
 } // namespace factorama

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/process/mailbox_limit.h"
+#include "runtime/process/priority.h"
 #include "runtime/process/process.h"
 #include "runtime/term/term.h"
 
 #include <concepts>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -26,6 +29,8 @@ struct SpawnOptions {
     bool monitor = false; ///< by the parent, likewise
     Atom name; ///< to register; the spawn fails with badarg if it is taken
     Atom label;
+    Priority priority = Priority::Normal;
+    std::optional<MailboxLimit> mailboxLimit;
     InitialCall initialCall; ///< to be shown instead of the body's own name
     std::unique_ptr<StartSpecification> startSpecification;
 };
@@ -37,7 +42,8 @@ struct Spawned {
 
 namespace detail {
 
-/// "factorama::modules::echo::loop" out of the compiler's name of a function with the template argument `key`.
+/// "factorama::modules::echo::loop" out of the compiler's name of a function with the template argument
+/// `key`.
 constexpr std::string_view templateArgument(std::string_view prettyFunction, std::string_view key)
 {
     prettyFunction.remove_prefix(prettyFunction.find(key) + key.size());
@@ -79,7 +85,8 @@ T isolate(T value)
         }
         return value;
     } else {
-        static_assert(!std::is_reference_v<T> && !std::is_pointer_v<T>, "a process shares no memory: pass by value");
+        static_assert(!std::is_reference_v<T> && !std::is_pointer_v<T>,
+                      "a process shares no memory: pass by value");
         return value;
     }
 }
@@ -108,7 +115,8 @@ Spawned commitSpawn(std::unique_ptr<ControlBlock> process, ControlBlock* parent,
 } // namespace detail
 
 /// Starts a process with the function `body(Self, ...)`; `parent` is null from outside. Throws Raised
-/// (error:system_limit at the limit of processes, error:badarg for a name that is taken); nothing has been started then.
+/// (error:system_limit at the limit of processes, error:badarg for a name that is taken); nothing has been
+/// started then.
 template<auto body, typename... Arguments>
 Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions options, Arguments&&... arguments);
 

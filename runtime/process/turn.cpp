@@ -12,7 +12,8 @@ namespace {
 void countReductions(ControlBlock& process, std::int32_t granted)
 {
     const auto spent = static_cast<std::uint64_t>(granted - process.budget);
-    process.reductions.store(process.reductions.load(std::memory_order_relaxed) + spent, std::memory_order_relaxed);
+    process.reductions.store(process.reductions.load(std::memory_order_relaxed) + spent,
+                             std::memory_order_relaxed);
 }
 
 /// The receive has its message, or its time is over.
@@ -22,7 +23,8 @@ void disarmReceiveTimer(ControlBlock& process)
         if (timer->wheel->cancel(*timer)) {
             Timer::destroy(timer);
         }
-        // Else it is on its way as a signal, and is freed when it arrives: it is no longer the timer waited for.
+        // Else it is on its way as a signal, and is freed when it arrives: it is no longer the timer waited
+        // for.
     }
 }
 
@@ -35,13 +37,31 @@ void armReceiveTimer(ControlBlock& process, WorkerContext& worker)
     worker.timers.arm(*timer, worker.runtime.scheduler().tickAfter(process.timeoutMilliseconds));
 }
 
+ProcessStatus idleStatus(const ControlBlock& process)
+{
+    if (process.suspendCount > 0) {
+        return ProcessStatus::Suspended;
+    }
+    return process.wait == ControlBlock::Wait::Dirty ? ProcessStatus::Dirty : ProcessStatus::Waiting;
+}
+
 enum class Next : std::uint8_t { Resume, Wait, TurnOver };
 
 /// What a process that is not exiting does next.
 Next decide(ControlBlock& process, WorkerContext& worker)
 {
+    if (const Pid pressed = std::exchange(process.pressedBy, Pid())) {
+        // It has filled a mailbox that has a limit; it waits, whatever it waits for besides, until there is
+        // room.
+        process.underPressure = worker.runtime.deliver(
+            pressed, signals::makeControl(Signal::Kind::PressureRequest, process.pid), &worker);
+    }
+    if (process.suspendCount > 0 || process.underPressure) {
+        return Next::Wait;
+    }
     switch (process.wait) {
-    case ControlBlock::Wait::Continue: return Next::Resume;
+    case ControlBlock::Wait::Continue:
+        return Next::Resume;
     case ControlBlock::Wait::Yield:
         if (process.budget <= 0) {
             return Next::TurnOver;
@@ -49,9 +69,13 @@ Next decide(ControlBlock& process, WorkerContext& worker)
         return Next::Resume;
     case ControlBlock::Wait::Receive:
         switch (process.scan()) {
-        case ControlBlock::Scan::Matched: disarmReceiveTimer(process); return Next::Resume;
-        case ControlBlock::Scan::TurnOver: return Next::TurnOver;
-        case ControlBlock::Scan::Exhausted: break;
+        case ControlBlock::Scan::Matched:
+            disarmReceiveTimer(process);
+            return Next::Resume;
+        case ControlBlock::Scan::TurnOver:
+            return Next::TurnOver;
+        case ControlBlock::Scan::Exhausted:
+            break;
         }
         if (process.timedOut || process.timeoutMilliseconds == 0) {
             return Next::Resume;
@@ -60,9 +84,13 @@ Next decide(ControlBlock& process, WorkerContext& worker)
             armReceiveTimer(process, worker);
         }
         return Next::Wait;
+    case ControlBlock::Wait::Hibernate:
+        return process.mailbox.first() == nullptr ? Next::Wait : Next::Resume;
     case ControlBlock::Wait::Reply:
-    case ControlBlock::Wait::Dirty: return Next::Wait; // the signal changes it to Continue
-    case ControlBlock::Wait::Finished: break;
+    case ControlBlock::Wait::Dirty:
+        return Next::Wait; // the signal changes it to Continue
+    case ControlBlock::Wait::Finished:
+        break;
     }
     return Next::Resume;
 }
@@ -85,7 +113,8 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             return TurnEnd::Ended;
         }
         switch (decide(process, worker)) {
-        case Next::Resume: break;
+        case Next::Resume:
+            break;
         case Next::TurnOver:
             countReductions(process, reductions);
             process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
@@ -95,9 +124,7 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             const std::int32_t left = process.budget;
             countReductions(process, reductions);
             reductions = left;
-            process.status.store(process.wait == ControlBlock::Wait::Dirty ? ProcessStatus::Dirty
-                                                                           : ProcessStatus::Waiting,
-                                 std::memory_order_relaxed);
+            process.status.store(idleStatus(process), std::memory_order_relaxed);
             if (process.inbox.becomeIdle()) {
                 return TurnEnd::Waiting;
             }

@@ -13,17 +13,18 @@ enum class TurnEnd : std::uint8_t {
     Ended, ///< it exists no more
 };
 
-/// Runs a runnable process for one turn of at most `reductions`. Only the worker that took it from a run queue; after
-/// Waiting and Ended the caller must not touch the process again.
+/// Runs a runnable process for one turn of at most `reductions`. Only the worker that took it from a run
+/// queue; after Waiting and Ended the caller must not touch the process again.
 ///
 /// A turn:
-///  1. Takes the signals that have come and handles them: messages go to the mailbox, the rest acts at once, so
+///  1. Takes the signals that have come and handles them: messages go to the mailbox, the rest acts at once,
+///  so
 ///     a computing process dies at the start of its next turn.
-///  2. Resumes the leaf, if what the process waits for has happened; a receive's patterns are tried here, without
+///  2. Resumes the leaf, if what the process waits for has happened; a receive's patterns are tried here,
+///  without
 ///     resuming the process for messages that do not match.
 ///  3. When the process has nothing to do, makes it idle; a signal that came meanwhile starts over at 1.
 TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reductions);
-
 
 /// A due timer's effect. Only the worker that took it out of its wheel.
 void fireTimer(Timer* timer, WorkerContext& worker);

@@ -26,7 +26,8 @@ DirtyWorkers::~DirtyWorkers()
     m_shared->changed.wait_for(lock, Patience, [this] { return m_shared->threads == 0; });
 }
 
-void DirtyWorkers::submit(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled, std::function<void()> done)
+void DirtyWorkers::submit(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled,
+                          std::function<void()> done)
 {
     const std::lock_guard lock(m_shared->mutex);
     m_shared->jobs.push_back({std::move(job), std::move(cancelled), std::move(done)});

@@ -14,8 +14,8 @@
 
 namespace factorama {
 
-/// Threads for work that cannot tick: long calls into libraries. They are started when first needed, at most one a
-/// core.
+/// Threads for work that cannot tick: long calls into libraries. They are started when first needed, at most
+/// one a core.
 class DirtyWorkers {
 public:
     explicit DirtyWorkers(int maximum);

@@ -9,8 +9,8 @@ Epochs::Participant& Epochs::join() noexcept
 {
     for (;;) {
         for (Participant& participant : m_participants) {
-            if (!participant.taken.load(std::memory_order_relaxed)
-                && !participant.taken.exchange(true, std::memory_order_acquire)) {
+            if (!participant.taken.load(std::memory_order_relaxed) &&
+                !participant.taken.exchange(true, std::memory_order_acquire)) {
                 return participant;
             }
         }
@@ -30,7 +30,8 @@ void Epochs::tryAdvance() noexcept
             return;
         }
     }
-    // A participant that becomes present after it was looked at reads the epoch no older than the one moved from.
+    // A participant that becomes present after it was looked at reads the epoch no older than the one moved
+    // from.
     m_global.compare_exchange_strong(global, global + 1, std::memory_order_seq_cst);
 }
 

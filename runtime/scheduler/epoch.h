@@ -21,8 +21,8 @@ namespace factorama {
 ///  3. The global epoch moves from e to e+1 only when all participants have seen e.
 ///  4. What is retired in epoch e was unlinked before; whoever still holds it occupied a participant in epoch
 ///     e at the latest. It is freed once the global epoch is e+2: all of them have been quiescent since.
-/// Going from away to present needs a full fence, so that the presence is seen before anything is looked up; that
-/// happens once a sleep. A participant seen late only delays reclamation.
+/// Going from away to present needs a full fence, so that the presence is seen before anything is looked up;
+/// that happens once a sleep. A participant seen late only delays reclamation.
 class Epochs {
 public:
     static constexpr std::size_t MaximumParticipants = 320;

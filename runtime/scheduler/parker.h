@@ -6,8 +6,8 @@
 
 namespace factorama {
 
-/// Where one thread sleeps until another one wakes it, on a Linux futex. A wake before the sleep is not lost: it makes
-/// the next sleep return at once.
+/// Where one thread sleeps until another one wakes it, on a Linux futex. A wake before the sleep is not lost:
+/// it makes the next sleep return at once.
 class Parker {
 public:
     /// The owner. Sleeps until unpark(), at most `nanoseconds` (negative: without limit).

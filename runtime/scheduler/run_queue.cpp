@@ -62,13 +62,14 @@ void RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
     }
 }
 
-bool RunQueue::moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& process, InjectionQueue& overflow)
+bool RunQueue::moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& process,
+                        InjectionQueue& overflow)
 {
     constexpr std::uint32_t Half = Capacity / 2;
     std::uint64_t expected = pack(head, head);
-    if (tail - head != Capacity
-        || !m_head.compare_exchange_strong(expected, pack(head + Half, head + Half), std::memory_order_acq_rel,
-                                           std::memory_order_relaxed)) {
+    if (tail - head != Capacity ||
+        !m_head.compare_exchange_strong(expected, pack(head + Half, head + Half), std::memory_order_acq_rel,
+                                        std::memory_order_relaxed)) {
         return false; // a thief was first: there is room now
     }
     ControlBlock* first = m_ring[head & Mask].load(std::memory_order_relaxed);
@@ -135,7 +136,8 @@ std::uint32_t RunQueue::claimAndCopy(RunQueue& thief, std::uint32_t thiefTail)
             return 0; // empty, or head and tail belong to different moments
         }
         claimed = pack(first, first + count);
-    } while (!m_head.compare_exchange_weak(head, claimed, std::memory_order_acq_rel, std::memory_order_acquire));
+    } while (
+        !m_head.compare_exchange_weak(head, claimed, std::memory_order_acq_rel, std::memory_order_acquire));
 
     for (std::uint32_t i = 0; i < count; ++i) {
         thief.m_ring[(thiefTail + i) & Mask].store(m_ring[(first + i) & Mask].load(std::memory_order_relaxed),

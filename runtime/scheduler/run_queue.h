@@ -11,8 +11,8 @@ namespace factorama {
 
 struct ControlBlock;
 
-/// Processes that no worker has yet: from threads outside, from run queues that overflow, and from workers that go
-/// offline. First in, first out.
+/// Processes that no worker has yet: from threads outside, from run queues that overflow, and from workers
+/// that go offline. First in, first out.
 class InjectionQueue {
 public:
     void push(ControlBlock& process);
@@ -34,13 +34,15 @@ private:
 /// copying out at the moment; they differ only during a steal. `m_tail` is written by the owner alone.
 ///
 /// A steal:
-///  1. The thief moves `real` past the half it takes, and leaves `steal`: that claims these entries. Another thief
+///  1. The thief moves `real` past the half it takes, and leaves `steal`: that claims these entries. Another
+///  thief
 ///     that sees the two differ goes away.
-///  2. It copies the entries to its own queue. The owner does not write over them: it measures the free room from
+///  2. It copies the entries to its own queue. The owner does not write over them: it measures the free room
+///  from
 ///     `steal`.
 ///  3. It moves `steal` up to `real`: the entries are free.
-/// The owner pops by moving `real`, and `steal` with it unless a steal is under way, with a compare-and-swap: the race
-/// of owner and thief for the last entry is decided there. (The scheme is that of Tokio's queue.)
+/// The owner pops by moving `real`, and `steal` with it unless a steal is under way, with a compare-and-swap:
+/// the race of owner and thief for the last entry is decided there. (The scheme is that of Tokio's queue.)
 class RunQueue {
 public:
     static constexpr std::uint32_t Capacity = 256;
@@ -49,8 +51,8 @@ public:
     void push(ControlBlock& process, InjectionQueue& overflow);
     /// The owner.
     ControlBlock* pop();
-    /// Called by the owner of `thief`, which has to be empty: moves half of this queue there, and returns one of the
-    /// stolen processes to be run at once; null if there was nothing, or another thief was first.
+    /// Called by the owner of `thief`, which has to be empty: moves half of this queue there, and returns one
+    /// of the stolen processes to be run at once; null if there was nothing, or another thief was first.
     ControlBlock* stealInto(RunQueue& thief);
     /// Any thread; an estimate.
     std::uint32_t size() const
@@ -66,7 +68,10 @@ private:
 
     static std::uint32_t stealOf(std::uint64_t head) { return static_cast<std::uint32_t>(head >> 32); }
     static std::uint32_t realOf(std::uint64_t head) { return static_cast<std::uint32_t>(head); }
-    static std::uint64_t pack(std::uint32_t steal, std::uint32_t real) { return (std::uint64_t{steal} << 32) | real; }
+    static std::uint64_t pack(std::uint32_t steal, std::uint32_t real)
+    {
+        return (std::uint64_t{steal} << 32) | real;
+    }
 
     bool moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& process, InjectionQueue& overflow);
     std::uint32_t claimAndCopy(RunQueue& thief, std::uint32_t thiefTail);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/observe/snapshot.h"
 #include "runtime/scheduler/epoch.h"
+#include "runtime/scheduler/statistics.h"
 #include "runtime/scheduler/timer_wheel.h"
 
 #include <atomic>
@@ -26,8 +26,8 @@ struct WorkerContext {
     TimerWheel timers;
 };
 
-/// A piece of work for a dirty worker: runs long, without ticks. `cancelled` becomes true when nobody wants its result
-/// any more; a job that can look at it should.
+/// A piece of work for a dirty worker: runs long, without ticks. `cancelled` becomes true when nobody wants
+/// its result any more; a job that can look at it should.
 using DirtyJob = std::function<void(const std::atomic<bool>& cancelled)>;
 
 /// Decides which process runs when and where. There are two: ThreadedScheduler, one thread a core, and
@@ -36,23 +36,25 @@ class Scheduler {
 public:
     virtual ~Scheduler() = default;
 
-    /// The process has become runnable, exactly once since it was idle. `from` is the calling worker, null for a thread
-    /// outside. `woken` by a signal: it is likely to be answered by what it is sent next, so it may run next.
+    /// The process has become runnable, exactly once since it was idle. `from` is the calling worker, null
+    /// for a thread outside. `woken` by a signal: it is likely to be answered by what it is sent next, so it
+    /// may run next.
     virtual void ready(ControlBlock& process, WorkerContext* from, bool woken) = 0;
 
     /// Nanoseconds since the scheduler's start: steady, or virtual.
     virtual std::int64_t now() const = 0;
 
     /// Gives `job` to a dirty worker; `done` is called there afterwards.
-    virtual void runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled, std::function<void()> done) = 0;
+    virtual void runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled,
+                          std::function<void()> done) = 0;
 
     virtual int online() const = 0;
     /// Any thread. Schedulers above the count hand their processes over and sleep. 1 to maximum().
     virtual void setOnline(int count) = 0;
     virtual int maximum() const = 0;
 
-    /// Fills in the schedulers' part of a snapshot. Any thread.
-    virtual void observe(Snapshot& snapshot) const = 0;
+    /// Any thread.
+    virtual SchedulingStatistics statistics() const = 0;
 
     /// Ends all workers; no process runs when it returns. Once.
     virtual void stop() = 0;
@@ -61,7 +63,8 @@ public:
     std::uint64_t tickAfter(std::int64_t milliseconds) const
     {
         constexpr std::int64_t NanosecondsPerTick = 1'000'000;
-        return static_cast<std::uint64_t>((now() + NanosecondsPerTick - 1) / NanosecondsPerTick + milliseconds);
+        return static_cast<std::uint64_t>((now() + NanosecondsPerTick - 1) / NanosecondsPerTick +
+                                          milliseconds);
     }
 };
 

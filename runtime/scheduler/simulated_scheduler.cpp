@@ -12,7 +12,9 @@ constexpr std::int64_t NanosecondsPerTick = 1'000'000;
 
 } // namespace
 
-SimulatedScheduler::SimulatedScheduler(Runtime& runtime, std::uint64_t seed) : m_worker(runtime), m_random(seed)
+SimulatedScheduler::SimulatedScheduler(Runtime& runtime, std::uint64_t seed)
+    : m_worker(runtime),
+      m_random(seed)
 {
     m_worker.participant = &runtime.epochs().join();
     runtime.epochs().present(*m_worker.participant);
@@ -42,7 +44,7 @@ bool SimulatedScheduler::step()
         return true;
     }
     ++m_decisions;
-    const std::size_t choice = m_random() % m_ready.size();
+    const std::size_t choice = choose();
     ControlBlock* process = m_ready[choice];
     m_ready.erase(m_ready.begin() + static_cast<std::ptrdiff_t>(choice));
     // Short turns show more interleavings; now and then a full one shows what only happens late in a turn.
@@ -53,6 +55,23 @@ bool SimulatedScheduler::step()
         m_ready.push_back(process);
     }
     return true;
+}
+
+std::size_t SimulatedScheduler::choose()
+{
+    // Any process of the highest priority that is runnable; low ones now and then among the normal ones.
+    const auto rank = [](const ControlBlock* process) {
+        return std::max(process->priority.load(std::memory_order_relaxed), Priority::Normal);
+    };
+    Priority highest = Priority::Normal;
+    for (const ControlBlock* process : m_ready) {
+        highest = std::max(highest, rank(process));
+    }
+    std::size_t choice = m_random() % m_ready.size();
+    while (rank(m_ready[choice]) != highest) {
+        choice = (choice + 1) % m_ready.size();
+    }
+    return choice;
 }
 
 std::size_t SimulatedScheduler::run(std::size_t decisions)
@@ -67,9 +86,9 @@ std::size_t SimulatedScheduler::run(std::size_t decisions)
 void SimulatedScheduler::runUntil(std::int64_t milliseconds)
 {
     const std::int64_t end = milliseconds * NanosecondsPerTick;
-    while (!m_ready.empty()
-           || (m_worker.timers.nextTick() != TimerWheel::Never
-               && static_cast<std::int64_t>(m_worker.timers.nextTick()) * NanosecondsPerTick <= end)) {
+    while (!m_ready.empty() ||
+           (m_worker.timers.nextTick() != TimerWheel::Never &&
+            static_cast<std::int64_t>(m_worker.timers.nextTick()) * NanosecondsPerTick <= end)) {
         step();
     }
     m_now = std::max(m_now, end);
@@ -87,13 +106,12 @@ void SimulatedScheduler::runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool
     done();
 }
 
-void SimulatedScheduler::observe(Snapshot& snapshot) const
+SchedulingStatistics SimulatedScheduler::statistics() const
 {
-    SchedulerRow row;
+    SchedulerStatistics row;
     row.slices = m_decisions;
     row.runQueue = static_cast<std::uint32_t>(m_ready.size());
-    snapshot.schedulers.push_back(row);
-    snapshot.schedulersOnline = 1;
+    return {{row}, m_online, 0, 0};
 }
 
 } // namespace factorama

@@ -9,9 +9,9 @@
 
 namespace factorama {
 
-/// Runs processes on the calling thread, one scheduling decision at a time. A seed decides which runnable process is
-/// next and how long its turn is, and time is virtual: it jumps to the next timer when nothing is runnable. The same
-/// seed gives the same run.
+/// Runs processes on the calling thread, one scheduling decision at a time. A seed decides which runnable
+/// process is next and how long its turn is, and time is virtual: it jumps to the next timer when nothing is
+/// runnable. The same seed gives the same run.
 ///
 /// Threads: one thread uses the runtime and this.
 class SimulatedScheduler final : public Scheduler {
@@ -19,7 +19,8 @@ public:
     SimulatedScheduler(Runtime& runtime, std::uint64_t seed);
     ~SimulatedScheduler() override;
 
-    /// Makes one decision: runs one process for a turn, or lets the next timers fire. False if nothing is left to happen.
+    /// Makes one decision: runs one process for a turn, or lets the next timers fire. False if nothing is
+    /// left to happen.
     bool step();
     /// Steps until nothing is left to happen, or `decisions` were made. Returns how many were made.
     std::size_t run(std::size_t decisions = SIZE_MAX);
@@ -28,14 +29,17 @@ public:
 
     void ready(ControlBlock& process, WorkerContext* from, bool woken) override;
     std::int64_t now() const override { return m_now; }
-    void runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled, std::function<void()> done) override;
+    void runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled,
+                  std::function<void()> done) override;
     int online() const override { return m_online; }
     void setOnline(int count) override { m_online = count; }
     int maximum() const override { return 256; }
-    void observe(Snapshot& snapshot) const override;
+    SchedulingStatistics statistics() const override;
     void stop() override { m_ready.clear(); }
 
 private:
+    std::size_t choose();
+
     WorkerContext m_worker;
     std::mt19937_64 m_random;
     std::vector<ControlBlock*> m_ready;

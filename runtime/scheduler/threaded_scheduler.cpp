@@ -38,7 +38,9 @@ void add(std::atomic<std::uint64_t>& counter, std::uint64_t amount)
 
 struct ThreadedScheduler::Worker : WorkerContext {
     Worker(Runtime& owner, int workerIndex)
-        : WorkerContext(owner), index(workerIndex), random(static_cast<std::uint32_t>(workerIndex) + 1)
+        : WorkerContext(owner),
+          index(workerIndex),
+          random(static_cast<std::uint32_t>(workerIndex) + 1)
     {
     }
 
@@ -68,7 +70,9 @@ struct ThreadedScheduler::Worker : WorkerContext {
     alignas(64) Parker parker;
 };
 
-ThreadedScheduler::ThreadedScheduler(Runtime& runtime, int count) : m_runtime(runtime), m_dirty(std::max(count, 1))
+ThreadedScheduler::ThreadedScheduler(Runtime& runtime, int count)
+    : m_runtime(runtime),
+      m_dirty(std::max(count, 1))
 {
     setOnline(std::clamp(count, 1, MaximumWorkers));
 }
@@ -125,7 +129,8 @@ void ThreadedScheduler::stop()
 
 std::int64_t ThreadedScheduler::now() const
 {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - m_start).count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - m_start)
+        .count();
 }
 
 void ThreadedScheduler::runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled,
@@ -136,6 +141,12 @@ void ThreadedScheduler::runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>
 
 void ThreadedScheduler::ready(ControlBlock& process, WorkerContext* from, bool woken)
 {
+    if (const Priority priority = process.priority.load(std::memory_order_relaxed);
+        priority >= Priority::High) {
+        (priority == Priority::Max ? m_maximal : m_high).push(process);
+        wakeSomebody();
+        return;
+    }
     if (from == nullptr) {
         m_injected.push(process);
         wakeSomebody();
@@ -224,8 +235,34 @@ void ThreadedScheduler::run(Worker& worker)
     pool::flushThread();
 }
 
+ControlBlock* ThreadedScheduler::nextUrgent()
+{
+    if (m_maximal.size() > 0) {
+        if (ControlBlock* process = m_maximal.pop()) {
+            return process;
+        }
+    }
+    return m_high.size() > 0 ? m_high.pop() : nullptr;
+}
+
+bool ThreadedScheduler::skips(Worker& worker, ControlBlock& process)
+{
+    constexpr std::uint8_t TurnsSkipped = 7;
+    if (process.priority.load(std::memory_order_relaxed) != Priority::Low || worker.queue.size() == 0 ||
+        process.skippedTurns >= TurnsSkipped) {
+        process.skippedTurns = 0;
+        return false;
+    }
+    ++process.skippedTurns;
+    worker.queue.push(process, m_injected);
+    return true;
+}
+
 ControlBlock* ThreadedScheduler::next(Worker& worker)
 {
+    if (ControlBlock* process = nextUrgent()) {
+        return process;
+    }
     if (worker.turns % InjectionInterval == 0) {
         if (ControlBlock* process = m_injected.pop()) {
             return process;
@@ -239,8 +276,10 @@ ControlBlock* ThreadedScheduler::next(Worker& worker)
         worker.queue.push(*std::exchange(worker.woken, nullptr), m_injected);
     }
     worker.wokenInARow = 0;
-    if (ControlBlock* process = worker.queue.pop()) {
-        return process;
+    while (ControlBlock* process = worker.queue.pop()) {
+        if (!skips(worker, *process)) {
+            return process;
+        }
     }
     return m_injected.pop();
 }
@@ -291,7 +330,8 @@ void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
     ++worker.turns;
     add(worker.slices, 1);
     if (runTurn(process, worker, ControlBlock::ReductionsPerTurn) == TurnEnd::Runnable) {
-        if (worker.woken == nullptr && worker.queue.size() == 0) {
+        if (worker.woken == nullptr && worker.queue.size() == 0 &&
+            process.priority.load(std::memory_order_relaxed) < Priority::High) {
             worker.woken = &process; // alone here: it goes on, instead of being stolen back and forth
         } else {
             ready(process, &worker, false);
@@ -321,7 +361,7 @@ void ThreadedScheduler::fireDueTimers(Worker& worker)
 
 bool ThreadedScheduler::anyWork() const
 {
-    if (m_injected.size() > 0) {
+    if (m_injected.size() > 0 || m_maximal.size() > 0 || m_high.size() > 0) {
         return true;
     }
     for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
@@ -334,7 +374,8 @@ bool ThreadedScheduler::anyWork() const
 
 void ThreadedScheduler::park(Worker& worker)
 {
-    // A timer may be due that nobody has looked at since the last turns; its process is to be run, not slept over.
+    // A timer may be due that nobody has looked at since the last turns; its process is to be run, not slept
+    // over.
     fireDueTimers(worker);
     if (worker.woken != nullptr || worker.queue.size() > 0) {
         return;
@@ -357,8 +398,8 @@ void ThreadedScheduler::park(Worker& worker)
         }
     }
     std::atomic_thread_fence(std::memory_order_seq_cst);
-    if (!anyWork() && !m_stopping.load(std::memory_order_seq_cst)
-        && worker.index < m_online.load(std::memory_order_seq_cst)) {
+    if (!anyWork() && !m_stopping.load(std::memory_order_seq_cst) &&
+        worker.index < m_online.load(std::memory_order_seq_cst)) {
         const std::uint64_t tick = worker.timers.nextTick();
         if (tick != TimerWheel::Never) {
             const std::int64_t wait = static_cast<std::int64_t>(tick) * 1'000'000 - now();
@@ -372,7 +413,8 @@ void ThreadedScheduler::park(Worker& worker)
         }
     }
     const std::lock_guard lock(m_sleepersMutex);
-    if (const auto self = std::find(m_sleepers.begin(), m_sleepers.end(), &worker); self != m_sleepers.end()) {
+    if (const auto self = std::find(m_sleepers.begin(), m_sleepers.end(), &worker);
+        self != m_sleepers.end()) {
         m_sleepers.erase(self); // woken by time or by a change of the schedulers online
         m_sleeping.store(static_cast<int>(m_sleepers.size()), std::memory_order_relaxed);
     } else {
@@ -402,7 +444,8 @@ void ThreadedScheduler::stayOffline(Worker& worker)
     std::int64_t limit = worker.retired.isEmpty() ? -1 : 10'000'000;
     const std::uint64_t tick = worker.timers.nextTick();
     if (tick != TimerWheel::Never) {
-        const std::int64_t wait = std::max<std::int64_t>(static_cast<std::int64_t>(tick) * 1'000'000 - now(), 1);
+        const std::int64_t wait =
+            std::max<std::int64_t>(static_cast<std::int64_t>(tick) * 1'000'000 - now(), 1);
         limit = limit < 0 ? wait : std::min(limit, wait);
     }
     m_runtime.epochs().away(*worker.participant);
@@ -410,17 +453,15 @@ void ThreadedScheduler::stayOffline(Worker& worker)
     m_runtime.epochs().present(*worker.participant);
 }
 
-void ThreadedScheduler::observe(Snapshot& snapshot) const
+SchedulingStatistics ThreadedScheduler::statistics() const
 {
     const int online = m_online.load(std::memory_order_relaxed);
-    snapshot.schedulersOnline = online;
-    snapshot.dirtyWorkersBusy = m_dirty.busy();
-    snapshot.dirtyQueue = m_dirty.queued();
+    SchedulingStatistics statistics{{}, online, m_dirty.busy(), m_dirty.queued()};
     const int count = m_started.load(std::memory_order_acquire);
-    snapshot.schedulers.reserve(static_cast<std::size_t>(count));
+    statistics.schedulers.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         const Worker& worker = *workerAt(i);
-        SchedulerRow row;
+        SchedulerStatistics row;
         for (std::size_t state = 0; state < SchedulerStateCount; ++state) {
             row.nanoseconds[state] = worker.nanoseconds[state].load(std::memory_order_relaxed);
         }
@@ -432,8 +473,9 @@ void ThreadedScheduler::observe(Snapshot& snapshot) const
         row.steals = worker.steals.load(std::memory_order_relaxed);
         row.runQueue = worker.queue.size();
         row.online = i < online;
-        snapshot.schedulers.push_back(row);
+        statistics.schedulers.push_back(row);
     }
+    return statistics;
 }
 
 } // namespace factorama

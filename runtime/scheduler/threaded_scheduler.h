@@ -20,15 +20,16 @@ namespace factorama {
 
 /// One worker thread a scheduler online; work stealing.
 ///
-/// Where a worker looks for the next process: the slot of the one woken last (at most three in a row from there, so
-/// that two processes talking to each other do not keep the others waiting), its own run queue, the injection queue
-/// (and now and then that one first), other workers' queues. Finding nothing it parks.
+/// Where a worker looks for the next process: processes of priority max, then high; the slot of the one woken
+/// last (at most three in a row from there, so that two processes talking to each other do not keep the
+/// others waiting), its own run queue, the injection queue (and now and then that one first), other workers'
+/// queues. Finding nothing it parks.
 ///
-/// Waking up: work that appears wakes a sleeping worker only if nobody is searching already; at most half of the
-/// workers search. A searcher that finds work wakes the next one, so that load spreads as fast as it appears. The last
-/// searcher to give up looks at all queues once more after it has said so, and whoever adds work looks for searchers
-/// after adding it: with a full fence on both sides, one of them sees the other, and no work lies unseen while all
-/// sleep.
+/// Waking up: work that appears wakes a sleeping worker only if nobody is searching already; at most half of
+/// the workers search. A searcher that finds work wakes the next one, so that load spreads as fast as it
+/// appears. The last searcher to give up looks at all queues once more after it has said so, and whoever adds
+/// work looks for searchers after adding it: with a full fence on both sides, one of them sees the other, and
+/// no work lies unseen while all sleep.
 class ThreadedScheduler final : public Scheduler {
 public:
     static constexpr int MaximumWorkers = 256;
@@ -38,11 +39,12 @@ public:
 
     void ready(ControlBlock& process, WorkerContext* from, bool woken) override;
     std::int64_t now() const override;
-    void runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled, std::function<void()> done) override;
+    void runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled,
+                  std::function<void()> done) override;
     int online() const override { return m_online.load(std::memory_order_relaxed); }
     void setOnline(int count) override;
     int maximum() const override { return MaximumWorkers; }
-    void observe(Snapshot& snapshot) const override;
+    SchedulingStatistics statistics() const override;
     void stop() override;
 
 private:
@@ -51,6 +53,9 @@ private:
     void startWorkers(int count);
     void run(Worker& worker);
     ControlBlock* next(Worker& worker);
+    ControlBlock* nextUrgent();
+    /// Puts a process of low priority off while others wait, at most seven times.
+    bool skips(Worker& worker, ControlBlock& process);
     ControlBlock* steal(Worker& worker);
     ControlBlock* search(Worker& worker);
     void runProcess(Worker& worker, ControlBlock& process);
@@ -61,7 +66,10 @@ private:
     void wakeSomebody();
     bool startSearching(Worker& worker);
     bool anyWork() const;
-    Worker* workerAt(int index) const { return m_workers[static_cast<std::size_t>(index)].load(std::memory_order_acquire); }
+    Worker* workerAt(int index) const
+    {
+        return m_workers[static_cast<std::size_t>(index)].load(std::memory_order_acquire);
+    }
 
     Runtime& m_runtime;
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
@@ -70,6 +78,8 @@ private:
     std::atomic<int> m_online = 0;
     std::atomic<bool> m_stopping = false;
     InjectionQueue m_injected;
+    InjectionQueue m_maximal; // of priority max and high: few, so that one queue for all workers will do
+    InjectionQueue m_high;
     alignas(64) std::atomic<int> m_searching = 0;
     std::atomic<int> m_sleeping = 0; // how many are on m_sleepers, read without the lock
     std::mutex m_sleepersMutex;

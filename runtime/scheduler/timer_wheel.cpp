@@ -43,8 +43,9 @@ std::size_t TimerWheel::levelOf(std::uint64_t deadline) const
 
 void TimerWheel::insert(Timer& timer)
 {
-    // What lies past the horizon waits in the coarsest slot before it and is sorted in again from there.
-    const std::uint64_t placed = std::min(timer.deadline, m_elapsed + Horizon - 1);
+    // What lies past the horizon waits in the last of the coarsest slots and is sorted in again from there.
+    // Not in the present one: it would be taken for the next to expire.
+    const std::uint64_t placed = std::min(timer.deadline, m_elapsed + Horizon - Horizon / SlotCount);
     const std::size_t level = levelOf(placed);
     const std::size_t slot = (placed >> (SlotBits * level)) & (SlotCount - 1);
     Timer*& first = m_levels[level].slots[slot];
@@ -82,6 +83,7 @@ void TimerWheel::arm(Timer& timer, std::uint64_t deadline)
     const std::lock_guard lock(m_mutex);
     timer.wheel = this;
     timer.deadline = std::max(deadline, m_elapsed + 1);
+    timer.order = m_armed++;
     insert(timer);
     publishNextTick();
 }
@@ -147,10 +149,11 @@ void TimerWheel::advance(std::uint64_t now, std::vector<Timer*>& due)
     }
     m_elapsed = std::max(m_elapsed, now);
     publishNextTick();
-    // Within one slot of the finest level the order of setting is reversed by the list; make it Erlang's.
-    std::reverse(due.begin() + static_cast<std::ptrdiff_t>(before), due.end());
-    std::stable_sort(due.begin() + static_cast<std::ptrdiff_t>(before), due.end(),
-                     [](const Timer* a, const Timer* b) { return a->deadline < b->deadline; });
+    // The lists keep no order: those that came from coarser slots lie anywhere.
+    std::sort(due.begin() + static_cast<std::ptrdiff_t>(before), due.end(),
+              [](const Timer* a, const Timer* b) {
+                  return a->deadline != b->deadline ? a->deadline < b->deadline : a->order < b->order;
+              });
 }
 
 } // namespace factorama

@@ -24,6 +24,7 @@ struct Timer : ControlSignal {
     Signal* message = nullptr; ///< for Purpose::Message; owned
     std::uint64_t reference = 0; ///< bits of the Reference it is cancelled by
     std::uint64_t deadline = 0; ///< in ticks
+    std::uint64_t order = 0; ///< counts the timers armed in the wheel
     TimerWheel* wheel = nullptr; ///< set once, when it is armed
     bool linked = false; ///< guarded by the wheel's mutex, as the list pointers are
     Timer* previousInSlot = nullptr;
@@ -35,11 +36,12 @@ struct Timer : ControlSignal {
     static void destroy(Timer* timer) noexcept;
 };
 
-/// A hierarchical timing wheel of six levels of 64 slots: setting and cancelling cost the same however many timers
-/// there are. A tick is a millisecond. (Varghese and Lauck, Hashed and Hierarchical Timing Wheels, 1987.)
+/// A hierarchical timing wheel of six levels of 64 slots: setting and cancelling cost the same however many
+/// timers there are. A tick is a millisecond. (Varghese and Lauck, Hashed and Hierarchical Timing Wheels,
+/// 1987.)
 ///
-/// Threads: each worker has one, sets timers in its own and lets them fire; cancelling comes from any worker, since
-/// processes migrate. A mutex guards it, which hardly anybody ever waits for.
+/// Threads: each worker has one, sets timers in its own and lets them fire; cancelling comes from any worker,
+/// since processes migrate. A mutex guards it, which hardly anybody ever waits for.
 class TimerWheel {
 public:
     static constexpr std::uint64_t Never = std::numeric_limits<std::uint64_t>::max();
@@ -50,10 +52,10 @@ public:
     void arm(Timer& timer, std::uint64_t deadline);
     /// True if the timer was still armed: it is the caller's then. False: it is firing, or has fired.
     bool cancel(Timer& timer);
-    /// The tick at which something may be due; Never if nothing is armed. Any thread, without the lock; no later
-    /// than the truth for the owner.
+    /// The tick at which something may be due; Never if nothing is armed. Any thread, without the lock; no
+    /// later than the truth for the owner.
     std::uint64_t nextTick() const { return m_nextTick.load(std::memory_order_relaxed); }
-    /// Takes out what is due at `now`, in the order of the deadlines.
+    /// Takes out what is due at `now`, in the order of the deadlines, equal ones in that of arming.
     void advance(std::uint64_t now, std::vector<Timer*>& due);
 
 private:
@@ -81,6 +83,7 @@ private:
     std::mutex m_mutex;
     std::array<Level, LevelCount> m_levels;
     std::uint64_t m_elapsed = 0;
+    std::uint64_t m_armed = 0;
     std::atomic<std::uint64_t> m_nextTick = Never;
 };
 

@@ -14,21 +14,26 @@ namespace {
 
 /// In the order of the constants in namespace atoms.
 constexpr std::array Predefined = {
-    std::string_view("undefined"),    std::string_view("true"),         std::string_view("false"),
-    std::string_view("ok"),           std::string_view("error"),        std::string_view("normal"),
-    std::string_view("kill"),         std::string_view("killed"),       std::string_view("noproc"),
-    std::string_view("shutdown"),     std::string_view("EXIT"),         std::string_view("DOWN"),
-    std::string_view("process"),      std::string_view("badarg"),       std::string_view("nocatch"),
-    std::string_view("timeout"),      std::string_view("timeout_value"), std::string_view("infinity"),
-    std::string_view("system_limit"), std::string_view("badmatch"),     std::string_view("nonode@nohost"),
-    std::string_view("nil"),          std::string_view("badarith"),     std::string_view("ignore"),
-    std::string_view("reply"),        std::string_view("noreply"),      std::string_view("stop"),
-    std::string_view("$gen_call"),    std::string_view("$gen_cast"),    std::string_view("already_started"),
+    std::string_view("undefined"),     std::string_view("true"),
+    std::string_view("false"),         std::string_view("ok"),
+    std::string_view("error"),         std::string_view("normal"),
+    std::string_view("kill"),          std::string_view("killed"),
+    std::string_view("noproc"),        std::string_view("shutdown"),
+    std::string_view("EXIT"),          std::string_view("DOWN"),
+    std::string_view("process"),       std::string_view("badarg"),
+    std::string_view("nocatch"),       std::string_view("timeout"),
+    std::string_view("timeout_value"), std::string_view("infinity"),
+    std::string_view("system_limit"),  std::string_view("badmatch"),
+    std::string_view("nonode@nohost"), std::string_view("nil"),
+    std::string_view("badarith"),      std::string_view("ignore"),
+    std::string_view("reply"),         std::string_view("noreply"),
+    std::string_view("stop"),          std::string_view("$gen_call"),
+    std::string_view("$gen_cast"),     std::string_view("already_started"),
     std::string_view("cpp_exception"), std::string_view("undef"),
 };
 
-/// Texts by index are read without a lock: a segment is published once and never moves. New texts are added under
-/// the mutex.
+/// Texts by index are read without a lock: a segment is published once and never moves. New texts are added
+/// under the mutex.
 class AtomTable {
 public:
     AtomTable()
@@ -105,21 +110,50 @@ AtomTable& table()
     return *atomTable;
 }
 
+/// The character at `at`, if it is of Latin-1; else something above. Moves on behind it.
+unsigned takeLatin1(std::string_view text, std::size_t& at)
+{
+    constexpr unsigned Beyond = 256;
+    const auto byte = static_cast<unsigned char>(text[at++]);
+    if (byte < 0x80) {
+        return byte;
+    }
+    unsigned code = (byte & 0x1FU) << 6;
+    bool first = true;
+    for (; at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; ++at) {
+        code = first ? code | (static_cast<unsigned char>(text[at]) & 0x3FU) : Beyond;
+        first = false;
+    }
+    return byte < 0xC4 ? code : Beyond;
+}
+
+bool isSmallLetter(unsigned code)
+{
+    return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF && code != 0xF7);
+}
+
+bool isCapitalLetter(unsigned code)
+{
+    return (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE && code != 0xD7);
+}
+
 bool needsQuotes(std::string_view text)
 {
-    if (text.empty() || text.front() < 'a' || text.front() > 'z') {
+    std::size_t at = 0;
+    if (text.empty() || !isSmallLetter(takeLatin1(text, at))) {
         return true;
     }
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-            || c == '@';
-        if (!plain) {
+    while (at < text.size()) {
+        const unsigned code = takeLatin1(text, at);
+        if (!isSmallLetter(code) && !isCapitalLetter(code) && !(code >= '0' && code <= '9') && code != '_' &&
+            code != '@') {
             return true;
         }
     }
     for (const std::string_view word :
-         {"after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case", "catch", "cond",
-          "div", "end", "fun", "if", "let", "not", "of", "or", "orelse", "receive", "rem", "try", "when", "xor"}) {
+         {"after", "and",  "andalso", "band",   "begin",   "bnot", "bor", "bsl",  "bsr",
+          "bxor",  "case", "catch",   "cond",   "div",     "end",  "fun", "if",   "let",
+          "not",   "of",   "or",      "orelse", "receive", "rem",  "try", "when", "xor"}) {
         if (text == word) {
             return true;
         }
@@ -154,14 +188,50 @@ std::string Atom::toString() const
         return std::string(name);
     }
     std::string quoted = "'";
-    for (const char c : name) {
-        switch (c) {
-        case '\'': quoted += "\\'"; break;
-        case '\\': quoted += "\\\\"; break;
-        case '\n': quoted += "\\n"; break;
-        case '\t': quoted += "\\t"; break;
-        case '\r': quoted += "\\r"; break;
-        default: quoted += c;
+    for (std::size_t at = 0; at < name.size();) {
+        const std::size_t start = at;
+        const unsigned code = takeLatin1(name, at);
+        switch (code) {
+        case '\'':
+            quoted += "\\'";
+            continue;
+        case '\\':
+            quoted += "\\\\";
+            continue;
+        case '\b':
+            quoted += "\\b";
+            continue;
+        case '\t':
+            quoted += "\\t";
+            continue;
+        case '\n':
+            quoted += "\\n";
+            continue;
+        case '\v':
+            quoted += "\\v";
+            continue;
+        case '\f':
+            quoted += "\\f";
+            continue;
+        case '\r':
+            quoted += "\\r";
+            continue;
+        case 27:
+            quoted += "\\e";
+            continue;
+        case 127:
+            quoted += "\\d";
+            continue;
+        default:
+            break;
+        }
+        if (code < 32 || (code > 127 && code < 160)) {
+            quoted += '\\'; // the others that cannot be seen: three octal digits
+            for (const int shift : {6, 3, 0}) {
+                quoted += static_cast<char>('0' + (code >> shift & 7U));
+            }
+        } else {
+            quoted += name.substr(start, at - start);
         }
     }
     return quoted + '\'';

@@ -18,8 +18,8 @@ public:
 };
 
 /// An interned name. Two atoms are equal exactly if their texts are. A plain value, safe in every thread.
-/// Atoms are never given back, therefore the table is bounded (Erlang's 1,048,576), and text that comes from a
-/// person or from outside is looked up with existing() instead of making new atoms.
+/// Atoms are never given back, therefore the table is bounded (Erlang's 1,048,576), and text that comes from
+/// a person or from outside is looked up with existing() instead of making new atoms.
 class Atom {
 public:
     static constexpr std::size_t TableLimit = 1'048'576;

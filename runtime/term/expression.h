@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/term/raised.h"
 #include "runtime/term/term.h"
 
+#include <cmath>
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 
-/// Terms and patterns written in place: `tuple(put, "key", 42, self.pid())` is a term to be built, in the message
-/// itself if it is sent; `tuple(put, any, anyInteger, anyPid)` is a pattern to be matched. Both are the same
-/// expression: a tuple of leaves.
+/// Terms and patterns written in place: `tuple(put, "key", 42, self.pid())` is a term to be built, in the
+/// message itself if it is sent; `tuple(put, any, anyInteger, anyPid)` is a pattern to be matched. Both are
+/// the same expression: a tuple of leaves.
 ///
-/// Leaves: Atom, Pid, Reference, bool, integers, double, text (a binary), Term, and nested tuples; in patterns also
-/// the wildcards below. A Term leaf in a pattern matches what is exactly equal (Erlang's ^pinned variable).
+/// Leaves: Atom, Pid, Reference, bool, integers, double, text (a binary), Term, and nested tuples; in
+/// patterns also the wildcards below. A Term leaf in a pattern matches what is exactly equal (Erlang's
+/// ^pinned variable).
 namespace factorama {
 
 /// Wildcards: `any` matches everything, the others every term of their kind.
 struct Any {};
 template<TermKind kind>
-struct AnyOf {};
+struct AnyOf {
+};
 struct AnyNumber {};
 struct AnyList {};
 
@@ -49,9 +54,8 @@ struct Storage<bool> {
     using Type = Atom;
 };
 template<std::integral I>
-    requires(!std::same_as<I, bool>)
-struct Storage<I> {
-    using Type = std::conditional_t<std::same_as<I, std::uint64_t>, Term, std::int64_t>;
+requires(!std::same_as<I, bool>) struct Storage<I> {
+    using Type = std::conditional_t<std::unsigned_integral<I> && sizeof(I) == 8, Term, std::int64_t>;
 };
 template<>
 struct Storage<const char*> {
@@ -87,11 +91,29 @@ decltype(auto) view(const T& value)
 
 // -- bytes of the nodes a leaf needs; `isolated`: in a message, where nothing may be shared --
 
-inline std::size_t nodeBytes(Atom, bool) { return 0; }
-inline std::size_t nodeBytes(Pid, bool) { return 0; }
-inline std::size_t nodeBytes(Reference, bool) { return 0; }
-inline std::size_t nodeBytes(std::int64_t value, bool) { return word::fitsSmall(value) ? 0 : sizeof(Node) + 8; }
-inline std::size_t nodeBytes(double, bool) { return sizeof(Node) + 8; }
+inline std::size_t nodeBytes(Atom, bool)
+{
+    return 0;
+}
+inline std::size_t nodeBytes(Pid, bool)
+{
+    return 0;
+}
+inline std::size_t nodeBytes(Reference, bool)
+{
+    return 0;
+}
+inline std::size_t nodeBytes(std::int64_t value, bool)
+{
+    return word::fitsSmall(value) ? 0 : sizeof(Node) + 8;
+}
+inline std::size_t nodeBytes(double value, bool)
+{
+    if (!std::isfinite(value)) {
+        throw Raised::error(atoms::badarith); // as Term(double)
+    }
+    return sizeof(Node) + 8;
+}
 inline std::size_t nodeBytes(const std::string& text, bool)
 {
     return sizeof(Node) + (text.size() <= 64 ? (text.size() + 7) / 8 * 8 : 8);
@@ -105,12 +127,30 @@ std::size_t nodeBytes(const TupleExpression<Leaves...>& tuple, bool isolated);
 
 // -- writing a leaf into a block --
 
-inline Word write(Atom atom, BlockWriter&, bool) { return word::from(atom); }
-inline Word write(Pid pid, BlockWriter&, bool) { return word::from(pid); }
-inline Word write(Reference reference, BlockWriter&, bool) { return word::from(reference); }
-inline Word write(std::int64_t value, BlockWriter& writer, bool) { return writer.addInteger(value); }
-inline Word write(double value, BlockWriter& writer, bool) { return writer.addFloat(value); }
-inline Word write(const std::string& text, BlockWriter& writer, bool) { return writer.addBinary(text); }
+inline Word write(Atom atom, BlockWriter&, bool)
+{
+    return word::from(atom);
+}
+inline Word write(Pid pid, BlockWriter&, bool)
+{
+    return word::from(pid);
+}
+inline Word write(Reference reference, BlockWriter&, bool)
+{
+    return word::from(reference);
+}
+inline Word write(std::int64_t value, BlockWriter& writer, bool)
+{
+    return writer.addInteger(value);
+}
+inline Word write(double value, BlockWriter& writer, bool)
+{
+    return writer.addFloat(value);
+}
+inline Word write(const std::string& text, BlockWriter& writer, bool)
+{
+    return writer.addBinary(text);
+}
 inline Word write(const Term& term, BlockWriter& writer, bool isolated)
 {
     return isolated ? writer.copy(term.rawWord()) : writer.share(term.rawWord());
@@ -120,27 +160,52 @@ Word write(const TupleExpression<Leaves...>& tuple, BlockWriter& writer, bool is
 
 // -- matching a word against a leaf --
 
-inline bool matches(Any, Word) { return true; }
-inline bool matches(Atom atom, Word w) { return w == word::from(atom); }
-inline bool matches(Pid pid, Word w) { return w == word::from(pid); }
-inline bool matches(Reference reference, Word w) { return w == word::from(reference); }
+inline bool matches(Any, Word)
+{
+    return true;
+}
+inline bool matches(Atom atom, Word w)
+{
+    return w == word::from(atom);
+}
+inline bool matches(Pid pid, Word w)
+{
+    return w == word::from(pid);
+}
+inline bool matches(Reference reference, Word w)
+{
+    return w == word::from(reference);
+}
 inline bool matches(std::int64_t value, Word w)
 {
-    return word::fitsSmall(value) ? w == word::fromSmall(value) : word::exactlyEqual(Term(value).rawWord(), w);
+    return word::fitsSmall(value) ? w == word::fromSmall(value)
+                                  : word::exactlyEqual(Term(value).rawWord(), w);
 }
-inline bool matches(double value, Word w) { return word::exactlyEqual(Term(value).rawWord(), w); }
+inline bool matches(double value, Word w)
+{
+    return word::exactlyEqual(Term(value).rawWord(), w);
+}
 inline bool matches(const std::string& text, Word w)
 {
-    return (word::isKind(w, NodeKind::Binary) || word::isKind(w, NodeKind::SharedBinary))
-        && word::binaryBytes(word::toNode(w)) == text;
+    return (word::isKind(w, NodeKind::Binary) || word::isKind(w, NodeKind::SharedBinary)) &&
+           word::binaryBytes(word::toNode(w)) == text;
 }
-inline bool matches(const Term& term, Word w) { return word::exactlyEqual(term.rawWord(), w); }
+inline bool matches(const Term& term, Word w)
+{
+    return word::exactlyEqual(term.rawWord(), w);
+}
 inline bool isIntegerWord(Word w)
 {
     return word::tagOf(w) == word::SmallInteger || word::isKind(w, NodeKind::BigInteger);
 }
-inline bool matches(AnyNumber, Word w) { return isIntegerWord(w) || word::isKind(w, NodeKind::Float); }
-inline bool matches(AnyList, Word w) { return w == word::Nil || word::isKind(w, NodeKind::Cons); }
+inline bool matches(AnyNumber, Word w)
+{
+    return isIntegerWord(w) || word::isKind(w, NodeKind::Float);
+}
+inline bool matches(AnyList, Word w)
+{
+    return w == word::Nil || word::isKind(w, NodeKind::Cons);
+}
 template<TermKind kind>
 bool matches(AnyOf<kind>, Word w)
 {
@@ -168,19 +233,24 @@ bool matches(const TupleExpression<Leaves...>& tuple, Word w);
 
 /// A leaf, a tuple of leaves, or a term: what can be sent or built.
 template<typename T>
-concept Buildable = requires(const expression::Stored<T>& value) { expression::nodeBytes(value, true); };
+concept Buildable = requires(const expression::Stored<T>& value)
+{
+    expression::nodeBytes(value, true);
+};
 
 /// What a message can be matched against.
 template<typename T>
-concept Matchable = requires(const expression::Stored<T>& value, Word w) { expression::matches(value, w); };
+concept Matchable = requires(const expression::Stored<T>& value, Word w)
+{
+    expression::matches(value, w);
+};
 
 template<typename... Leaves>
 struct TupleExpression {
     std::tuple<Leaves...> leaves;
 
     /// The tuple as a term, in one block; terms in it are shared.
-    operator Term() const
-        requires(Buildable<Leaves> && ...)
+    operator Term() const requires(Buildable<Leaves>&&...)
     {
         BlockWriter writer(expression::nodeBytes(*this, false), 0);
         return Term::adopt(expression::write(*this, writer, false));
@@ -191,7 +261,8 @@ struct TupleExpression {
 template<typename... Leaves>
 auto tuple(Leaves&&... leaves)
 {
-    return TupleExpression<expression::Stored<Leaves>...>{{expression::store(std::forward<Leaves>(leaves))...}};
+    return TupleExpression<expression::Stored<Leaves>...>{
+        {expression::store(std::forward<Leaves>(leaves))...}};
 }
 
 /// `[A, B, ...]`

@@ -27,8 +27,15 @@ bool isDigit(char c)
 
 bool isNamePart(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '@'
-        || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '@' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// One of ß to ÿ (in UTF-8), with which an atom may start.
+bool isSmallLatin1Letter(char first, char second)
+{
+    const auto code = static_cast<unsigned char>(second);
+    return static_cast<unsigned char>(first) == 0xC3 && code >= 0x9F && code != 0xB7;
 }
 
 /// A recursive descent over the text; throws ParseError, which parseTerm() catches.
@@ -53,12 +60,15 @@ public:
 private:
     [[noreturn]] void fail(std::string message) const { throw ParseError{std::move(message), m_at}; }
 
-    char peek(std::size_t ahead = 0) const { return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0'; }
+    char peek(std::size_t ahead = 0) const
+    {
+        return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0';
+    }
 
     void skipSpace()
     {
-        while (m_at < m_text.size()
-               && (m_text[m_at] == ' ' || m_text[m_at] == '\t' || m_text[m_at] == '\n' || m_text[m_at] == '\r')) {
+        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t' || m_text[m_at] == '\n' ||
+                                        m_text[m_at] == '\r')) {
             ++m_at;
         }
     }
@@ -93,11 +103,12 @@ private:
         if (isDigit(c) || ((c == '-' || c == '+') && isDigit(peek(1)))) {
             return parseNumber();
         }
-        if (c >= 'a' && c <= 'z') {
+        if ((c >= 'a' && c <= 'z') || isSmallLatin1Letter(c, peek(1))) {
             return parseName();
         }
         if (c == '\'') {
-            return makeAtom(parseQuoted('\''), m_at);
+            const std::size_t start = m_at;
+            return makeAtom(parseQuoted('\''), start);
         }
         if (c == '"') {
             return Term::string(parseQuoted('"'));
@@ -176,11 +187,16 @@ private:
         }
         do {
             skipSpace();
+            const std::size_t start = m_at;
             if (peek() == '"') {
-                bytes += parseQuoted('"');
-                take("/utf8");
+                const std::string text = parseQuoted('"');
+                if (take("/utf8")) {
+                    bytes += text;
+                } else if (!appendLatin1(bytes, text)) {
+                    m_at = start;
+                    fail("each character is a byte here, for others add /utf8 after the text");
+                }
             } else {
-                const std::size_t start = m_at;
                 const auto byte = parseNumber().toInteger();
                 if (!byte || *byte < 0 || *byte > 255) {
                     m_at = start;
@@ -191,6 +207,22 @@ private:
         } while (take(","));
         expect(">>");
         return Term(bytes);
+    }
+
+    /// One byte a character; false if there is one above 255.
+    static bool appendLatin1(std::string& bytes, std::string_view utf8)
+    {
+        for (std::size_t i = 0; i < utf8.size(); ++i) {
+            const auto byte = static_cast<unsigned char>(utf8[i]);
+            if (byte < 0x80) {
+                bytes += utf8[i];
+            } else if ((byte == 0xC2 || byte == 0xC3) && i + 1 < utf8.size()) {
+                bytes += static_cast<char>(static_cast<unsigned char>(utf8[++i]) + (byte == 0xC3 ? 0x40 : 0));
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     std::uint64_t parsePart(std::uint64_t largest)
@@ -225,9 +257,10 @@ private:
             if (c == '_' && !digits.empty() && m_at + 1 < m_text.size() && isNamePart(peek(1))) {
                 continue;
             }
-            const int value = isDigit(c) ? c - '0' : (c >= 'a' && c <= 'z') ? c - 'a' + 10
-                : (c >= 'A' && c <= 'Z')                                    ? c - 'A' + 10
-                                                                            : 99;
+            const int value = isDigit(c)               ? c - '0'
+                              : (c >= 'a' && c <= 'z') ? c - 'a' + 10
+                              : (c >= 'A' && c <= 'Z') ? c - 'A' + 10
+                                                       : 99;
             if (value >= base) {
                 return digits;
             }
@@ -310,6 +343,91 @@ private:
         }
     }
 
+    /// What follows a backslash.
+    std::uint32_t parseEscaped()
+    {
+        const char escaped = peek();
+        if (m_at < m_text.size()) {
+            ++m_at;
+        }
+        switch (escaped) {
+        case 'b':
+            return '\b';
+        case 'd':
+            return 127;
+        case 'e':
+            return 27;
+        case 'f':
+            return '\f';
+        case 'n':
+            return '\n';
+        case 'r':
+            return '\r';
+        case 's':
+            return ' ';
+        case 't':
+            return '\t';
+        case 'v':
+            return '\v';
+        case 'x':
+            return parseHexadecimal();
+        case '^':
+            return m_at < m_text.size() ? static_cast<unsigned char>(m_text[m_at++]) & 31U : 0;
+        default:
+            break;
+        }
+        if (escaped >= '0' && escaped <= '7') {
+            std::uint32_t code = static_cast<std::uint32_t>(escaped - '0');
+            for (int i = 0; i < 2 && peek() >= '0' && peek() <= '7'; ++i) {
+                code = 8 * code + static_cast<std::uint32_t>(m_text[m_at++] - '0');
+            }
+            return code;
+        }
+        // Any other character stands for itself.
+        std::uint32_t code = static_cast<unsigned char>(escaped);
+        if (code >= 0xC0) {
+            code &= code >= 0xF0 ? 0x07U : (code >= 0xE0 ? 0x0FU : 0x1FU);
+            while ((static_cast<unsigned char>(peek()) & 0xC0) == 0x80) {
+                code = (code << 6) | (static_cast<unsigned char>(m_text[m_at++]) & 0x3FU);
+            }
+        }
+        return code;
+    }
+
+    /// Of \xHH or \x{H...}: what follows the x.
+    std::uint32_t parseHexadecimal()
+    {
+        const std::size_t start = m_at;
+        const bool braces = peek() == '{';
+        m_at += braces ? 1 : 0;
+        const std::size_t longest = m_text.substr(m_at).find('}');
+        const std::size_t length = std::min(braces ? longest : 2, m_text.size() - m_at);
+        std::uint32_t code = 0;
+        const char* const first = m_text.data() + m_at;
+        const auto [end, error] = std::from_chars(first, first + length, code, 16);
+        const bool complete = end == first + length && length > 0;
+        if (error != std::errc() || !complete || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) {
+            m_at = start;
+            fail("the number of a character is missing here: \\x41 or \\x{1F600}");
+        }
+        m_at += length + (braces ? 1 : 0);
+        return code;
+    }
+
+    static void appendCharacter(std::string& text, std::uint32_t code)
+    {
+        if (code < 0x80) {
+            text += static_cast<char>(code);
+            return;
+        }
+        const int continued = code < 0x800 ? 1 : (code < 0x10000 ? 2 : 3);
+        const std::uint32_t lead = continued == 1 ? 0xC0 : (continued == 2 ? 0xE0 : 0xF0);
+        text += static_cast<char>(lead | (code >> (6 * continued)));
+        for (int i = continued - 1; i >= 0; --i) {
+            text += static_cast<char>(0x80 | ((code >> (6 * i)) & 0x3F));
+        }
+    }
+
     /// Text between quotes, its escapes resolved.
     std::string parseQuoted(char quote)
     {
@@ -324,17 +442,7 @@ private:
                 text += c;
                 continue;
             }
-            const char escaped = peek();
-            ++m_at;
-            switch (escaped) {
-            case 'n': text += '\n'; break;
-            case 't': text += '\t'; break;
-            case 'r': text += '\r'; break;
-            case 'b': text += '\b'; break;
-            case 'e': text += '\x1b'; break;
-            case 's': text += ' '; break;
-            default: text += escaped;
-            }
+            appendCharacter(text, parseEscaped());
         }
         m_at = start;
         fail(fmt::format("the closing {} is missing", quote));

@@ -17,9 +17,10 @@ struct ParsedTerm {
     std::size_t position = 0; ///< of the error, in bytes from the start
 };
 
-/// Reads one term in Erlang's notation: integers (also 16#ff and 1_000), floats, atoms, "strings", <<"binaries">>,
-/// <<1,2>>, tuples, lists, maps #{K => V}, pids <0.1.2>. Nesting is bounded at 200. Text from outside must not
-/// fill the atom table, so at most `newAtoms` atoms are made that were not there.
+/// Reads one term in Erlang's notation: integers (also 16#ff and 1_000), floats, atoms, "strings",
+/// <<"binaries">>,
+/// <<1,2>>, tuples, lists, maps #{K => V}, pids <0.1.2>. Nesting is bounded at 200. Text from outside must
+/// not fill the atom table, so at most `newAtoms` atoms are made that were not there.
 ParsedTerm parseTerm(std::string_view text, std::size_t newAtoms = 0);
 
 } // namespace factorama

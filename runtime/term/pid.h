@@ -17,7 +17,10 @@ public:
     static constexpr int SerialBits = 32;
 
     constexpr Pid() = default;
-    constexpr Pid(std::uint32_t index, std::uint32_t serial) : m_bits((std::uint64_t{serial} << IndexBits) | index) {}
+    constexpr Pid(std::uint32_t index, std::uint32_t serial)
+        : m_bits((std::uint64_t{serial} << IndexBits) | index)
+    {
+    }
 
     static constexpr Pid fromBits(std::uint64_t bits)
     {
@@ -26,7 +29,10 @@ public:
         return pid;
     }
 
-    constexpr std::uint32_t index() const { return static_cast<std::uint32_t>(m_bits & ((1U << IndexBits) - 1)); }
+    constexpr std::uint32_t index() const
+    {
+        return static_cast<std::uint32_t>(m_bits & ((1U << IndexBits) - 1));
+    }
     constexpr std::uint32_t serial() const { return static_cast<std::uint32_t>(m_bits >> IndexBits); }
     constexpr std::uint64_t bits() const { return m_bits; }
 

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
+#include <cmath>
+
 namespace factorama {
 
 namespace {
@@ -39,16 +43,36 @@ public:
             return;
         }
         switch (term.kind()) {
-        case TermKind::Integer: printInteger(term); break;
-        case TermKind::Float: printFloat(term.floating()); break;
-        case TermKind::Atom: m_text += term.atom().toString(); break;
-        case TermKind::Reference: m_text += term.reference().toString(); break;
-        case TermKind::Pid: m_text += term.pid().toString(); break;
-        case TermKind::Nil: m_text += "[]"; break;
-        case TermKind::Tuple: printTuple(term, depth); break;
-        case TermKind::Map: printMap(term, depth); break;
-        case TermKind::List: printList(term, depth); break;
-        case TermKind::Binary: printBinary(term.binary()); break;
+        case TermKind::Integer:
+            printInteger(term);
+            break;
+        case TermKind::Float:
+            printFloat(term.floating());
+            break;
+        case TermKind::Atom:
+            m_text += term.atom().toString();
+            break;
+        case TermKind::Reference:
+            m_text += term.reference().toString();
+            break;
+        case TermKind::Pid:
+            m_text += term.pid().toString();
+            break;
+        case TermKind::Nil:
+            m_text += "[]";
+            break;
+        case TermKind::Tuple:
+            printTuple(term, depth);
+            break;
+        case TermKind::Map:
+            printMap(term, depth);
+            break;
+        case TermKind::List:
+            printList(term, depth);
+            break;
+        case TermKind::Binary:
+            printBinary(term.binary());
+            break;
         }
     }
 
@@ -66,17 +90,36 @@ private:
 
     void printFloat(double value)
     {
-        std::string text = fmt::format("{}", value);
-        if (text.find_first_of(".e") == std::string::npos) {
-            text += ".0";
-        } else if (const std::size_t exponent = text.find('e');
-                   exponent != std::string::npos && text.find('.') == std::string::npos) {
-            text.insert(exponent, ".0");
+        // The fewest digits that read back as this value; the shorter one of 1200.0 and 1.2e3.
+        std::array<char, 32> buffer{};
+        char* const end =
+            std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific)
+                .ptr;
+        std::string scientific(buffer.data(), end);
+        const std::size_t mark = scientific.find('e');
+        const int exponent = std::stoi(scientific.substr(mark + 1));
+        scientific.resize(mark);
+        if (scientific.find('.') == std::string::npos) {
+            scientific += ".0";
         }
-        if (const std::size_t plus = text.find("e+"); plus != std::string::npos) {
-            text.erase(plus + 1, 1);
+        scientific += fmt::format("e{}", exponent);
+        constexpr double LargestExact = 9007199254740992.0; // 2^53: digits from there on would be made up
+        constexpr int LongestFraction = -20;
+        if (std::fabs(value) < LargestExact && exponent > LongestFraction) {
+            std::array<char, 64> digits{};
+            char* const last =
+                std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed)
+                    .ptr;
+            std::string decimal(digits.data(), last);
+            if (decimal.find('.') == std::string::npos) {
+                decimal += ".0";
+            }
+            if (decimal.size() <= scientific.size()) {
+                m_text += decimal;
+                return;
+            }
         }
-        m_text += text;
+        m_text += scientific;
     }
 
     void printTuple(const Term& term, int depth)
@@ -108,23 +151,43 @@ private:
 
     static bool isPrintable(std::int64_t code)
     {
-        return (code >= 32 && code < 127) || (code >= 160 && code < 0xD800) || (code >= 0xE000 && code < 0xFFFE)
-            || (code >= 0x10000 && code <= 0x10FFFF) || (code >= 8 && code <= 13) || code == 27;
+        return (code >= 32 && code < 127) || (code >= 160 && code < 0xD800) ||
+               (code >= 0xE000 && code < 0xFFFE) || (code >= 0x10000 && code <= 0x10FFFF) ||
+               (code >= 8 && code <= 13) || code == 27;
     }
 
     void printCharacter(std::uint32_t code)
     {
         switch (code) {
-        case '"': m_text += "\\\""; return;
-        case '\\': m_text += "\\\\"; return;
-        case '\b': m_text += "\\b"; return;
-        case '\t': m_text += "\\t"; return;
-        case '\n': m_text += "\\n"; return;
-        case '\v': m_text += "\\v"; return;
-        case '\f': m_text += "\\f"; return;
-        case '\r': m_text += "\\r"; return;
-        case 27: m_text += "\\e"; return;
-        default: break;
+        case '"':
+            m_text += "\\\"";
+            return;
+        case '\\':
+            m_text += "\\\\";
+            return;
+        case '\b':
+            m_text += "\\b";
+            return;
+        case '\t':
+            m_text += "\\t";
+            return;
+        case '\n':
+            m_text += "\\n";
+            return;
+        case '\v':
+            m_text += "\\v";
+            return;
+        case '\f':
+            m_text += "\\f";
+            return;
+        case '\r':
+            m_text += "\\r";
+            return;
+        case 27:
+            m_text += "\\e";
+            return;
+        default:
+            break;
         }
         if (code < 0x80) {
             m_text += static_cast<char>(code);
@@ -181,28 +244,43 @@ private:
         m_text += ']';
     }
 
-    /// Code points of valid UTF-8 that is printable throughout, else false.
-    static bool decode(std::string_view bytes, std::vector<std::uint32_t>& codes)
+    enum class Text : std::uint8_t { Printable, NotPrintable, NotUtf8 };
+
+    /// The bytes' code points, as long as they are valid UTF-8 and printable.
+    static Text decode(std::string_view bytes, std::vector<std::uint32_t>& codes)
     {
         for (std::size_t i = 0; i < bytes.size();) {
             const auto first = static_cast<unsigned char>(bytes[i]);
             const std::size_t length = first < 0x80 ? 1 : (first >= 0xF0 ? 4 : (first >= 0xE0 ? 3 : 2));
             if (i + length > bytes.size() || (first >= 0x80 && first < 0xC2) || first > 0xF4) {
-                return false;
+                return Text::NotUtf8;
             }
             std::uint32_t code = length == 1 ? first : first & (0xFFU >> (length + 1));
             for (std::size_t k = 1; k < length; ++k) {
                 const auto next = static_cast<unsigned char>(bytes[i + k]);
                 if ((next & 0xC0) != 0x80) {
-                    return false;
+                    return Text::NotUtf8;
                 }
                 code = (code << 6) | (next & 0x3FU);
             }
             if (!isPrintable(code)) {
-                return false;
+                return Text::NotPrintable;
             }
             codes.push_back(code);
             i += length;
+        }
+        return Text::Printable;
+    }
+
+    /// The bytes as code points if all are printable, else false.
+    static bool decodeLatin1(std::string_view bytes, std::vector<std::uint32_t>& codes)
+    {
+        codes.clear();
+        for (const char byte : bytes) {
+            codes.push_back(static_cast<unsigned char>(byte));
+            if (!isPrintable(codes.back())) {
+                return false;
+            }
         }
         return true;
     }
@@ -211,7 +289,8 @@ private:
     {
         m_text += "<<";
         std::vector<std::uint32_t> codes;
-        if (decode(bytes, codes)) {
+        const Text text = decode(bytes, codes);
+        if (text == Text::Printable || (text == Text::NotUtf8 && decodeLatin1(bytes, codes))) {
             if (!codes.empty()) {
                 m_text += '"';
                 bool wide = false;
@@ -222,7 +301,7 @@ private:
                         break;
                     }
                 }
-                m_text += wide ? "\"/utf8" : "\"";
+                m_text += wide && text == Text::Printable ? "\"/utf8" : "\"";
             }
         } else {
             for (std::size_t i = 0; i < bytes.size() && !full(); ++i) {

@@ -8,8 +8,9 @@
 
 namespace factorama {
 
-/// Erlang's exceptions, as C++ exceptions: what a process throws to end itself, and what the runtime throws at it.
-/// Uncaught, they end the process with an exit reason made of their class and reason (Self::exitReasonOf()).
+/// Erlang's exceptions, as C++ exceptions: what a process throws to end itself, and what the runtime throws
+/// at it. Uncaught, they end the process with an exit reason made of their class and reason
+/// (Self::exitReasonOf()).
 class Raised : public std::exception {
 public:
     enum class Class : std::uint8_t { Error, Exit, Throw };

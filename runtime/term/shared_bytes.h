@@ -7,8 +7,8 @@
 
 namespace factorama {
 
-/// Bytes of a binary of more than 64 bytes: immutable and shared by all processes that hold it, as Erlang does it.
-/// The bytes follow the head in the same allocation.
+/// Bytes of a binary of more than 64 bytes: immutable and shared by all processes that hold it, as Erlang
+/// does it. The bytes follow the head in the same allocation.
 struct SharedBytes {
     /// Binaries up to this size are copied with the term instead.
     static constexpr std::size_t LargestCopied = 64;

@@ -92,7 +92,9 @@ Term Term::cons(const Term& head, const Term& tail)
 
 Term Term::map(std::vector<std::pair<Term, Term>> pairs)
 {
-    std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) {
+        return word::compare(a.first.m_word, b.first.m_word, true) < 0;
+    });
     std::vector<std::pair<Term, Term>> unique;
     unique.reserve(pairs.size());
     for (auto& pair : pairs) {
@@ -130,21 +132,33 @@ Term Term::string(std::string_view utf8)
 TermKind Term::kind() const
 {
     switch (word::tagOf(m_word)) {
-    case word::SmallInteger: return TermKind::Integer;
-    case word::AtomTag: return TermKind::Atom;
-    case word::PidTag: return TermKind::Pid;
-    case word::ReferenceTag: return TermKind::Reference;
-    case word::NilTag: return TermKind::Nil;
-    case word::Boxed: break;
+    case word::SmallInteger:
+        return TermKind::Integer;
+    case word::AtomTag:
+        return TermKind::Atom;
+    case word::PidTag:
+        return TermKind::Pid;
+    case word::ReferenceTag:
+        return TermKind::Reference;
+    case word::NilTag:
+        return TermKind::Nil;
+    case word::Boxed:
+        break;
     }
     switch (word::toNode(m_word)->kind()) {
-    case NodeKind::Tuple: return TermKind::Tuple;
-    case NodeKind::Cons: return TermKind::List;
-    case NodeKind::Map: return TermKind::Map;
-    case NodeKind::Float: return TermKind::Float;
-    case NodeKind::BigInteger: return TermKind::Integer;
+    case NodeKind::Tuple:
+        return TermKind::Tuple;
+    case NodeKind::Cons:
+        return TermKind::List;
+    case NodeKind::Map:
+        return TermKind::Map;
+    case NodeKind::Float:
+        return TermKind::Float;
+    case NodeKind::BigInteger:
+        return TermKind::Integer;
     case NodeKind::Binary:
-    case NodeKind::SharedBinary: break;
+    case NodeKind::SharedBinary:
+        break;
     }
     return TermKind::Binary;
 }
@@ -372,8 +386,8 @@ mpz_class toBigInteger(const Term& term)
     mpz_class value;
     mp_limb_t* limbs = mpz_limbs_write(value.get_mpz_t(), static_cast<mp_size_t>(node->count));
     std::memcpy(limbs, node->words(), 8 * std::size_t{node->count});
-    mpz_limbs_finish(value.get_mpz_t(),
-                     node->negative != 0 ? -static_cast<mp_size_t>(node->count) : static_cast<mp_size_t>(node->count));
+    mpz_limbs_finish(value.get_mpz_t(), node->negative != 0 ? -static_cast<mp_size_t>(node->count)
+                                                            : static_cast<mp_size_t>(node->count));
     return value;
 }
 

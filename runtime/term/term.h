@@ -18,11 +18,11 @@ namespace factorama {
 
 enum class TermKind : std::uint8_t { Integer, Float, Atom, Reference, Pid, Tuple, Map, Nil, List, Binary };
 
-/// An Erlang value: integer of any size, float, atom, reference, pid, tuple, map, list, binary. Immutable; copying
-/// shares the memory.
+/// An Erlang value: integer of any size, float, atom, reference, pid, tuple, map, list, binary. Immutable;
+/// copying shares the memory.
 ///
-/// Threads: a term belongs to the process (or thread) that made or received it. What crosses over is copied by the
-/// runtime: send a term, or give it to spawn; never hand a Term to another thread by yourself.
+/// Threads: a term belongs to the process (or thread) that made or received it. What crosses over is copied
+/// by the runtime: send a term, or give it to spawn; never hand a Term to another thread by yourself.
 ///
 /// Accessors throw Raised (error:badarg) for a term of another kind.
 class Term {
@@ -34,10 +34,7 @@ public:
     Term(Reference reference) noexcept : m_word(word::from(reference)) {}
     Term(bool value) noexcept : m_word(word::from(value ? atoms::true_ : atoms::false_)) {}
     template<std::integral I>
-        requires(!std::same_as<I, bool>)
-    Term(I value) : m_word(integerWord(value))
-    {
-    }
+    requires(!std::same_as<I, bool>) Term(I value) : m_word(integerWord(value)) {}
     Term(double value);
     /// A binary with these bytes (Elixir's strings).
     Term(std::string_view bytes);
@@ -118,8 +115,12 @@ public:
 
     /// Erlang's =:=, so 1 and 1.0 differ.
     bool operator==(const Term& other) const { return word::exactlyEqual(m_word, other.m_word); }
-    /// Erlang's order of terms, made total by ordering 1 before 1.0.
-    bool operator<(const Term& other) const { return word::compare(m_word, other.m_word, true) < 0; }
+    /// Erlang's order of terms, made total: of those that are ==, integers come before floats.
+    bool operator<(const Term& other) const
+    {
+        const int order = word::compare(m_word, other.m_word, false);
+        return order < 0 || (order == 0 && word::compare(m_word, other.m_word, true) < 0);
+    }
 
     /// In Erlang's notation; past `limit` characters cut, with "..." at the end.
     std::string toString(std::size_t limit = SIZE_MAX) const;

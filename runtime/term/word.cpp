@@ -18,7 +18,8 @@ namespace factorama {
 
 namespace {
 
-/// Numbers are handed out in runs of this many to a thread, so that two threads seldom touch the shared counter.
+/// Numbers are handed out in runs of this many to a thread, so that two threads seldom touch the shared
+/// counter.
 constexpr std::uint64_t ReferenceRun = 4096;
 
 std::atomic<std::uint64_t> s_nextReferenceRun = 1;
@@ -142,26 +143,37 @@ int compareIntegerWithFloat(Word integer, double value)
     return result < 0 ? -1 : (result > 0 ? 1 : 0);
 }
 
-/// Places of the kinds in Erlang's order of terms: number < atom < reference < pid < tuple < map < nil < list <
-/// binary.
+/// Places of the kinds in Erlang's order of terms: number < atom < reference < pid < tuple < map < nil < list
+/// < binary.
 int rankOf(Word w)
 {
     switch (tagOf(w)) {
-    case SmallInteger: return 0;
-    case AtomTag: return 1;
-    case ReferenceTag: return 2;
-    case PidTag: return 3;
-    case NilTag: return 6;
-    case Boxed: break;
+    case SmallInteger:
+        return 0;
+    case AtomTag:
+        return 1;
+    case ReferenceTag:
+        return 2;
+    case PidTag:
+        return 3;
+    case NilTag:
+        return 6;
+    case Boxed:
+        break;
     }
     switch (toNode(w)->kind()) {
     case NodeKind::BigInteger:
-    case NodeKind::Float: return 0;
-    case NodeKind::Tuple: return 4;
-    case NodeKind::Map: return 5;
-    case NodeKind::Cons: return 7;
+    case NodeKind::Float:
+        return 0;
+    case NodeKind::Tuple:
+        return 4;
+    case NodeKind::Map:
+        return 5;
+    case NodeKind::Cons:
+        return 7;
     case NodeKind::Binary:
-    case NodeKind::SharedBinary: break;
+    case NodeKind::SharedBinary:
+        break;
     }
     return 8;
 }
@@ -178,9 +190,11 @@ int compareNumbers(Word a, Word b, bool exact)
     if (!floatA && !floatB) {
         return compareIntegers(a, b);
     }
-    const int order = floatA ? -compareIntegerWithFloat(b, floatOf(toNode(a)))
-                             : compareIntegerWithFloat(a, floatOf(toNode(b)));
-    return order == 0 && exact ? (floatA ? 1 : -1) : order;
+    if (exact) {
+        return floatA ? 1 : -1;
+    }
+    return floatA ? -compareIntegerWithFloat(b, floatOf(toNode(a)))
+                  : compareIntegerWithFloat(a, floatOf(toNode(b)));
 }
 
 template<typename T>
@@ -189,20 +203,32 @@ int threeWay(const T& a, const T& b)
     return a < b ? -1 : (b < a ? 1 : 0);
 }
 
-/// Words still to be compared, last first. Terms nest as deep as memory allows, so the native stack is not used.
-using Pending = std::vector<std::pair<Word, Word>>;
+/// Words still to be compared, last first. Terms nest as deep as memory allows, so the native stack is not
+/// used.
+struct Comparison {
+    Word a;
+    Word b;
+    bool exact;
+};
+using Pending = std::vector<Comparison>;
 
 /// Compares two words of equal rank; puts what remains to be compared, in reverse order, on `pending`.
 int compareHeads(Word a, Word b, bool exact, Pending& pending)
 {
     switch (rankOf(a)) {
-    case 0: return compareNumbers(a, b, exact);
-    case 1: return toAtom(a).text().compare(toAtom(b).text());
+    case 0:
+        return compareNumbers(a, b, exact);
+    case 1:
+        return toAtom(a).text().compare(toAtom(b).text());
     case 2:
-    case 3: return threeWay(a, b);
-    case 6: return 0;
-    case 8: return binaryBytes(toNode(a)).compare(binaryBytes(toNode(b)));
-    default: break;
+    case 3:
+        return threeWay(a, b);
+    case 6:
+        return 0;
+    case 8:
+        return binaryBytes(toNode(a)).compare(binaryBytes(toNode(b)));
+    default:
+        break;
     }
     const Node* x = toNode(a);
     const Node* y = toNode(b);
@@ -210,16 +236,16 @@ int compareHeads(Word a, Word b, bool exact, Pending& pending)
         return threeWay(x->count, y->count);
     }
     if (x->kind() == NodeKind::Map) {
-        // Keys first, in order, then the values.
+        // Keys first, in order and exactly in any case, then the values.
         for (std::size_t i = x->count; i-- > 0;) {
-            pending.emplace_back(x->words()[2 * i + 1], y->words()[2 * i + 1]);
+            pending.push_back({x->words()[2 * i + 1], y->words()[2 * i + 1], exact});
         }
         for (std::size_t i = x->count; i-- > 0;) {
-            pending.emplace_back(x->words()[2 * i], y->words()[2 * i]);
+            pending.push_back({x->words()[2 * i], y->words()[2 * i], true});
         }
     } else {
         for (std::size_t i = x->payloadWords(); i-- > 0;) {
-            pending.emplace_back(x->words()[i], y->words()[i]);
+            pending.push_back({x->words()[i], y->words()[i], exact});
         }
     }
     return 0;
@@ -233,7 +259,8 @@ void destroyBlock(Block* first) noexcept
         freeBlock(first);
         return;
     }
-    // A list built cell by cell is a chain of blocks, so the chain is followed with a work list instead of calls.
+    // A list built cell by cell is a chain of blocks, so the chain is followed with a work list instead of
+    // calls.
     std::vector<Block*> pending{first};
     while (!pending.empty()) {
         Block* block = pending.back();
@@ -308,7 +335,9 @@ int compare(Word a, Word b, bool exact)
         if (pending.empty()) {
             return 0;
         }
-        std::tie(a, b) = pending.back();
+        a = pending.back().a;
+        b = pending.back().b;
+        exact = pending.back().exact;
         pending.pop_back();
     }
 }

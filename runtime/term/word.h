@@ -10,12 +10,13 @@
 /// The representation of terms: 64-bit words, and nodes in blocks. Only runtime/term/ and the message path of
 /// runtime/process/ look inside; everybody else uses Term.
 ///
-/// A word is an immediate value (small integer, atom, pid, reference, the empty list) or the address of a node. A node
-/// lies in a block, which is one allocation with one reference count. Words inside a block point to nodes of the
-/// same block, or to nodes of another block, which they then keep alive (an *external* word). A block made for a
-/// message has no external words, so it can change hands as a whole.
+/// A word is an immediate value (small integer, atom, pid, reference, the empty list) or the address of a
+/// node. A node lies in a block, which is one allocation with one reference count. Words inside a block point
+/// to nodes of the same block, or to nodes of another block, which they then keep alive (an *external* word).
+/// A block made for a message has no external words, so it can change hands as a whole.
 ///
-/// Counts are plain integers: a block belongs to one process (or to one thread outside the runtime) at a time.
+/// Counts are plain integers: a block belongs to one process (or to one thread outside the runtime) at a
+/// time.
 namespace factorama {
 
 using Word = std::uint64_t;
@@ -51,25 +52,58 @@ inline constexpr Word Nil = NilTag;
 inline constexpr std::int64_t LargestSmall = (std::int64_t{1} << 60) - 1;
 inline constexpr std::int64_t SmallestSmall = -(std::int64_t{1} << 60);
 
-constexpr Tag tagOf(Word w) { return static_cast<Tag>(w & 7); }
-constexpr bool isBoxed(Word w) { return tagOf(w) == Boxed; }
-constexpr bool fitsSmall(std::int64_t value) { return value >= SmallestSmall && value <= LargestSmall; }
-constexpr Word fromSmall(std::int64_t value) { return (static_cast<Word>(value) << TagBits) | SmallInteger; }
-constexpr std::int64_t toSmall(Word w) { return static_cast<std::int64_t>(w) >> TagBits; }
-constexpr Word from(Atom atom) { return (Word{atom.index()} << TagBits) | AtomTag; }
-constexpr Word from(Pid pid) { return (pid.bits() << TagBits) | PidTag; }
-constexpr Word from(Reference reference) { return (reference.bits() << TagBits) | ReferenceTag; }
-constexpr Atom toAtom(Word w) { return Atom::fromIndex(static_cast<std::uint32_t>(w >> TagBits)); }
-constexpr Pid toPid(Word w) { return Pid::fromBits(w >> TagBits); }
-constexpr Reference toReference(Word w) { return Reference::fromBits(w >> TagBits); }
+constexpr Tag tagOf(Word w)
+{
+    return static_cast<Tag>(w & 7);
+}
+constexpr bool isBoxed(Word w)
+{
+    return tagOf(w) == Boxed;
+}
+constexpr bool fitsSmall(std::int64_t value)
+{
+    return value >= SmallestSmall && value <= LargestSmall;
+}
+constexpr Word fromSmall(std::int64_t value)
+{
+    return (static_cast<Word>(value) << TagBits) | SmallInteger;
+}
+constexpr std::int64_t toSmall(Word w)
+{
+    return static_cast<std::int64_t>(w) >> TagBits;
+}
+constexpr Word from(Atom atom)
+{
+    return (Word{atom.index()} << TagBits) | AtomTag;
+}
+constexpr Word from(Pid pid)
+{
+    return (pid.bits() << TagBits) | PidTag;
+}
+constexpr Word from(Reference reference)
+{
+    return (reference.bits() << TagBits) | ReferenceTag;
+}
+constexpr Atom toAtom(Word w)
+{
+    return Atom::fromIndex(static_cast<std::uint32_t>(w >> TagBits));
+}
+constexpr Pid toPid(Word w)
+{
+    return Pid::fromBits(w >> TagBits);
+}
+constexpr Reference toReference(Word w)
+{
+    return Reference::fromBits(w >> TagBits);
+}
 
 } // namespace word
 
 enum class NodeKind : std::uint32_t { Tuple, Cons, Map, Float, BigInteger, Binary, SharedBinary };
 
-/// Head of every node; `count` payload units follow, what they are depends on the kind: elements of a tuple; always
-/// one (head and tail) for a cons; pairs of a map, ordered by key; limbs of a big integer, its sign in `negative`;
-/// bytes of a binary.
+/// Head of every node; `count` payload units follow, what they are depends on the kind: elements of a tuple;
+/// always one (head and tail) for a cons; pairs of a map, ordered by key; limbs of a big integer, its sign in
+/// `negative`; bytes of a binary.
 struct Node {
     std::uint32_t kindBits : 3;
     std::uint32_t negative : 1;
@@ -86,12 +120,16 @@ struct Node {
     {
         switch (kind) {
         case NodeKind::Cons:
-        case NodeKind::Map: return 2 * count;
+        case NodeKind::Map:
+            return 2 * count;
         case NodeKind::Float:
-        case NodeKind::SharedBinary: return 1;
-        case NodeKind::Binary: return (count + 7) / 8;
+        case NodeKind::SharedBinary:
+            return 1;
+        case NodeKind::Binary:
+            return (count + 7) / 8;
         case NodeKind::Tuple:
-        case NodeKind::BigInteger: break;
+        case NodeKind::BigInteger:
+            break;
         }
         return count;
     }
@@ -101,8 +139,8 @@ struct Node {
 };
 static_assert(sizeof(Node) == 8);
 
-/// Head of an allocation that holds nodes. `prefixUnits` units of 8 bytes lie before it in the same allocation: the
-/// head of the signal that carried the block, if there is one.
+/// Head of an allocation that holds nodes. `prefixUnits` units of 8 bytes lie before it in the same
+/// allocation: the head of the signal that carried the block, if there is one.
 struct Block {
     std::uint32_t references;
     std::uint32_t nodeUnits; ///< units of 8 bytes that the nodes take
@@ -120,14 +158,23 @@ struct SharedBytes;
 
 namespace word {
 
-inline Node* toNode(Word w) { return reinterpret_cast<Node*>(w); }
-inline Word fromNode(const Node* node) { return reinterpret_cast<Word>(node); }
+inline Node* toNode(Word w)
+{
+    return reinterpret_cast<Node*>(w);
+}
+inline Word fromNode(const Node* node)
+{
+    return reinterpret_cast<Word>(node);
+}
 inline Block* blockOf(Word w)
 {
     Node* node = toNode(w);
     return reinterpret_cast<Block*>(reinterpret_cast<std::byte*>(node) - 8 * std::size_t{node->blockOffset});
 }
-inline bool isKind(Word w, NodeKind kind) { return isBoxed(w) && toNode(w)->kind() == kind; }
+inline bool isKind(Word w, NodeKind kind)
+{
+    return isBoxed(w) && toNode(w)->kind() == kind;
+}
 
 /// Frees a block whose count has come to zero, and what only it kept alive.
 void destroyBlock(Block* block) noexcept;
@@ -151,7 +198,8 @@ inline void release(Word w) noexcept
 /// Bytes that the nodes of a copy of this term take, all in one block.
 std::size_t copyBytes(Word w);
 
-/// Erlang's order of terms: below 0, 0, above 0. With `exact`, 1 and 1.0 differ (=:=), else they are equal (==).
+/// Erlang's order of terms: below 0, 0, above 0. 1 and 1.0 are equal (==); with `exact` they differ (=:=),
+/// and all integers come before all floats, which is the order of map keys.
 int compare(Word a, Word b, bool exact);
 bool exactlyEqual(Word a, Word b);
 
@@ -163,8 +211,8 @@ std::string_view binaryBytes(const Node* node);
 /// A block being filled. The size is computed before, from the parts, so that a message is one allocation.
 class BlockWriter {
 public:
-    /// Room for `nodeBytes` bytes of nodes behind `prefixBytes` bytes for a signal's head; without nodes there is a
-    /// prefix but no block. Throws std::length_error past 2 GiB.
+    /// Room for `nodeBytes` bytes of nodes behind `prefixBytes` bytes for a signal's head; without nodes
+    /// there is a prefix but no block. Throws std::length_error past 2 GiB.
     BlockWriter(std::size_t nodeBytes, std::size_t prefixBytes);
 
     Node* add(NodeKind kind, std::size_t count);

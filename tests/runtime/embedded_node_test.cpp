@@ -168,7 +168,8 @@ private slots:
         node.setInterest(Everything);
         const Pid before = node.spawn("ticker", {"echo", "86400000"}).pid;
         QVERIFY(node.restart(before).ok());
-        QVERIFY(eventually([&] { return running(node, "ticker") && running(node, "ticker")->pid != before; }));
+        QVERIFY(
+            eventually([&] { return running(node, "ticker") && running(node, "ticker")->pid != before; }));
         const Pid after = running(node, "ticker")->pid;
         QVERIFY(node.restart(after).ok()); // and again
         QVERIFY(eventually([&] { return running(node, "ticker") && running(node, "ticker")->pid != after; }));
@@ -211,8 +212,8 @@ private slots:
             }
             return sum;
         };
-        // The two clocks are not read at the same instant, so one interval may be off on a busy machine; a state that
-        // nobody accounts would be missing from all of them.
+        // The two clocks are not read at the same instant, so one interval may be off on a busy machine; a
+        // state that nobody accounts would be missing from all of them.
         const auto addsUp = [&] {
             const auto first = node.snapshot();
             if (!eventually([&] { return node.snapshot()->nanoseconds > first->nanoseconds + 50'000'000; })) {

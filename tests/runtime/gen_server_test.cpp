@@ -178,8 +178,8 @@ class GenServerTest : public QObject {
 private slots:
     void callCastInfoAndStop()
     {
-        QCOMPARE(observed<callsAndCasts>(), QStringList({"1", "nil", "later", "info <<\"hello\">>", "1",
-                                                         "terminate normal", "gone"}));
+        QCOMPARE(observed<callsAndCasts>(),
+                 QStringList({"1", "nil", "later", "info <<\"hello\">>", "1", "terminate normal", "gone"}));
     }
 
     void aFailingCallEndsItsCallerWithOtpsReason()

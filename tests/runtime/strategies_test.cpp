@@ -177,7 +177,8 @@ private slots:
         QVERIFY(eventually([&] { return node.factorizationProgress().state != Running; }));
         QCOMPARE(node.factorizationProgress().state, FactorizationProgress::State::Cancelled);
         QVERIFY(eventually([&] { return node.runtime().processes().count() == 0; }));
-        QCOMPARE(runToEnd(node, {"12", strategy.toStdString(), "fast", 0}), (QMap<QString, QString>{{"12", "2^2 x 3"}}));
+        QCOMPARE(runToEnd(node, {"12", strategy.toStdString(), "fast", 0}),
+                 (QMap<QString, QString>{{"12", "2^2 x 3"}}));
     }
 
     void theRunItselfCanBeKilled()
@@ -220,7 +221,8 @@ private slots:
         QFETCH(QString, strategy);
         EmbeddedNode node(2);
         node.startDemonstration();
-        QVERIFY(node.startFactorization({std::string(Endless) + " 1..100", strategy.toStdString(), "seed", 1}).ok());
+        QVERIFY(node.startFactorization({std::string(Endless) + " 1..100", strategy.toStdString(), "seed", 1})
+                    .ok());
     }
 
 private:

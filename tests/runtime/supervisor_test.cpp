@@ -42,7 +42,8 @@ otp::SupervisorSpecification treeOf(otp::RestartStrategy strategy, otp::Restart 
     tree.strategy = strategy;
     tree.intensity = intensity;
     const auto start = [](Self self, const Term& name) { return self.spawnLink<&child>(name.atom()); };
-    tree.children = {{childA, start, childA, restart}, {childB, start, childB, restart}, {childC, start, childC, restart}};
+    tree.children = {
+        {childA, start, childA, restart}, {childB, start, childB, restart}, {childC, start, childC, restart}};
     return tree;
 }
 
@@ -133,7 +134,8 @@ private slots:
     void aChildThatDoesNotStopIsKilled()
     {
         otp::SupervisorSpecification tree;
-        tree.children = {{childA, [](Self self, const Term& name) { return self.spawnLink<&stubborn>(name.atom()); },
+        tree.children = {{childA,
+                          [](Self self, const Term& name) { return self.spawnLink<&stubborn>(name.atom()); },
                           childA}};
         const Pid supervisor = start(std::move(tree));
         m_runtime->exit(supervisor, atoms::shutdown);

@@ -161,4 +161,4 @@ QString resultOf(const QString& expected, std::uint64_t seeds = 40)
 
 /// The body writes these lines, joined by " | ", whatever runs it.
 #define COMPARE_LINES(body, expected)                                                                        \
-    QCOMPARE(factorama::testing::resultOf<body>(QStringLiteral(expected)), QStringLiteral(expected))
+    QCOMPARE(factorama::testing::resultOf<(body)>(QStringLiteral(expected)), QStringLiteral(expected))

@@ -8,7 +8,8 @@
 
 namespace factorama {
 
-/// Something that happened and that a person should know of: a crash, an exit for an abnormal reason, a restart.
+/// Something that happened and that a person should know of: a crash, an exit for an abnormal reason, a
+/// restart.
 struct Notice {
     enum class Kind : std::uint8_t { Information, Warning, Crash };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/observe/snapshot.h"
+#include "runtime/process/initial_call.h"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_window.h"
+
+#include "runtime/observe/node_view.h"
+#include "widgets/common/live_label.h"
+#include "widgets/common/toned_label.h"
+#include "widgets/factorization/factorization_panel.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/mailboxes/mailboxes_view.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/notices_view.h"
+#include "widgets/processes/process_actions.h"
+#include "widgets/processes/processes_view.h"
+#include "widgets/schedulers/schedulers_view.h"
+#include "widgets/spawn/spawn_dialog.h"
+#include "widgets/text/format.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPointer>
+#include <QScreen>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTimer>
+#include <QToolBar>
+
+#include <algorithm>
+
+namespace factorama {
+
+namespace {
+
+/// From this width on all views fit beside each other; ...
+constexpr int WideWindow = 1800;
+/// ... from this one on two of those at the bottom do; below, they share tabs.
+constexpr int MiddlingWindow = 1500;
+constexpr int MessageMilliseconds = 12'000;
+
+} // namespace
+
+MainWindow::MainWindow(NodeView& node, QWidget* parent) : MainWindow(node, Memory::Remember, parent) {}
+
+MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
+    : QMainWindow(parent),
+      m_memory(memory),
+      m_themeMode(memory == Memory::Remember ? m_settings.themeMode() : ThemeMode::System),
+      m_node(node)
+{
+    // First of all: views ask the theme while they are made.
+    applyThemeMode(m_themeMode);
+
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("%1 – Factorama").arg(toQString(node.name())));
+    setWindowIcon(applicationIcon());
+    setDockNestingEnabled(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+
+    m_clock = new ViewClock(node, this);
+    m_processActions = new ProcessActions(*m_clock, this);
+    m_processes = new ProcessesView(*m_clock, *m_processActions);
+    m_factorization = new FactorizationPanel(*m_clock);
+    m_schedulers = new SchedulersView(*m_clock);
+    m_mailboxes = new MailboxesView(*m_clock);
+    m_graph = new GraphView(*m_clock, *m_processActions);
+    m_notices = new NoticesView(*m_clock);
+
+    setCentralWidget(m_processes);
+    makeDock(FactorizationDock, QStringLiteral("Factorization"), m_factorization);
+    makeDock(SchedulersDock, QStringLiteral("Schedulers"), m_schedulers);
+    makeDock(MailboxesDock, QStringLiteral("Mailboxes"), m_mailboxes);
+    makeDock(GraphDock, QStringLiteral("Graph"), m_graph);
+    makeDock(NoticesDock, QStringLiteral("Notices"), m_notices);
+
+    makeActions();
+    makeMenus();
+    makeToolBar();
+    makeStatusBar();
+    updateIcons();
+
+    connect(m_processActions, &ProcessActions::reported, this, &MainWindow::report);
+    connect(m_clock, &ViewClock::ticked, this, &MainWindow::updateStatus);
+    connect(m_clock, &ViewClock::pausedChanged, this, [this](bool paused) {
+        m_pause->setChecked(paused);
+        updateStatus();
+    });
+
+    const QSize available = screen()->availableSize();
+    resize(std::min(1600, available.width() * 9 / 10), std::min(1000, available.height() * 9 / 10));
+    if (m_memory == Memory::Remember) {
+        if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
+            restoreGeometry(geometry);
+        }
+        if (const QByteArray docks = m_settings.docks(); !docks.isEmpty()) {
+            m_laidOut = restoreState(docks, Settings::LayoutVersion);
+        }
+        if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
+            m_processes->restoreColumns(columns);
+        }
+    }
+    updateStatus();
+    m_processes->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget* view)
+{
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(view->objectName() + QStringLiteral("Dock"));
+    dock->setWidget(view);
+    addDockWidget(index == FactorizationDock ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
+    m_docks[index] = dock;
+    return dock;
+}
+
+QAction* MainWindow::makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
+                                const QString& hint)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(objectName);
+    action->setShortcut(shortcut);
+    action->setStatusTip(hint);
+    action->setToolTip(shortcut.isEmpty() ? hint
+                                          : QStringLiteral("%1 (%2)").arg(
+                                                hint, shortcut.toString(QKeySequence::NativeText)));
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    m_quit = makeAction(QStringLiteral("&Quit"), QStringLiteral("quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+                        QStringLiteral("End Factorama and every process in it"));
+    connect(m_quit, &QAction::triggered, this, &QWidget::close);
+
+    m_spawn =
+        makeAction(QStringLiteral("&Spawn…"), QStringLiteral("spawnProcess"),
+                   QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("Spawn a process of the catalogue"));
+    m_spawn->setEnabled(m_node.capabilities().spawn);
+    connect(m_spawn, &QAction::triggered, this, &MainWindow::showSpawnDialog);
+
+    m_pause =
+        makeAction(QStringLiteral("&Pause the Views"), QStringLiteral("pause"), QKeySequence(Qt::Key_F8),
+                   QStringLiteral("Freeze what the views show; the processes go on"));
+    m_pause->setIconText(QStringLiteral("Pause"));
+    m_pause->setCheckable(true);
+    connect(m_pause, &QAction::toggled, m_clock, &ViewClock::setPaused);
+
+    m_filter = makeAction(QStringLiteral("&Filter Processes"), QStringLiteral("filterProcesses"),
+                          QKeySequence(QKeySequence::Find),
+                          QStringLiteral("Go to the line that filters the process table"));
+    connect(m_filter, &QAction::triggered, this, [this] {
+        m_processes->filterField().setFocus(Qt::ShortcutFocusReason);
+        m_processes->filterField().selectAll();
+    });
+
+    m_goToProcesses =
+        makeAction(QStringLiteral("&Processes"), QStringLiteral("goToProcesses"),
+                   QKeySequence(Qt::ALT | Qt::Key_1), QStringLiteral("Go to the process table"));
+    connect(m_goToProcesses, &QAction::triggered, this,
+            [this] { m_processes->setFocus(Qt::ShortcutFocusReason); });
+    for (int i = 0; i < DockCount; ++i) {
+        const auto index = static_cast<DockIndex>(i);
+        const QString title = m_docks[index]->windowTitle();
+        const auto digit = static_cast<Qt::Key>(Qt::Key_2 + i);
+        m_goTo[index] =
+            makeAction(QStringLiteral("&") + title, QStringLiteral("goTo:") + m_docks[index]->objectName(),
+                       QKeySequence(Qt::ALT | digit), QStringLiteral("Go to %1").arg(title.toLower()));
+        connect(m_goTo[index], &QAction::triggered, this, [this, index] { bringUp(index); });
+        QAction* toggle = m_docks[index]->toggleViewAction();
+        toggle->setObjectName(QStringLiteral("toggle:") + m_docks[index]->objectName());
+        toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | digit));
+        toggle->setStatusTip(QStringLiteral("Show or hide %1").arg(title.toLower()));
+    }
+
+    m_themes = new QActionGroup(this);
+    const auto addThemeAction = [this](ThemeMode mode, const QString& text, Qt::Key key,
+                                       const QString& hint) {
+        QAction* action = makeAction(text, QStringLiteral("theme:") + themeModeName(mode),
+                                     QKeySequence(Qt::CTRL | Qt::ALT | key), hint);
+        action->setCheckable(true);
+        action->setChecked(mode == m_themeMode);
+        action->setData(themeModeName(mode));
+        m_themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, mode] {
+            setThemeMode(mode);
+            if (m_memory == Memory::Remember) {
+                m_settings.setThemeMode(mode);
+            }
+        });
+    };
+    addThemeAction(ThemeMode::System, QStringLiteral("&System"), Qt::Key_S,
+                   QStringLiteral("Colours like the desktop’s"));
+    addThemeAction(ThemeMode::Light, QStringLiteral("&Light"), Qt::Key_L, QStringLiteral("Light colours"));
+    addThemeAction(ThemeMode::Dark, QStringLiteral("&Dark"), Qt::Key_D, QStringLiteral("Dark colours"));
+
+    m_resetLayout = makeAction(QStringLiteral("&Reset Layout"), QStringLiteral("resetLayout"),
+                               QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0),
+                               QStringLiteral("All panels and columns where they were at the first start"));
+    connect(m_resetLayout, &QAction::triggered, this, [this] {
+        resetLayout();
+        m_processes->resetColumns();
+    });
+
+    m_about = makeAction(QStringLiteral("&About Factorama"), QStringLiteral("about"),
+                         QKeySequence(Qt::Key_F1), QStringLiteral("What Factorama is"));
+    connect(m_about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu* file = menuBar()->addMenu(QStringLiteral("&File"));
+    file->addAction(m_quit);
+
+    QMenu* process = menuBar()->addMenu(QStringLiteral("&Process"));
+    process->addAction(m_spawn);
+    process->addSeparator();
+    m_processActions->addTo(*process);
+    process->addSeparator();
+    process->addAction(m_filter);
+
+    QMenu* factorization = menuBar()->addMenu(QStringLiteral("F&actorization"));
+    factorization->addAction(m_factorization->startAction());
+    factorization->addAction(m_factorization->cancelAction());
+    factorization->addSeparator();
+    factorization->addAction(m_factorization->classicNumbersAction());
+
+    QMenu* view = menuBar()->addMenu(QStringLiteral("&View"));
+    view->addAction(m_pause);
+    view->addSeparator();
+    QMenu* goTo = view->addMenu(QStringLiteral("&Go To"));
+    goTo->addAction(m_goToProcesses);
+    for (QAction* action : m_goTo) {
+        goTo->addAction(action);
+    }
+    QMenu* panels = view->addMenu(QStringLiteral("&Panels"));
+    for (QDockWidget* dock : m_docks) {
+        panels->addAction(dock->toggleViewAction());
+    }
+    QMenu* themes = view->addMenu(QStringLiteral("&Theme"));
+    themes->addActions(m_themes->actions());
+    view->addSeparator();
+    view->addAction(m_resetLayout);
+
+    QMenu* help = menuBar()->addMenu(QStringLiteral("&Help"));
+    help->addAction(m_about);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar* bar = addToolBar(QStringLiteral("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(18, 18));
+    bar->addAction(m_spawn);
+    bar->addAction(m_processActions->kill());
+    bar->addAction(m_processActions->restart());
+    bar->addSeparator();
+    bar->addAction(m_pause);
+    for (QAction* action : bar->actions()) {
+        if (QWidget* button = bar->widgetForAction(action); button != nullptr && !action->isSeparator()) {
+            button->setFocusPolicy(Qt::TabFocus);
+            button->setAccessibleName(action->iconText());
+        }
+    }
+    bar->toggleViewAction()->setVisible(false);
+}
+
+void MainWindow::makeStatusBar()
+{
+    m_message = new TonedLabel(TonedLabel::Tone::Plain);
+    m_message->setObjectName(QStringLiteral("message"));
+    m_processCount = new LiveLabel(QStringLiteral("1,000,000 processes"), Qt::AlignRight);
+    m_schedulerCount = new LiveLabel(QStringLiteral("16 schedulers online"), Qt::AlignRight);
+    m_sampling = new LiveLabel(QStringLiteral("Paused – snapshot 10.0 min old"), Qt::AlignRight);
+    m_sampling->setToolTip(
+        QStringLiteral("What the newest snapshot of all processes took to take, and how old it is"));
+    m_messageTimer = new QTimer(this);
+    m_messageTimer->setSingleShot(true);
+    m_messageTimer->setInterval(MessageMilliseconds);
+    connect(m_messageTimer, &QTimer::timeout, m_message, &QLabel::clear);
+
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_message, 1);
+    for (LiveLabel* label : {m_processCount, m_schedulerCount, m_sampling}) {
+        label->setContentsMargins(8, 0, 8, 0);
+        statusBar()->addPermanentWidget(label);
+    }
+}
+
+void MainWindow::setThemeMode(ThemeMode mode)
+{
+    m_themeMode = mode;
+    applyThemeMode(mode);
+    for (QAction* action : m_themes->actions()) {
+        if (action->data().toString() == themeModeName(mode)) {
+            action->setChecked(true);
+        }
+    }
+}
+
+void MainWindow::resetLayout()
+{
+    const bool wide = width() >= WideWindow;
+    const bool middling = !wide && width() >= MiddlingWindow;
+    for (QDockWidget* dock : m_docks) {
+        dock->setFloating(false);
+        removeDockWidget(dock);
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, m_docks[FactorizationDock]);
+    addDockWidget(Qt::BottomDockWidgetArea, m_docks[SchedulersDock]);
+    if (wide) {
+        addDockWidget(Qt::RightDockWidgetArea, m_docks[GraphDock]);
+        addDockWidget(Qt::RightDockWidgetArea, m_docks[MailboxesDock]);
+        splitDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock], Qt::Horizontal);
+    } else if (middling) {
+        splitDockWidget(m_docks[SchedulersDock], m_docks[GraphDock], Qt::Horizontal);
+        tabifyDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock]);
+        tabifyDockWidget(m_docks[GraphDock], m_docks[MailboxesDock]);
+    } else {
+        tabifyDockWidget(m_docks[SchedulersDock], m_docks[MailboxesDock]);
+        tabifyDockWidget(m_docks[MailboxesDock], m_docks[GraphDock]);
+        tabifyDockWidget(m_docks[GraphDock], m_docks[NoticesDock]);
+    }
+    for (QDockWidget* dock : m_docks) {
+        dock->show();
+    }
+    layout()->activate(); // sizes are ignored before the docks have their places
+    if (wide) {
+        resizeDocks({m_docks[FactorizationDock], m_docks[GraphDock]}, {440, width() * 30 / 100},
+                    Qt::Horizontal);
+        resizeDocks({m_docks[GraphDock], m_docks[MailboxesDock]}, {6, 4}, Qt::Vertical);
+        resizeDocks({m_docks[SchedulersDock], m_docks[NoticesDock]}, {5, 5}, Qt::Horizontal);
+        resizeDocks({m_docks[SchedulersDock]}, {height() * 32 / 100}, Qt::Vertical);
+    } else {
+        m_docks[SchedulersDock]->raise();
+        if (middling) {
+            m_docks[GraphDock]->raise();
+            resizeDocks({m_docks[SchedulersDock], m_docks[GraphDock]}, {5, 5}, Qt::Horizontal);
+        }
+        resizeDocks({m_docks[FactorizationDock]}, {std::clamp(width() * 31 / 100, 390, 460)}, Qt::Horizontal);
+        resizeDocks({m_docks[SchedulersDock]}, {height() * (middling ? 46 : 38) / 100}, Qt::Vertical);
+    }
+}
+
+void MainWindow::showSpawnDialog()
+{
+    if (m_spawnDialog == nullptr) {
+        m_spawnDialog = new SpawnDialog(*m_clock, this);
+        connect(m_spawnDialog, &SpawnDialog::spawned, this, [this](Pid pid) {
+            report(QStringLiteral("Spawned %1").arg(toQString(pid.toString())), false);
+        });
+    }
+    m_spawnDialog->show();
+    m_spawnDialog->raise();
+    m_spawnDialog->activateWindow();
+}
+
+void MainWindow::childEvent(QChildEvent* event)
+{
+    QMainWindow::childEvent(event);
+    // QMainWindow makes tab bars for its docks as it needs them; a screen reader should know what they are.
+    if (event->added() && event->child()->isWidgetType()) {
+        const QPointer<QObject> child = event->child();
+        QMetaObject::invokeMethod(
+            this,
+            [child] {
+                if (auto* tabs = qobject_cast<QTabBar*>(child.data())) {
+                    tabs->setAccessibleName(QStringLiteral("Panels"));
+                }
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    // Not before: the window's size decides, and whoever made the window may have resized it.
+    if (!m_laidOut) {
+        m_laidOut = true;
+        resetLayout();
+    }
+    QMainWindow::showEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_memory == Memory::Remember) {
+        m_settings.setGeometry(saveGeometry());
+        m_settings.setDocks(saveState(Settings::LayoutVersion));
+        m_settings.setProcessColumns(m_processes->saveColumns());
+    }
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_spawn != nullptr) {
+        updateIcons();
+    }
+}
+
+void MainWindow::bringUp(DockIndex index)
+{
+    m_docks[index]->show();
+    m_docks[index]->raise();
+    m_docks[index]->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::updateStatus()
+{
+    const Snapshot& snapshot = *m_clock->snapshot();
+    m_processCount->say(
+        countText(snapshot.processCount, QStringLiteral("process"), QStringLiteral("processes")));
+    m_schedulerCount->say(countText(static_cast<std::uint64_t>(std::max(0, snapshot.schedulersOnline)),
+                                    QStringLiteral("scheduler online"), QStringLiteral("schedulers online")));
+    if (m_clock->isPaused()) {
+        m_sampling->say(QStringLiteral("Paused – snapshot %1 old").arg(durationText(m_clock->snapshotAge())),
+                        LiveLabel::Tone::Warning);
+    } else {
+        // Below a second the age only flickers.
+        const double age = m_clock->snapshotAge();
+        m_sampling->say(QStringLiteral("Snapshot %1%2")
+                            .arg(durationText(static_cast<double>(snapshot.costNanoseconds) * 1e-9),
+                                 age < 1 ? QString() : QStringLiteral(", %1 old").arg(durationText(age))),
+                        TonedLabel::Tone::Muted);
+    }
+}
+
+void MainWindow::updateIcons()
+{
+    m_quit->setIcon(themedIcon(QStringLiteral("quit")));
+    m_spawn->setIcon(themedIcon(QStringLiteral("spawn")));
+    m_pause->setIcon(themedIcon(QStringLiteral("pause")));
+    m_filter->setIcon(themedIcon(QStringLiteral("filter")));
+    m_resetLayout->setIcon(themedIcon(QStringLiteral("layout")));
+    m_about->setIcon(themedIcon(QStringLiteral("about")));
+    m_processActions->updateIcons();
+}
+
+void MainWindow::report(const QString& text, bool isError)
+{
+    m_message->say(text, isError ? TonedLabel::Tone::Danger : TonedLabel::Tone::Plain);
+    m_messageTimer->start();
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("aboutDialog"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(QStringLiteral("About Factorama"));
+    box->setIconPixmap(applicationIcon().pixmap(64, 64));
+    box->setText(
+        QStringLiteral("<b>Factorama %1</b>").arg(QApplication::applicationVersion().toHtmlEscaped()));
+    box->setInformativeText(QStringLiteral(
+        "An actor runtime with Erlang’s semantics, embedded and made visible: its processes, mailboxes, "
+        "schedulers, links and monitors, live, while real work runs on it.<br><br>"
+        "Free software under the GNU General Public License, version 3 or later."));
+    box->setStandardButtons(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace factorama

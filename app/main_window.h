@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include <array>
+
+#include "app/settings.h"
+#include "app/theme.h"
+
+class QActionGroup;
+class QDockWidget;
+class QTimer;
+
+namespace factorama {
+
+class FactorizationPanel;
+class GraphView;
+class MailboxesView;
+class NodeView;
+class NoticesView;
+class ProcessActions;
+class ProcessesView;
+class SchedulersView;
+class SpawnDialog;
+class LiveLabel;
+class TonedLabel;
+class ViewClock;
+
+/// The window: the process table in the middle, every other view in a dock around it, all on one ViewClock
+/// over one node. Nothing in it waits for the node.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// Whether the arrangement and the theme of the last time are taken over, and those of now are kept. A
+    /// picture or a test forgets.
+    enum class Memory { Remember, Forget };
+
+    /// @param node must live longer than the window.
+    explicit MainWindow(NodeView& node, QWidget* parent = nullptr);
+    MainWindow(NodeView& node, Memory memory, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    ThemeMode themeMode() const { return m_themeMode; }
+    /// For as long as the window lives; only what the person chooses in the menu is remembered.
+    void setThemeMode(ThemeMode mode);
+
+    /// All docks where they are at the first start, for the window's size of now.
+    void resetLayout();
+    /// Opens the dialog to spawn a process, or brings it to the front.
+    void showSpawnDialog();
+
+    ViewClock& clock() const { return *m_clock; }
+    ProcessActions& processActions() const { return *m_processActions; }
+    ProcessesView& processes() const { return *m_processes; }
+    FactorizationPanel& factorization() const { return *m_factorization; }
+    SchedulersView& schedulers() const { return *m_schedulers; }
+    MailboxesView& mailboxes() const { return *m_mailboxes; }
+    GraphView& graph() const { return *m_graph; }
+    NoticesView& notices() const { return *m_notices; }
+
+protected:
+    void childEvent(QChildEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum DockIndex { FactorizationDock, SchedulersDock, MailboxesDock, GraphDock, NoticesDock, DockCount };
+
+    QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
+    QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
+                        const QString& hint);
+    void makeActions();
+    void makeMenus();
+    void makeToolBar();
+    void makeStatusBar();
+    void bringUp(DockIndex index);
+    void updateStatus();
+    void updateIcons();
+    void report(const QString& text, bool isError);
+    void showAbout();
+
+    Settings m_settings;
+    Memory m_memory;
+    ThemeMode m_themeMode = ThemeMode::System;
+    NodeView& m_node;
+    ViewClock* m_clock = nullptr;
+    ProcessActions* m_processActions = nullptr;
+    ProcessesView* m_processes = nullptr;
+    FactorizationPanel* m_factorization = nullptr;
+    SchedulersView* m_schedulers = nullptr;
+    MailboxesView* m_mailboxes = nullptr;
+    GraphView* m_graph = nullptr;
+    NoticesView* m_notices = nullptr;
+    SpawnDialog* m_spawnDialog = nullptr;
+    std::array<QDockWidget*, DockCount> m_docks{};
+    std::array<QAction*, DockCount> m_goTo{};
+
+    QAction* m_quit = nullptr;
+    QAction* m_spawn = nullptr;
+    QAction* m_pause = nullptr;
+    QAction* m_filter = nullptr;
+    QAction* m_goToProcesses = nullptr;
+    QAction* m_resetLayout = nullptr;
+    QAction* m_about = nullptr;
+    QActionGroup* m_themes = nullptr;
+
+    TonedLabel* m_message = nullptr;
+    QTimer* m_messageTimer = nullptr;
+    LiveLabel* m_processCount = nullptr;
+    LiveLabel* m_schedulerCount = nullptr;
+    LiveLabel* m_sampling = nullptr;
+    bool m_laidOut = false;
+};
+
+} // namespace factorama

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window_command.h"
+
+#include "app/desktop.h"
+#include "app/main_window.h"
+#include "runtime/observe/embedded_node.h"
+
+namespace factorama {
+
+namespace {
+
+std::string details()
+{
+    return {};
+}
+
+int run(const Arguments& arguments)
+{
+    const int schedulers = schedulersOption(arguments);
+    const std::string theme = arguments.choice("theme", "system", {"light", "dark", "system"});
+    Desktop desktop(Desktop::Where::OnDisplay);
+    EmbeddedNode node(schedulers);
+    node.startDemonstration();
+    MainWindow window(node);
+    if (arguments.has("theme"))
+        window.setThemeMode(themeModeFromName(QString::fromStdString(theme)).value());
+    window.show();
+    return desktop.run();
+}
+
+} // namespace
+
+const Command& windowCommand()
+{
+    static const Command command = {
+        "",
+        "",
+        "Opens the window: an actor runtime to launch and to watch, factorizing numbers on every core.",
+        {
+            {"theme", "light|dark|system",
+             "the colours (default: the ones used last, at first the system's)"},
+            schedulersDescription(),
+            {"version", "", "show the version"},
+        },
+        details,
+        run,
+    };
+    return command;
+}
+
+} // namespace factorama

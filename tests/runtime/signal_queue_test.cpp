@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define QT_NO_KEYWORDS // the runtime has a namespace `signals`
+
+#ifndef Q_MOC_RUN // moc cannot read <concepts>
+#include "runtime/process/mailbox.h"
+#include "runtime/process/signal.h"
+#endif
+
+#include <QtTest>
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <random>
+#include <thread>
+#include <vector>
+
+using namespace factorama;
+
+namespace {
+
+ControlSignal* makeNumbered(std::uint64_t number)
+{
+    return signals::makeControl(Signal::Kind::AliveRequest, Pid(), number);
+}
+
+std::uint64_t numberOf(const Signal* signal)
+{
+    return static_cast<const ControlSignal*>(signal)->identifier;
+}
+
+std::vector<std::uint64_t> drain(Signal* signal)
+{
+    std::vector<std::uint64_t> numbers;
+    while (signal != nullptr) {
+        Signal* next = signal->next;
+        numbers.push_back(numberOf(signal));
+        signals::destroy(signal);
+        signal = next;
+    }
+    return numbers;
+}
+
+} // namespace
+
+class SignalQueueTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void statesOfTheQueue()
+    {
+        SignalQueue queue;
+        QVERIFY(!queue.hasSignals());
+        QVERIFY(queue.take() == nullptr);
+        QVERIFY(queue.push(makeNumbered(1)) == SignalQueue::Pushed::Yes);
+        QVERIFY(queue.push(makeNumbered(2)) == SignalQueue::Pushed::Yes);
+        QVERIFY(queue.hasSignals());
+        QVERIFY(!queue.becomeIdle());
+        QVERIFY((drain(queue.take()) == std::vector<std::uint64_t>{1, 2}));
+        QVERIFY(queue.becomeIdle());
+        QVERIFY(!queue.hasSignals());
+        QVERIFY(queue.push(makeNumbered(3)) == SignalQueue::Pushed::WasIdle);
+        QVERIFY(queue.push(makeNumbered(4)) == SignalQueue::Pushed::Yes);
+        QVERIFY((drain(queue.close()) == std::vector<std::uint64_t>{3, 4}));
+        Signal* refused = makeNumbered(5);
+        QVERIFY(queue.push(refused) == SignalQueue::Pushed::Closed);
+        signals::destroy(refused);
+        QVERIFY(!queue.hasSignals());
+    }
+
+    void closesWhenEmptyOrIdle()
+    {
+        SignalQueue empty;
+        QVERIFY(empty.close() == nullptr);
+        SignalQueue idle;
+        QVERIFY(idle.becomeIdle());
+        QVERIFY(idle.close() == nullptr);
+    }
+
+    /// Several senders, a receiver that moves between threads whenever it has become idle: each sender's signals keep
+    /// their order, none is lost, and of those who push to an idle queue exactly one is told to wake it.
+    void manySenders()
+    {
+        constexpr std::uint64_t Senders = 4;
+        constexpr std::uint64_t Each = 100'000;
+        SignalQueue queue;
+        std::vector<std::uint64_t> next(Senders); // the receiver's plain memory, handed on with the wake-ups
+        std::uint64_t received = 0;
+        std::atomic<int> mistakes = 0;
+        std::atomic<int> receivers = 0;
+        std::atomic<bool> done = false;
+        const auto receive = [&] {
+            mistakes += receivers.fetch_add(1) != 0;
+            for (;;) {
+                for (const std::uint64_t number : drain(queue.take())) {
+                    mistakes += number % Each != next[number / Each]++;
+                    ++received;
+                }
+                const bool last = received == Senders * Each;
+                receivers.fetch_sub(1);
+                if (queue.becomeIdle()) {
+                    done = done || last;
+                    return;
+                }
+                mistakes += receivers.fetch_add(1) != 0;
+            }
+        };
+        receive(); // becomes idle at once
+        std::vector<std::thread> threads;
+        for (std::uint64_t sender = 0; sender < Senders; ++sender) {
+            threads.emplace_back([&, sender] {
+                for (std::uint64_t i = 0; i < Each; ++i) {
+                    if (queue.push(makeNumbered(sender * Each + i)) == SignalQueue::Pushed::WasIdle) {
+                        receive();
+                    }
+                }
+            });
+        }
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+        QVERIFY(done);
+        QCOMPARE(mistakes.load(), 0);
+        QCOMPARE(received, Senders * Each);
+    }
+
+    /// Whatever is pushed around the closing either comes out of close() or is refused.
+    void closingLosesNothing()
+    {
+        for (int round = 0; round < 300; ++round) {
+            SignalQueue queue;
+            std::atomic<std::size_t> refused = 0;
+            std::atomic<int> started = 0;
+            constexpr std::size_t Each = 200;
+            std::vector<std::thread> threads;
+            for (int sender = 0; sender < 3; ++sender) {
+                threads.emplace_back([&] {
+                    ++started;
+                    for (std::size_t i = 0; i < Each; ++i) {
+                        Signal* signal = makeNumbered(i);
+                        if (queue.push(signal) == SignalQueue::Pushed::Closed) {
+                            signals::destroy(signal);
+                            ++refused;
+                        }
+                    }
+                });
+            }
+            while (started < 2) {
+                std::this_thread::yield();
+            }
+            std::size_t taken = drain(queue.take()).size();
+            taken += drain(queue.close()).size();
+            for (std::thread& thread : threads) {
+                thread.join();
+            }
+            QCOMPARE(taken + refused, 3 * Each);
+        }
+    }
+
+    /// The mailbox against a plain queue.
+    void mailboxAgainstAModel()
+    {
+        for (std::uint64_t seed = 0; seed < 200; ++seed) {
+            std::mt19937_64 random(seed);
+            Mailbox mailbox;
+            std::deque<std::uint64_t> model;
+            std::size_t scan = 0;
+            std::uint64_t number = 0;
+            for (int i = 0; i < 500; ++i) {
+                switch (random() % 8) {
+                case 0:
+                case 1:
+                case 2:
+                    mailbox.append(makeNumbered(number));
+                    model.push_back(number++);
+                    break;
+                case 3:
+                    mailbox.restartScan();
+                    scan = 0;
+                    break;
+                case 4:
+                case 5:
+                    if (scan < model.size()) {
+                        QCOMPARE(numberOf(mailbox.current()), model[scan]);
+                        mailbox.skip();
+                        ++scan;
+                    } else {
+                        QVERIFY(mailbox.current() == nullptr);
+                    }
+                    break;
+                case 6:
+                    if (scan < model.size()) {
+                        Signal* taken = mailbox.takeCurrent();
+                        QCOMPARE(numberOf(taken), model[scan]);
+                        signals::destroy(taken);
+                        model.erase(model.begin() + static_cast<long>(scan));
+                    }
+                    break;
+                default: {
+                    const std::uint64_t wanted = random() % 7;
+                    Signal* taken =
+                        mailbox.takeFirst([&](const Signal& signal) { return numberOf(&signal) % 7 == wanted; });
+                    const auto found = std::find_if(model.begin(), model.end(),
+                                                    [&](std::uint64_t value) { return value % 7 == wanted; });
+                    QCOMPARE(taken != nullptr, found != model.end());
+                    if (taken != nullptr) {
+                        QCOMPARE(numberOf(taken), *found);
+                        signals::destroy(taken);
+                        model.erase(found);
+                        scan = 0;
+                    }
+                }
+                }
+                QCOMPARE(mailbox.first() == nullptr, model.empty());
+            }
+            QVERIFY((drain(mailbox.takeAll()) == std::vector<std::uint64_t>(model.begin(), model.end())));
+            QVERIFY(mailbox.first() == nullptr);
+            mailbox.append(makeNumbered(1));
+            QVERIFY((drain(mailbox.takeAll()) == std::vector<std::uint64_t>{1}));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(SignalQueueTest)
+#include "signal_queue_test.moc"
