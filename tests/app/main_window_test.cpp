@@ -1,0 +1,566 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/main_window.h"
+#include "app/settings.h"
+#include "runtime/observe/embedded_node.h"
+#include "widgets/common/live_label.h"
+#include "widgets/factorization/factorization_panel.h"
+#include "widgets/factorization/results_model.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/mailboxes/mailboxes_view.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/notices_view.h"
+#include "widgets/processes/kill_dialog.h"
+#include "widgets/processes/process_model.h"
+#include "widgets/processes/processes_view.h"
+#include "widgets/schedulers/schedulers_view.h"
+#include "widgets/spawn/spawn_dialog.h"
+#include "widgets/theme/theme.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+using namespace factorama;
+
+namespace {
+
+constexpr int Patience = 20'000; ///< milliseconds; all schedulers of a small machine may be busy
+
+/// A node with the demonstration, and the window over it, as the program makes them.
+struct Program {
+    EmbeddedNode node;
+    std::unique_ptr<MainWindow> window;
+
+    explicit Program(QSize size = {1280, 800}, MainWindow::Memory memory = MainWindow::Memory::Forget)
+        : node(2)
+    {
+        node.startDemonstration();
+        window = std::make_unique<MainWindow>(node, memory);
+        window->resize(size);
+        window->show();
+        window->activateWindow();
+        QApplication::setActiveWindow(window.get()); // there may be no window manager
+    }
+
+    /// Waits until the window is to be seen and shows processes.
+    bool isReady() const
+    {
+        return QTest::qWaitForWindowExposed(window.get()) &&
+               QTest::qWaitFor([&] { return window->processes().model().rowCount() > 0; }, Patience);
+    }
+
+    template<typename Widget>
+    Widget* find(const char* name) const
+    {
+        return window->findChild<Widget*>(QString::fromLatin1(name));
+    }
+    QAction* action(const char* name) const { return find<QAction>(name); }
+    ProcessModel& model() const { return window->processes().model(); }
+};
+
+template<typename Dialog>
+Dialog* openDialog(QWidget* window)
+{
+    for (Dialog* dialog : window->findChildren<Dialog*>()) {
+        if (dialog->isVisible()) {
+            QApplication::setActiveWindow(dialog);
+            return dialog;
+        }
+    }
+    return nullptr;
+}
+
+/// Descriptions of widgets below `root` that the keyboard reaches and a screen reader has no name for.
+QStringList namelessWidgets(QWidget* root)
+{
+    QStringList nameless;
+    for (QWidget* widget : root->findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr ||
+            widget->objectName().startsWith(QLatin1String("qt_"))) {
+            continue;
+        }
+        QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+        if (accessible == nullptr || accessible->text(QAccessible::Name).trimmed().isEmpty()) {
+            nameless << QStringLiteral("%1 %2 in %3")
+                            .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                 widget->parentWidget() != nullptr ? widget->parentWidget()->objectName()
+                                                                   : QString());
+        }
+    }
+    return nameless;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QVERIFY(m_folder.isValid());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    }
+
+    void showsTheDemonstration()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QTRY_VERIFY_WITH_TIMEOUT(program.window->schedulers().history().schedulerCount() == 2, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window->schedulers().history().samples().empty(), Patience);
+        program.action("goTo:graphDock")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window->graph().canvas().graph().nodes().empty(), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window->graph().canvas().graph().edges().empty(), Patience);
+    }
+
+    void isReachableByKeyboardAndScreenReader_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("narrow") << QSize(1280, 720);
+        QTest::newRow("wide") << QSize(2560, 1440);
+    }
+
+    void isReachableByKeyboardAndScreenReader()
+    {
+        QFETCH(QSize, size);
+        const Program program(size);
+        QVERIFY(program.isReady());
+        QCOMPARE(namelessWidgets(program.window.get()).join(QStringLiteral("; ")), QString());
+
+        program.window->showSpawnDialog();
+        auto* spawn = openDialog<SpawnDialog>(program.window.get());
+        QVERIFY(spawn != nullptr);
+        for (int row = 0; row < spawn->moduleList().count(); ++row) {
+            spawn->moduleList().setCurrentRow(row);
+            QCOMPARE(namelessWidgets(spawn).join(QStringLiteral("; ")), QString());
+        }
+        spawn->close();
+
+        program.window->clock().select(program.model().pidAt(0));
+        program.action("killProcess")->trigger();
+        auto* kill = openDialog<KillDialog>(program.window.get());
+        QVERIFY(kill != nullptr);
+        QCOMPARE(namelessWidgets(kill).join(QStringLiteral("; ")), QString());
+        kill->reject();
+    }
+
+    void hasAShortcutForEveryAction()
+    {
+        const Program program;
+        std::set<QString> taken;
+        std::vector<QMenu*> menus;
+        for (QAction* action : program.window->menuBar()->actions()) {
+            menus.push_back(action->menu());
+        }
+        for (std::size_t i = 0; i < menus.size(); ++i) {
+            for (QAction* action : menus[i]->actions()) {
+                if (action->menu() != nullptr) {
+                    menus.push_back(action->menu());
+                } else if (!action->isSeparator()) {
+                    QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
+                    QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
+                    for (const QKeySequence& key : action->shortcuts()) {
+                        QVERIFY2(taken.insert(key.toString()).second, qPrintable(key.toString()));
+                    }
+                }
+            }
+        }
+        QVERIFY(taken.size() > 20);
+        QVERIFY(program.action("spawnProcess")->toolTip().contains(QStringLiteral("Ctrl+N")));
+        QVERIFY(program.action("killProcess")->toolTip().contains(QStringLiteral("Del")));
+    }
+
+    void factorizesWhatIsTyped()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        FactorizationPanel& panel = program.window->factorization();
+        auto* start = program.find<QPushButton>("startFactorizationButton");
+        QVERIFY(start != nullptr);
+        QVERIFY(!start->isEnabled());
+        QTest::mouseClick(panel.numbersField().viewport(), Qt::LeftButton);
+        QTest::keyClicks(&panel.numbersField(), QStringLiteral("12 13, 1000000000"));
+        QCOMPARE(program.find<QLabel>("numbersCheck")->text(), QStringLiteral("3 numbers"));
+        QVERIFY(start->isEnabled());
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 3, Patience);
+        QStringList lines = panel.results().toText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        lines.sort();
+        QCOMPARE(lines, QStringList({QStringLiteral("1000000000 = 2⁹ × 5⁹"), QStringLiteral("12 = 2² × 3"),
+                                     QStringLiteral("13 = 13")}));
+        QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), Patience); // the run ended
+        QVERIFY(program.find<LiveLabel>("factorizationStatus")
+                    ->text()
+                    .startsWith(QStringLiteral("3 of 3 numbers")));
+
+        program.find<QAbstractButton>("copyResults")->click();
+        QCOMPARE(QApplication::clipboard()->text(), panel.results().toText());
+    }
+
+    void factorizesTheClassicNumbersByKeyboard()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        FactorizationPanel& panel = program.window->factorization();
+        QTest::keyClick(program.window.get(), Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(panel.numbersField().toPlainText(), QStringLiteral("1000000000..1000000005"));
+        QTest::keyClick(program.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 6, Patience);
+        QStringList lines = panel.results().toText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        lines.sort();
+        QCOMPARE(lines, QStringList({QStringLiteral("1000000000 = 2⁹ × 5⁹"),
+                                     QStringLiteral("1000000001 = 7 × 11 × 13 × 19 × 52579"),
+                                     QStringLiteral("1000000002 = 2 × 3 × 43 × 983 × 3943"),
+                                     QStringLiteral("1000000003 = 23 × 307 × 141623"),
+                                     QStringLiteral("1000000004 = 2² × 41² × 148721"),
+                                     QStringLiteral("1000000005 = 3 × 5 × 66666667")}));
+    }
+
+    void saysWhatIsNoNumber()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        FactorizationPanel& panel = program.window->factorization();
+        panel.numbersField().setPlainText(QStringLiteral("twelve"));
+        auto* check = program.find<QLabel>("numbersCheck");
+        QVERIFY(check->text().contains(QStringLiteral("twelve")));
+        QVERIFY(!panel.startAction()->isEnabled());
+        panel.numbersField().setPlainText(QStringLiteral("12 twelve -3"));
+        QVERIFY(check->text().contains(QStringLiteral("twelve")));
+        QVERIFY(check->text().contains(QStringLiteral("1 more")));
+        panel.startAction()->trigger(); // the number among them is factorized, the others are listed
+        QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 1, Patience);
+        QVERIFY(program.find<QLabel>("factorizationErrors")->text().contains(QStringLiteral("twelve")));
+    }
+
+    void killsByKeyboard()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QTableView& table = program.window->processes().table();
+        table.setFocus();
+        table.setCurrentIndex(program.model().index(0, 0));
+        QTest::keyClick(&table, Qt::Key_End, Qt::ControlModifier);
+        const Pid pid = program.window->clock().selected();
+        QVERIFY(pid);
+        QTest::keyClick(&table, Qt::Key_Delete);
+        KillDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = openDialog<KillDialog>(program.window.get())) != nullptr);
+        QTest::keyClick(dialog->findChild<QComboBox*>(QStringLiteral("killReason"))->lineEdit(),
+                        Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(program.model().rowOf(pid) < 0, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(openDialog<KillDialog>(program.window.get()) == nullptr, Patience);
+    }
+
+    void saysWhatAKillLost()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        FactorizationPanel& panel = program.window->factorization();
+        // Two large primes multiplied: the seed's algorithm is busy with each for longer than anybody waits.
+        QVERIFY(panel.start({"12 1000000016000000063 1000000028000000171 13", "parallel", "seed", 0}));
+        QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 2, Patience);
+        QLineEdit& filter = program.window->processes().filterField();
+        filter.setText(QStringLiteral("handler"));
+        QTRY_COMPARE_WITH_TIMEOUT(program.model().rowCount(), 2, Patience);
+
+        QTableView& table = program.window->processes().table();
+        table.setFocus();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+                          table.visualRect(program.model().index(1, 1)).center());
+        const Pid victim = program.window->clock().selected();
+        QCOMPARE(victim, program.model().pidAt(1));
+        program.action("killProcess")->trigger();
+        auto* dialog = openDialog<KillDialog>(program.window.get());
+        QVERIFY(dialog != nullptr);
+        dialog->accept();
+        QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 3, Patience);
+        const FactorizationResult& lost = panel.results().results().back();
+        QVERIFY(lost.lost);
+        QCOMPARE(lost.worker, victim);
+        QVERIFY(lost.number == "1000000016000000063" || lost.number == "1000000028000000171");
+        QTRY_VERIFY(
+            program.find<LiveLabel>("factorizationStatus")->text().contains(QStringLiteral("1 lost")));
+
+        panel.cancelAction()->trigger(); // and the program goes on
+        QTRY_VERIFY_WITH_TIMEOUT(
+            program.find<LiveLabel>("factorizationStatus")->text().startsWith(QStringLiteral("Cancelled")),
+            Patience);
+        filter.clear();
+        QVERIFY(panel.start({"15", "basic", "fast", 0}));
+        QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 1, Patience);
+        QVERIFY(!panel.results().results().front().lost);
+    }
+
+    void saysWhyAKillWasRefused()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QTableView& table = program.window->processes().table();
+        table.setFocus();
+        table.setCurrentIndex(table.model()->index(0, 0));
+        const Pid pid = program.window->clock().selected();
+        program.action("killProcess")->trigger();
+        auto* dialog = openDialog<KillDialog>(program.window.get());
+        QVERIFY(dialog != nullptr);
+        auto* reason = dialog->findChild<QComboBox*>(QStringLiteral("killReason"));
+        auto* error = dialog->findChild<QLabel*>(QStringLiteral("killError"));
+        reason->setEditText(QStringLiteral("{not, closed"));
+        QTest::keyClick(reason->lineEdit(), Qt::Key_Return);
+        QVERIFY(dialog->isVisible());
+        QVERIFY(error->isVisible());
+        QVERIFY(!error->text().isEmpty());
+        reason->setEditText(QStringLiteral("other"));
+        QVERIFY(!error->isVisible());
+        dialog->reject();
+        QVERIFY(program.model().rowOf(pid) >= 0);
+    }
+
+    void copesWithAProcessThatIsGone()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.window->clock().select(Pid(4'000'000, 77));
+        QVERIFY(!program.action("killProcess")->isEnabled());
+        QVERIFY(!program.action("restartProcess")->isEnabled());
+        program.action("pause")->trigger(); // now the window cannot know any more
+        program.window->clock().select(Pid(4'000'001, 77));
+        program.action("killProcess")->trigger();
+        auto* dialog = openDialog<KillDialog>(program.window.get());
+        QVERIFY(dialog != nullptr);
+        dialog->accept();
+        QVERIFY(dialog->isVisible());
+        QVERIFY(!dialog->findChild<QLabel*>(QStringLiteral("killError"))->text().isEmpty());
+        dialog->reject();
+        program.action("restartProcess")->trigger();
+        QVERIFY(!program.find<QLabel>("message")->text().isEmpty());
+        program.action("pause")->trigger();
+        for (const char* name :
+             {"goTo:graphDock", "goTo:mailboxesDock", "goTo:schedulersDock", "goTo:noticesDock"}) {
+            program.action(name)->trigger();
+            QTest::qWait(0);
+        }
+    }
+
+    void spawnsFromTheCatalogue()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QTest::keyClick(program.window.get(), Qt::Key_N, Qt::ControlModifier);
+        SpawnDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = openDialog<SpawnDialog>(program.window.get())) != nullptr);
+        QVERIFY(dialog->moduleList().count() > 0);
+        auto* button = dialog->findChild<QPushButton*>(QStringLiteral("spawnButton"));
+        auto* message = dialog->findChild<QLabel*>(QStringLiteral("spawnMessage"));
+
+        bool refused = false;
+        for (int row = 0; row < dialog->moduleList().count(); ++row) {
+            dialog->moduleList().setCurrentRow(row);
+            QVERIFY2(button->isEnabled(), qPrintable(message->text())); // every default is accepted
+            if (!dialog->fields().empty() && !refused) {
+                QLineEdit* field = dialog->fields().front();
+                const QString good = field->text();
+                field->setText(QStringLiteral("{not, closed"));
+                if (!button->isEnabled()) {
+                    refused = true;
+                    QVERIFY(!message->text().isEmpty());
+                }
+                field->setText(good);
+                QVERIFY(button->isEnabled());
+            }
+        }
+        QVERIFY2(refused, "no module looks at its arguments");
+
+        dialog->moduleList().setCurrentRow(0);
+        QSignalSpy spawned(dialog, &SpawnDialog::spawned);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(spawned.count(), 1);
+        const Pid pid = program.window->clock().selected();
+        QVERIFY(pid);
+        QVERIFY(message->text().contains(QString::fromStdString(pid.toString())));
+        dialog->close();
+    }
+
+    void sharesOneSelection()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.action("goTo:graphDock")->trigger();
+        GraphCanvas& canvas = program.window->graph().canvas();
+        QTRY_VERIFY_WITH_TIMEOUT(!canvas.graph().nodes().empty(), Patience);
+        program.action("pause")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!canvas.isAnimating(), Patience); // a quiet graph comes to rest
+        const Pid pid = canvas.graph().nodes().back().pid;
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.positionOf(pid).toPoint());
+        QCOMPARE(program.window->clock().selected(), pid);
+        QTableView& table = program.window->processes().table();
+        QTRY_COMPARE(program.model().pidAt(table.currentIndex().row()), pid);
+        QVERIFY(table.selectionModel()->isRowSelected(table.currentIndex().row()));
+
+        table.sortByColumn(ProcessModel::ReductionsColumn, Qt::DescendingOrder);
+        QCOMPARE(program.model().pidAt(table.currentIndex().row()), pid);
+    }
+
+    void filtersTheTable()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QTest::keyClick(program.window.get(), Qt::Key_F, Qt::ControlModifier);
+        QLineEdit& field = program.window->processes().filterField();
+        QTest::keyClicks(&field, QStringLiteral("no such process anywhere"));
+        QCOMPARE(program.model().rowCount(), 0);
+        field.clear();
+        QVERIFY(program.model().rowCount() > 0);
+    }
+
+    void pauses()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QTest::keyClick(program.window.get(), Qt::Key_F8);
+        ViewClock& clock = program.window->clock();
+        QVERIFY(clock.isPaused());
+        const std::shared_ptr<const Snapshot> frozen = clock.snapshot();
+        QSignalSpy changed(&clock, &ViewClock::snapshotChanged);
+        QSignalSpy ticked(&clock, &ViewClock::ticked);
+        QTRY_VERIFY_WITH_TIMEOUT(ticked.count() >= 5, Patience);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(clock.snapshot(), frozen);
+        QTest::keyClick(program.window.get(), Qt::Key_F8);
+        QTRY_VERIFY_WITH_TIMEOUT(changed.count() > 0, Patience);
+    }
+
+    void asksOnlyForWhatIsSeen()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        ViewClock& clock = program.window->clock();
+        QTRY_VERIFY(clock.interest().processes && clock.interest().schedulers);
+        QTRY_VERIFY(!clock.interest().relations); // the graph is behind another tab
+        program.action("goTo:graphDock")->trigger();
+        QTRY_VERIFY(clock.interest().relations);
+        QTRY_VERIFY(!clock.interest().schedulers);
+        program.window->hide();
+        QTRY_VERIFY(!clock.interest().processes && !clock.interest().relations &&
+                    !clock.interest().schedulers);
+    }
+
+    void changesItsTheme()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.action("theme:dark")->trigger();
+        QVERIFY(theme().dark);
+        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() < 100);
+        QTest::qWait(0);
+        const QImage dark = program.window->grab().toImage();
+        program.action("theme:light")->trigger();
+        QVERIFY(!theme().dark);
+        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() > 200);
+        const QImage light = program.window->grab().toImage();
+        // Nothing stays dark: not the charts, not the labels.
+        const auto brightness = [](const QImage& image) {
+            double sum = 0;
+            int count = 0;
+            for (int y = 0; y < image.height(); y += 7) {
+                for (int x = 0; x < image.width(); x += 7) {
+                    sum += QColor(image.pixel(x, y)).lightness();
+                    ++count;
+                }
+            }
+            return sum / count;
+        };
+        QVERIFY(brightness(dark) < 70);
+        QVERIFY(brightness(light) > 215);
+        program.action("theme:system")->trigger();
+        QCOMPARE(program.window->themeMode(), ThemeMode::System);
+    }
+
+    void resetsItsLayout()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const auto docks = program.window->findChildren<QDockWidget*>();
+        QCOMPARE(docks.size(), 5);
+        for (QDockWidget* dock : docks) {
+            dock->hide();
+        }
+        docks.front()->setFloating(true);
+        docks.front()->show();
+        program.action("resetLayout")->trigger();
+        for (QDockWidget* dock : docks) {
+            QVERIFY(!dock->isFloating());
+            QVERIFY(!dock->isHidden());
+        }
+        QVERIFY(program.window->factorization().isVisible());
+        QVERIFY(program.window->schedulers().isVisible());
+    }
+
+    void remembersItsLayout()
+    {
+        {
+            const Program program({1300, 800}, MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            program.find<QDockWidget>("noticesDock")->hide();
+            program.action("theme:dark")->trigger();
+            program.window->close();
+        }
+        {
+            const Program program({1300, 800}, MainWindow::Memory::Remember);
+            QVERIFY(program.find<QDockWidget>("noticesDock")->isHidden());
+            QCOMPARE(program.window->themeMode(), ThemeMode::Dark);
+            program.window->close();
+        }
+        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("factorama"),
+                  QStringLiteral("factorama"))
+            .setValue(QStringLiteral("layout/version"), Settings::LayoutVersion + 1);
+        {
+            const Program program({1300, 800}, MainWindow::Memory::Remember);
+            QVERIFY(!program.find<QDockWidget>("noticesDock")->isHidden()); // another version's: dropped
+            QCOMPARE(program.window->themeMode(), ThemeMode::Dark); // this has the same meaning in all
+            program.action("theme:light")->trigger();
+        }
+    }
+
+    void changesTheSchedulersOnline()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QSpinBox& field = program.window->schedulers().onlineField();
+        QTRY_VERIFY_WITH_TIMEOUT(field.isEnabled() && field.value() == 2, Patience);
+        field.setFocus();
+        QTest::keyClick(&field, Qt::Key_Down);
+        QCOMPARE(field.value(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(program.window->clock().snapshot()->schedulersOnline, 1, Patience);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

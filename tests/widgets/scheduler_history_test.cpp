@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "widgets/schedulers/scheduler_history.h"
+
+#include <cmath>
+
+using namespace factorama;
+
+namespace {
+
+constexpr double Tolerance = 0.001;
+
+/// A snapshot at `seconds` in which scheduler i was running for the share `running(i)` of all time.
+template<typename Share>
+Snapshot at(double seconds, std::size_t schedulers, const Share& running)
+{
+    Snapshot snapshot;
+    snapshot.nanoseconds = static_cast<std::int64_t>(seconds * 1e9);
+    for (std::size_t i = 0; i < schedulers; ++i) {
+        SchedulerRow row;
+        const double share = running(i);
+        row.nanoseconds[0] = static_cast<std::uint64_t>(seconds * share * 1e9);
+        row.nanoseconds[3] = static_cast<std::uint64_t>(seconds * (1 - share) * 1e9);
+        snapshot.schedulers.push_back(row);
+    }
+    return snapshot;
+}
+
+bool close(float value, double expected)
+{
+    return std::abs(static_cast<double>(value) - expected) < Tolerance;
+}
+
+} // namespace
+
+class SchedulerHistoryTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void measuresEachScheduler_data()
+    {
+        QTest::addColumn<int>("count");
+        for (const int count : {1, 2, 64, 200}) {
+            QTest::addRow("%d", count) << count;
+        }
+    }
+
+    void measuresEachScheduler()
+    {
+        QFETCH(int, count);
+        const auto schedulers = static_cast<std::size_t>(count);
+        const auto share = [&](std::size_t i) {
+            return static_cast<double>(i + 1) / static_cast<double>(count);
+        };
+        SchedulerHistory history;
+        for (int i = 0; i <= 900; ++i) {
+            history.add(at(i * 0.1, schedulers, share));
+        }
+        QCOMPARE(history.schedulerCount(), schedulers);
+        const auto latest = history.latest();
+        QCOMPARE(latest.size(), schedulers);
+        for (std::size_t i = 0; i < schedulers; ++i) {
+            QVERIFY(close(latest[i][0], share(i)));
+            QVERIFY(close(latest[i][3], 1 - share(i)));
+        }
+        // A minute and no more, in samples that are not finer than a chart can show.
+        const auto& samples = history.samples();
+        QVERIFY(samples.size() <= 250);
+        QVERIFY(samples.back().to - samples.front().from >= 59.9);
+        QVERIFY(samples.back().to - samples.front().from <= 61);
+    }
+
+    void averagesAGap()
+    {
+        SchedulerHistory history;
+        const auto half = [](std::size_t) { return 0.5; };
+        history.add(at(1, 2, half));
+        history.add(at(31, 2, half));
+        QCOMPARE(history.samples().size(), std::size_t{1});
+        QVERIFY(close(history.latest()[1][0], 0.5));
+    }
+
+    void doesNotExceedTheWhole()
+    {
+        SchedulerHistory history;
+        history.add(at(0, 1, [](std::size_t) { return 1.0; }));
+        Snapshot snapshot = at(1, 1, [](std::size_t) { return 1.0; });
+        snapshot.schedulers[0].nanoseconds[0] = 1'200'000'000; // read 0.2 s later
+        history.add(snapshot);
+        QVERIFY(close(history.latest()[0][0], 1.0));
+    }
+
+    void countsAnOfflineSchedulerAsIdle()
+    {
+        SchedulerHistory history;
+        history.add(at(0, 2, [](std::size_t) { return 1.0; }));
+        Snapshot snapshot = at(1, 2, [](std::size_t) { return 1.0; });
+        snapshot.schedulers[1].nanoseconds = {};
+        history.add(snapshot);
+        QVERIFY(close(history.latest()[0][0], 1.0));
+        QVERIFY(close(history.latest()[1][0], 0.0));
+    }
+
+    void copesWithSchedulersThatComeAndGo()
+    {
+        SchedulerHistory history;
+        const auto full = [](std::size_t) { return 1.0; };
+        history.add(at(0, 4, full));
+        history.add(at(1, 8, full));
+        history.add(at(2, 2, full));
+        QCOMPARE(history.schedulerCount(), std::size_t{2});
+        QVERIFY(close(history.latest()[1][0], 1.0));
+        history.add(Snapshot{}); // nobody wanted them for a while
+        QCOMPARE(history.schedulerCount(), std::size_t{2});
+        history.add(at(0.5, 2, full)); // another node, younger than the one before
+        QVERIFY(history.samples().empty());
+    }
+};
+
+QTEST_MAIN(SchedulerHistoryTest)
+#include "scheduler_history_test.moc"

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/chart_style.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QSharedPointer>
+#include <qcustomplot.h>
+
+namespace factorama {
+
+namespace {
+
+/// Times before now, as a person reads them: "60 s", ..., "now".
+class BackwardsTicker : public QCPAxisTickerFixed {
+public:
+    BackwardsTicker()
+    {
+        setTickStep(15);
+        setScaleStrategy(ssNone);
+    }
+
+protected:
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override
+    {
+        Q_UNUSED(formatChar);
+        Q_UNUSED(precision);
+        return tick > -0.5 ? QStringLiteral("now")
+                           : QStringLiteral("−%1 s").arg(locale.toString(qRound(-tick)));
+    }
+};
+
+} // namespace
+
+void styleChart(QCustomPlot& plot)
+{
+    const Theme& colors = theme();
+    plot.setBackground(QBrush(colors.base));
+    QFont small = plot.font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    for (QCPAxisRect* rect : plot.axisRects()) {
+        rect->setBackground(QBrush(colors.base));
+        for (QCPAxis* axis : rect->axes()) {
+            axis->setBasePen(QPen(colors.border));
+            axis->setTickPen(QPen(colors.border));
+            axis->setSubTickPen(QPen(Qt::NoPen));
+            axis->setTickLabelColor(colors.mutedText);
+            axis->setLabelColor(colors.mutedText);
+            axis->setTickLabelFont(small);
+            axis->setLabelFont(small);
+            axis->setSubTicks(false);
+            axis->setTickLength(0, 3);
+            axis->grid()->setPen(QPen(colors.grid));
+            axis->grid()->setZeroLinePen(QPen(colors.grid));
+        }
+    }
+}
+
+void setUpTimeAxis(QCPAxisRect& rect)
+{
+    QCPAxis* axis = rect.axis(QCPAxis::atBottom);
+    axis->setTicker(QSharedPointer<QCPAxisTicker>(new BackwardsTicker));
+    axis->setRange(-ChartSeconds, 0);
+}
+
+} // namespace factorama

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QCPAxisRect;
+class QCustomPlot;
+
+namespace factorama {
+
+/// Seconds that the live charts look back.
+inline constexpr double ChartSeconds = 60;
+
+/// Gives the plot, and each axis rectangle in it, the theme's colours and fonts.
+void styleChart(QCustomPlot& plot);
+
+/// Sets an axis rectangle up for "the last minute": the key axis ends now and counts back in seconds.
+void setUpTimeAxis(QCPAxisRect& rect);
+
+} // namespace factorama

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace factorama {
+
+/// What an empty view says: why it is empty, and what would fill it. Lies over the middle of another widget
+/// and lets every click through.
+class EmptyHint : public QLabel {
+    Q_OBJECT
+
+public:
+    /// @param over the widget (a table's viewport, a canvas) that it lies over.
+    EmptyHint(const QString& text, QWidget* over);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fit();
+    void recolour();
+};
+
+} // namespace factorama

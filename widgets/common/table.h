@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QTableView;
+
+namespace factorama {
+
+/// Sets a table up as all tables of the window are: whole rows, one selected, fixed height, no grid, no word
+/// wrap. Nothing in it measures contents, so that its cost does not depend on the number of rows.
+void setUpTable(QTableView& table);
+
+/// Makes `row` the current and selected one, or clears both for -1, without scrolling.
+void showSelectedRow(QTableView& table, int row);
+
+} // namespace factorama

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/factorization/factorization_panel.h"
+
+#include "widgets/common/empty_hint.h"
+#include "widgets/common/live_label.h"
+#include "widgets/common/table.h"
+#include "widgets/common/toned_label.h"
+#include "widgets/factorization/results_model.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/text/format.h"
+#include "widgets/theme/icons.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QEvent>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace factorama {
+
+namespace {
+
+constexpr std::size_t BatchSize = 2000;
+/// What taking over results may take before other events get their turn.
+constexpr qint64 BatchBudgetMilliseconds = 8;
+constexpr std::size_t MostErrorsShown = 5;
+
+const QString ClassicNumbers = QStringLiteral("1000000000..1000000005");
+
+void fillChoices(QComboBox& box, const std::vector<Choice>& choices)
+{
+    for (const Choice& choice : choices) {
+        box.addItem(toQString(choice.title), toQString(choice.name));
+        box.setItemData(box.count() - 1, toQString(choice.description), Qt::ToolTipRole);
+    }
+}
+
+void explainChoice(QComboBox& box)
+{
+    box.setToolTip(box.currentData(Qt::ToolTipRole).toString());
+}
+
+QAction* makeAction(QObject* parent, const QString& text, const QString& objectName,
+                    const QList<QKeySequence>& keys, const QString& hint)
+{
+    auto* action = new QAction(text, parent);
+    action->setObjectName(objectName);
+    action->setShortcuts(keys);
+    action->setStatusTip(hint);
+    action->setToolTip(keys.isEmpty() ? hint
+                                      : QStringLiteral("%1 (%2)").arg(
+                                            hint, keys.front().toString(QKeySequence::NativeText)));
+    return action;
+}
+
+QPushButton* makeButton(QAction* action)
+{
+    auto* button = new QPushButton(action->text());
+    button->setObjectName(action->objectName() + QStringLiteral("Button"));
+    button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+    const auto update = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setIcon(action->icon());
+        button->setToolTip(action->toolTip());
+    };
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(action, &QAction::changed, button, update);
+    update();
+    return button;
+}
+
+QString inputErrorText(const InputError& error)
+{
+    return QStringLiteral("“%1”: %2").arg(shortened(toQString(error.input), 40), toQString(error.message));
+}
+
+} // namespace
+
+FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
+    : QWidget(parent),
+      m_clock(clock),
+      m_start(makeAction(this, QStringLiteral("&Start"), QStringLiteral("startFactorization"),
+                         {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)},
+                         QStringLiteral("Factorize these numbers"))),
+      m_cancel(makeAction(this, QStringLiteral("&Cancel"), QStringLiteral("cancelFactorization"),
+                          {QKeySequence(Qt::CTRL | Qt::Key_Period)},
+                          QStringLiteral("End the run; what is finished stays"))),
+      m_classic(makeAction(this, QStringLiteral("Classic &Numbers"), QStringLiteral("classicNumbers"),
+                           {QKeySequence(Qt::CTRL | Qt::Key_1)},
+                           QStringLiteral("Fill in 1000000000 to 1000000005, the six numbers of the case "
+                                          "study that Factorama grew from"))),
+      m_numbers(new QPlainTextEdit),
+      m_check(new TonedLabel),
+      m_strategy(new QComboBox),
+      m_algorithm(new QComboBox),
+      m_schedulers(new QSpinBox),
+      m_progress(new QProgressBar),
+      m_status(new LiveLabel(QStringLiteral("100 of 100 numbers in 1.00 s"))),
+      m_errors(new TonedLabel(TonedLabel::Tone::Danger)),
+      m_results(new ResultsModel(this)),
+      m_table(new QTableView),
+      m_copy(new QToolButton)
+{
+    setObjectName(QStringLiteral("factorization"));
+
+    m_numbers->setObjectName(QStringLiteral("numbers"));
+    m_numbers->setAccessibleName(QStringLiteral("Numbers to factorize"));
+    m_numbers->setPlaceholderText(
+        QStringLiteral("Numbers and ranges, such as\n12 13 1000000000..1000000005"));
+    m_numbers->setToolTip(QStringLiteral(
+        "Natural numbers of any length and ranges a..b, separated by spaces, commas or lines"));
+    m_numbers->setTabChangesFocus(true);
+    const int line = m_numbers->fontMetrics().lineSpacing();
+    m_numbers->setFixedHeight(3 * line + 14);
+
+    m_check->setObjectName(QStringLiteral("numbersCheck"));
+    m_check->setWordWrap(true);
+    m_check->setMinimumHeight(m_check->fontMetrics().height());
+
+    m_strategy->setObjectName(QStringLiteral("strategy"));
+    m_strategy->setAccessibleName(QStringLiteral("Strategy"));
+    fillChoices(*m_strategy, clock.node().strategies());
+    m_algorithm->setObjectName(QStringLiteral("algorithm"));
+    m_algorithm->setAccessibleName(QStringLiteral("Algorithm"));
+    fillChoices(*m_algorithm, clock.node().algorithms());
+    if (const int parallel = m_strategy->findData(QStringLiteral("parallel")); parallel >= 0) {
+        m_strategy->setCurrentIndex(parallel);
+    }
+    for (QComboBox* box : {m_strategy, m_algorithm}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(10);
+        box->view()->setAccessibleName(box->accessibleName());
+        explainChoice(*box);
+        connect(box, &QComboBox::currentIndexChanged, this, [box] { explainChoice(*box); });
+    }
+    m_schedulers->setObjectName(QStringLiteral("factorizationSchedulers"));
+    m_schedulers->setAccessibleName(QStringLiteral("Schedulers for the run"));
+    m_schedulers->setRange(0, 1024);
+    m_schedulers->setSpecialValueText(QStringLiteral("as now"));
+    m_schedulers->setToolTip(
+        QStringLiteral("Schedulers that are online during the run; “as now” leaves them as they are"));
+
+    m_progress->setObjectName(QStringLiteral("factorizationProgress"));
+    m_progress->setAccessibleName(QStringLiteral("Progress"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(8);
+    m_progress->setRange(0, 1);
+    m_progress->setValue(0);
+    m_status->setObjectName(QStringLiteral("factorizationStatus"));
+    m_errors->setObjectName(QStringLiteral("factorizationErrors"));
+    m_errors->setWordWrap(true);
+    m_errors->hide();
+
+    m_table->setObjectName(QStringLiteral("results"));
+    m_table->setAccessibleName(QStringLiteral("Results"));
+    setUpTable(*m_table);
+    m_table->setModel(m_results);
+    m_table->setTextElideMode(Qt::ElideRight);
+    const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    m_table->horizontalHeader()->resizeSection(ResultsModel::NumberColumn, 13 * digit);
+    m_table->horizontalHeader()->setSectionResizeMode(ResultsModel::FactorsColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->resizeSection(ResultsModel::WorkerColumn, 11 * digit);
+    m_hint = new EmptyHint(
+        QStringLiteral("No results yet.\nEnter numbers above, or take the classic ones, and press Start."),
+        m_table->viewport());
+
+    m_copy->setObjectName(QStringLiteral("copyResults"));
+    m_copy->setAccessibleName(QStringLiteral("Copy results"));
+    m_copy->setText(QStringLiteral("Copy"));
+    m_copy->setToolTip(QStringLiteral("Put all results on the clipboard, a line each"));
+    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_copy->setAutoRaise(true);
+    m_copy->setEnabled(false);
+
+    auto* numbersLabel = new QLabel(QStringLiteral("N&umbers"));
+    numbersLabel->setBuddy(m_numbers);
+    auto* numbersBar = new QHBoxLayout;
+    numbersBar->addWidget(numbersLabel, 1);
+    auto* classic = makeButton(m_classic);
+    numbersBar->addWidget(classic);
+
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(QStringLiteral("S&trategy"), m_strategy);
+    form->addRow(QStringLiteral("&Algorithm"), m_algorithm);
+    form->addRow(QStringLiteral("Sche&dulers"), m_schedulers);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    auto* start = makeButton(m_start);
+    start->setDefault(true);
+    buttons->addWidget(start, 1);
+    buttons->addWidget(makeButton(m_cancel), 1);
+
+    auto* resultsLabel = new QLabel(QStringLiteral("&Results"));
+    resultsLabel->setBuddy(m_table);
+    auto* resultsBar = new QHBoxLayout;
+    resultsBar->addWidget(resultsLabel);
+    resultsBar->addStretch(1);
+    resultsBar->addWidget(m_copy);
+
+    auto* upper = new QVBoxLayout;
+    upper->setContentsMargins(10, 8, 10, 0);
+    upper->setSpacing(6);
+    upper->addLayout(numbersBar);
+    upper->addWidget(m_numbers);
+    upper->addWidget(m_check);
+    upper->addLayout(form);
+    upper->addSpacing(2);
+    upper->addLayout(buttons);
+    upper->addSpacing(4);
+    upper->addWidget(m_progress);
+    upper->addWidget(m_status);
+    upper->addWidget(m_errors);
+    upper->addLayout(resultsBar);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(upper);
+    layout->addWidget(m_table, 1);
+
+    connect(m_numbers, &QPlainTextEdit::textChanged, this, &FactorizationPanel::checkNumbers);
+    connect(m_start, &QAction::triggered, this, &FactorizationPanel::startRun);
+    connect(m_cancel, &QAction::triggered, this, [this] { m_clock.node().cancelFactorization(); });
+    connect(m_classic, &QAction::triggered, this, [this] {
+        m_numbers->setPlainText(ClassicNumbers);
+        m_numbers->setFocus();
+    });
+    connect(m_copy, &QToolButton::clicked, this, &FactorizationPanel::copyResults);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) {
+                if (now.isValid()) {
+                    const Pid worker = m_results->results()[static_cast<std::size_t>(now.row())].worker;
+                    if (worker) {
+                        m_clock.select(worker);
+                    }
+                }
+            });
+    connect(&clock, &ViewClock::newsArrived, this, &FactorizationPanel::refresh);
+    connect(&clock, &ViewClock::ticked, this, [this] {
+        if (m_running) {
+            showProgress(m_clock.node().factorizationProgress());
+        }
+    });
+    clock.addView(this, {}, [] {}); // it follows its run also while the views are paused
+    setFocusProxy(m_numbers);
+    updateIcons();
+    checkNumbers();
+    refresh();
+}
+
+bool FactorizationPanel::start(const FactorizationRequest& request)
+{
+    m_numbers->setPlainText(toQString(request.numbers));
+    if (const int index = m_strategy->findData(toQString(request.strategy)); index >= 0) {
+        m_strategy->setCurrentIndex(index);
+    }
+    if (const int index = m_algorithm->findData(toQString(request.algorithm)); index >= 0) {
+        m_algorithm->setCurrentIndex(index);
+    }
+    m_schedulers->setValue(request.schedulers);
+    startRun();
+    return m_running;
+}
+
+void FactorizationPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        updateIcons();
+        m_table->viewport()->update();
+    }
+}
+
+void FactorizationPanel::checkNumbers()
+{
+    const QString text = m_numbers->toPlainText();
+    const NumbersCheck check = m_clock.node().checkNumbers(text.toStdString());
+    m_startable = check.count > 0;
+    if (!check.errors.empty()) {
+        QString message = inputErrorText(check.errors.front());
+        if (check.errors.size() > 1) {
+            message += QStringLiteral(" – and %1 more").arg(countText(check.errors.size() - 1));
+        }
+        m_check->say(message, TonedLabel::Tone::Danger);
+    } else if (check.count > 0) {
+        m_check->say(countText(check.count, QStringLiteral("number"), QStringLiteral("numbers")),
+                     TonedLabel::Tone::Muted);
+    } else {
+        m_check->say(QString(), TonedLabel::Tone::Muted);
+    }
+    updateActions();
+}
+
+void FactorizationPanel::startRun()
+{
+    FactorizationRequest request;
+    request.numbers = m_numbers->toPlainText().toStdString();
+    request.strategy = m_strategy->currentData().toString().toStdString();
+    request.algorithm = m_algorithm->currentData().toString().toStdString();
+    request.schedulers = m_schedulers->value();
+    const Outcome outcome = m_clock.node().startFactorization(request);
+    if (!outcome.ok()) {
+        m_check->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+        return;
+    }
+    refresh();
+}
+
+void FactorizationPanel::refresh()
+{
+    const FactorizationProgress progress = m_clock.node().factorizationProgress();
+    if (progress.run != m_run) {
+        m_run = progress.run;
+        m_results->clear();
+    }
+    fetchResults();
+    showProgress(progress);
+}
+
+void FactorizationPanel::fetchResults()
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (;;) {
+        std::vector<FactorizationResult> batch =
+            m_clock.node().factorizationResults(m_results->results().size(), BatchSize);
+        const bool mayBeMore = batch.size() == BatchSize;
+        m_results->append(std::move(batch));
+        if (!mayBeMore) {
+            break;
+        }
+        if (timer.elapsed() >= BatchBudgetMilliseconds) {
+            if (!m_fetchPending) {
+                m_fetchPending = true;
+                QMetaObject::invokeMethod(
+                    this,
+                    [this] {
+                        m_fetchPending = false;
+                        refresh();
+                    },
+                    Qt::QueuedConnection);
+            }
+            break;
+        }
+    }
+    const bool any = m_results->rowCount() > 0;
+    m_hint->setVisible(!any);
+    m_copy->setEnabled(any);
+}
+
+void FactorizationPanel::showProgress(const FactorizationProgress& progress)
+{
+    using State = FactorizationProgress::State;
+    m_running = progress.state == State::Running;
+    updateActions();
+    if (progress.state == State::None) {
+        m_status->say(QString());
+        return;
+    }
+
+    const std::size_t done = progress.finished + progress.lost;
+    // Qt's bar counts in int; a thousand steps are more than it has pixels.
+    m_progress->setRange(0, 1000);
+    m_progress->setValue(progress.total > 0 ? static_cast<int>(1000 * done / progress.total) : 1000);
+
+    QString text = QStringLiteral("%1 of %2 in %3")
+                       .arg(countText(progress.finished),
+                            countText(progress.total, QStringLiteral("number"), QStringLiteral("numbers")),
+                            durationText(progress.seconds));
+    if (progress.state == State::Cancelled) {
+        text = QStringLiteral("Cancelled: ") + text;
+    }
+    if (progress.lost > 0) {
+        text += QStringLiteral(" – %1 lost").arg(countText(progress.lost));
+    }
+    m_status->say(text, progress.lost > 0 ? LiveLabel::Tone::Danger : LiveLabel::Tone::Plain);
+    m_status->setToolTip(text);
+
+    QString errors;
+    for (std::size_t i = 0; i < std::min(progress.errors.size(), MostErrorsShown); ++i) {
+        errors += (i > 0 ? QStringLiteral("\n") : QString()) + inputErrorText(progress.errors[i]);
+    }
+    if (progress.errors.size() > MostErrorsShown) {
+        errors += QStringLiteral("\nand %1 more").arg(countText(progress.errors.size() - MostErrorsShown));
+    }
+    m_errors->setText(errors);
+    m_errors->setVisible(!errors.isEmpty());
+}
+
+void FactorizationPanel::copyResults()
+{
+    QGuiApplication::clipboard()->setText(m_results->toText());
+}
+
+void FactorizationPanel::updateIcons()
+{
+    m_start->setIcon(themedIcon(QStringLiteral("start")));
+    m_cancel->setIcon(themedIcon(QStringLiteral("stop")));
+    m_classic->setIcon(themedIcon(QStringLiteral("numbers")));
+    m_copy->setIcon(themedIcon(QStringLiteral("copy")));
+}
+
+void FactorizationPanel::updateActions()
+{
+    const bool can = m_clock.node().capabilities().factorize;
+    m_start->setEnabled(can && m_startable && !m_running);
+    m_cancel->setEnabled(m_running);
+    m_classic->setEnabled(can);
+}
+
+} // namespace factorama

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <cstdint>
+#include <vector>
+
+#include "runtime/observe/factorization_view.h"
+
+class QAction;
+class QComboBox;
+class QPlainTextEdit;
+class QProgressBar;
+class QSpinBox;
+class QTableView;
+class QToolButton;
+
+namespace factorama {
+
+class EmptyHint;
+class ResultsModel;
+class LiveLabel;
+class TonedLabel;
+class ViewClock;
+
+/// Asks for numbers, a strategy and an algorithm, starts the run on the node, and shows its results as they
+/// come.
+class FactorizationPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FactorizationPanel(ViewClock& clock, QWidget* parent = nullptr);
+
+    QAction* startAction() const { return m_start; }
+    QAction* cancelAction() const { return m_cancel; }
+    QAction* classicNumbersAction() const { return m_classic; }
+    QPlainTextEdit& numbersField() const { return *m_numbers; }
+    ResultsModel& results() const { return *m_results; }
+
+    /// Fills the form and starts the run, as a person would. @return false if it was refused (the panel says
+    /// why).
+    bool start(const FactorizationRequest& request);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void checkNumbers();
+    void startRun();
+    void refresh();
+    void fetchResults();
+    void showProgress(const FactorizationProgress& progress);
+    void copyResults();
+    void updateIcons();
+    void updateActions();
+
+    ViewClock& m_clock;
+    QAction* m_start;
+    QAction* m_cancel;
+    QAction* m_classic;
+    QPlainTextEdit* m_numbers;
+    TonedLabel* m_check;
+    QComboBox* m_strategy;
+    QComboBox* m_algorithm;
+    QSpinBox* m_schedulers;
+    QProgressBar* m_progress;
+    LiveLabel* m_status;
+    TonedLabel* m_errors;
+    ResultsModel* m_results;
+    QTableView* m_table;
+    QToolButton* m_copy;
+    EmptyHint* m_hint;
+    std::uint64_t m_run = 0; ///< the run that the results belong to
+    bool m_running = false;
+    bool m_startable = false; ///< the number field holds at least one number
+    bool m_fetchPending = false;
+};
+
+} // namespace factorama

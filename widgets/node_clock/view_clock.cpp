@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/node_clock/view_clock.h"
+
+#include <QEvent>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace factorama {
+
+ViewClock::ViewClock(NodeView& node, QObject* parent)
+    : QObject(parent),
+      m_node(node),
+      m_snapshot(node.snapshot())
+{
+    m_sinceSnapshot.start();
+    m_timer.setInterval(PeriodMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &ViewClock::tick);
+    m_node.setInterest(m_interest);
+    // The listener only raises a flag. News waits for the next tick, so a node that shouts a million times a
+    // second costs the window no more than one that speaks ten times, and no event is ever queued.
+    m_node.setListener([this] { m_news.store(true, std::memory_order_release); });
+}
+
+ViewClock::~ViewClock()
+{
+    m_node.setListener({});
+    m_node.setInterest(Interest{});
+}
+
+double ViewClock::snapshotAge() const
+{
+    return static_cast<double>(m_sinceSnapshot.nsecsElapsed()) * 1e-9;
+}
+
+void ViewClock::setPaused(bool paused)
+{
+    if (m_paused == paused) {
+        return;
+    }
+    m_paused = paused;
+    m_news.store(true, std::memory_order_relaxed); // whatever came meanwhile is shown at the next tick
+    updateInterest();
+    emit pausedChanged(paused);
+}
+
+void ViewClock::addView(QWidget* view, ViewNeeds needs, std::function<void()> refresh)
+{
+    m_views.push_back({view, needs, std::move(refresh)});
+    view->installEventFilter(this);
+    connect(view, &QObject::destroyed, this, [this](QObject* gone) {
+        std::erase_if(m_views, [gone](const View& entry) { return entry.widget == gone; });
+        scheduleUpdate();
+    });
+    scheduleUpdate();
+}
+
+void ViewClock::select(Pid pid)
+{
+    if (m_selected == pid) {
+        return;
+    }
+    m_selected = pid;
+    emit selectionChanged(pid);
+}
+
+bool ViewClock::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide ||
+        event->type() == QEvent::WindowStateChange) {
+        // The widget's own state changes only after this event, and several views often change together.
+        scheduleUpdate();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void ViewClock::scheduleUpdate()
+{
+    if (m_updatePending) {
+        return;
+    }
+    m_updatePending = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_updatePending = false;
+            updateInterest();
+        },
+        Qt::QueuedConnection);
+}
+
+void ViewClock::updateInterest()
+{
+    Interest wanted;
+    bool anyVisible = false;
+    for (View& view : m_views) {
+        // A dock behind another tab is not hidden: QMainWindow moves it out of sight, and sends no event.
+        const bool visible = view.widget->isVisible() && !view.widget->window()->isMinimized();
+        anyVisible = anyVisible || visible;
+        view.seen = visible && !view.widget->visibleRegion().isEmpty();
+        if (view.seen && !m_paused) {
+            wanted.processes = wanted.processes || view.needs.processes;
+            wanted.schedulers = wanted.schedulers || view.needs.schedulers;
+            wanted.relations = wanted.relations || view.needs.relations;
+        }
+    }
+    wanted.periodMilliseconds = PeriodMilliseconds;
+    if (wanted.processes != m_interest.processes || wanted.schedulers != m_interest.schedulers ||
+        wanted.relations != m_interest.relations) {
+        // The snapshot that is being taken just now may still follow the old wish.
+        const std::uint64_t sure = m_node.snapshot()->sequence + 2;
+        if (wanted.processes && !m_interest.processes) {
+            m_processesFrom = sure;
+        }
+        if (wanted.schedulers && !m_interest.schedulers) {
+            m_schedulersFrom = sure;
+        }
+        if (wanted.relations && !m_interest.relations) {
+            m_relationsFrom = sure;
+        }
+        m_interest = wanted;
+        m_node.setInterest(m_interest);
+    }
+    if (anyVisible && !m_timer.isActive()) {
+        m_timer.start();
+    } else if (!anyVisible) {
+        m_timer.stop();
+    }
+    refreshViews();
+}
+
+void ViewClock::takeSnapshot()
+{
+    std::shared_ptr<const Snapshot> newest = m_node.snapshot();
+    if (newest == m_snapshot) {
+        return;
+    }
+    m_snapshot = std::move(newest);
+    m_sinceSnapshot.restart();
+    // A part that has something in it was collected; an empty one may mean that there is nothing, or that
+    // nobody had asked for it yet.
+    const std::uint64_t sequence = m_snapshot->sequence;
+    m_held.processes =
+        !m_snapshot->processes.empty() || (m_interest.processes && sequence >= m_processesFrom);
+    m_held.schedulers =
+        !m_snapshot->schedulers.empty() || (m_interest.schedulers && sequence >= m_schedulersFrom);
+    m_held.relations =
+        !m_snapshot->relations.empty() || (m_interest.relations && sequence >= m_relationsFrom);
+    for (View& view : m_views) {
+        view.current = false;
+    }
+    emit snapshotChanged(m_snapshot);
+}
+
+void ViewClock::refreshViews()
+{
+    for (std::size_t i = 0; i < m_views.size(); ++i) { // by place: a refresh may add or remove views
+        View& view = m_views[i];
+        const bool complete = (m_held.processes || !view.needs.processes) &&
+                              (m_held.schedulers || !view.needs.schedulers) &&
+                              (m_held.relations || !view.needs.relations);
+        if (view.seen && !view.current && complete) {
+            view.current = true;
+            const std::function<void()> refresh = view.refresh;
+            refresh();
+        }
+    }
+}
+
+void ViewClock::tick()
+{
+    const bool news = m_news.exchange(false, std::memory_order_acquire);
+    if (news && !m_paused) {
+        takeSnapshot();
+    }
+    updateInterest();
+    if (news) {
+        emit newsArrived();
+    }
+    emit ticked();
+}
+
+} // namespace factorama

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "runtime/observe/node_view.h"
+
+class QWidget;
+
+namespace factorama {
+
+/// What a view needs to be collected while it is to be seen.
+struct ViewNeeds {
+    bool processes = false;
+    bool schedulers = false;
+    bool relations = false;
+};
+
+/// The one clock and the one selection that all views of a node share.
+///
+/// It owns the only timer (10 Hz, running only while a view is to be seen), asks the node for what the
+/// visible views need and nothing more, and hands each new snapshot to all of them at once. While it is
+/// paused the views keep the snapshot they have, exited processes included. For the window's thread only.
+class ViewClock : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int PeriodMilliseconds = 100;
+
+    explicit ViewClock(NodeView& node, QObject* parent = nullptr);
+    ~ViewClock() override;
+
+    NodeView& node() const { return m_node; }
+
+    /// The snapshot that the views show; never null.
+    const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
+    /// Seconds since the snapshot shown arrived.
+    double snapshotAge() const;
+
+    bool isPaused() const { return m_paused; }
+    void setPaused(bool paused);
+
+    /// From now on, whether `view` can be seen decides whether `needs` are collected. `refresh` is called
+    /// when the view is to show snapshot() anew: there is a new one, or the view came to be seen; never while
+    /// it is hidden or while snapshot() lacks what it needs. Ends with the view's life.
+    void addView(QWidget* view, ViewNeeds needs, std::function<void()> refresh);
+
+    /// What the node is asked to collect now.
+    const Interest& interest() const { return m_interest; }
+
+    /// The selected process; `<0.0.0>` for none. It stays selected when it exits.
+    Pid selected() const { return m_selected; }
+    void select(Pid pid);
+
+signals:
+    /// A new snapshot is to be shown.
+    void snapshotChanged(const std::shared_ptr<const factorama::Snapshot>& snapshot);
+    /// The node has news of any kind: notices, results, progress. At most ten times a second.
+    void newsArrived();
+    /// Ten times a second while any view can be seen.
+    void ticked();
+    void selectionChanged(factorama::Pid pid);
+    void pausedChanged(bool paused);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct View {
+        QWidget* widget;
+        ViewNeeds needs;
+        std::function<void()> refresh;
+        bool seen = false;
+        bool current = false; ///< shows m_snapshot
+    };
+
+    void scheduleUpdate();
+    void updateInterest();
+    void takeSnapshot();
+    void refreshViews();
+    void tick();
+
+    NodeView& m_node;
+    QTimer m_timer;
+    std::vector<View> m_views;
+    Interest m_interest;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    ViewNeeds m_held; ///< what m_snapshot surely holds
+    /// From which snapshot on a part is surely collected.
+    std::uint64_t m_processesFrom = 0;
+    std::uint64_t m_schedulersFrom = 0;
+    std::uint64_t m_relationsFrom = 0;
+    QElapsedTimer m_sinceSnapshot;
+    Pid m_selected;
+    bool m_paused = false;
+    bool m_updatePending = false;
+    std::atomic<bool> m_news{true}; ///< set by the listener from any thread, taken by tick()
+};
+
+} // namespace factorama

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/spawn/spawn_dialog.h"
+
+#include "widgets/common/toned_label.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/text/format.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace factorama {
+
+SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
+    : QDialog(parent),
+      m_clock(clock),
+      m_modules(clock.node().modules()),
+      m_list(new QListWidget),
+      m_title(new QLabel),
+      m_summary(new TonedLabel(TonedLabel::Tone::Muted)),
+      m_parameters(new QWidget),
+      m_form(new QFormLayout(m_parameters)),
+      m_message(new TonedLabel(TonedLabel::Tone::Danger)),
+      m_spawn(nullptr)
+{
+    setObjectName(QStringLiteral("spawnDialog"));
+    setWindowTitle(QStringLiteral("Spawn a Process"));
+    resize(680, 420);
+
+    m_list->setObjectName(QStringLiteral("modules"));
+    m_list->setAccessibleName(QStringLiteral("Modules"));
+    m_list->setUniformItemSizes(true);
+    for (const ModuleInfo& module : m_modules) {
+        auto* item = new QListWidgetItem(toQString(module.name), m_list);
+        item->setToolTip(toQString(module.summary));
+        item->setSizeHint(QSize(0, fontMetrics().height() + 10));
+    }
+    m_list->setFixedWidth(200);
+
+    m_title->setTextFormat(Qt::PlainText);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    bold.setPointSizeF(bold.pointSizeF() * 1.15);
+    m_title->setFont(bold);
+    m_summary->setWordWrap(true);
+    m_form->setContentsMargins(0, 4, 8, 4);
+    m_form->setHorizontalSpacing(12);
+    m_form->setVerticalSpacing(4);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_message->setObjectName(QStringLiteral("spawnMessage"));
+    m_message->setWordWrap(true);
+
+    auto* scroll = new QScrollArea;
+    scroll->setAccessibleName(QStringLiteral("Parameters"));
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_parameters);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_parameters->setAutoFillBackground(false);
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    m_spawn = buttons->addButton(QStringLiteral("&Spawn"), QDialogButtonBox::AcceptRole);
+    m_spawn->setObjectName(QStringLiteral("spawnButton"));
+    m_spawn->setAccessibleName(QStringLiteral("Spawn"));
+    m_spawn->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SpawnDialog::spawn);
+    connect(buttons, &QDialogButtonBox::rejected, this, &SpawnDialog::reject);
+
+    auto* right = new QVBoxLayout;
+    right->setSpacing(6);
+    right->addWidget(m_title);
+    right->addWidget(m_summary);
+    right->addSpacing(4);
+    right->addWidget(scroll, 1);
+    right->addWidget(m_message);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(m_list);
+    columns->addLayout(right, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 12);
+    layout->setSpacing(12);
+    layout->addLayout(columns, 1);
+    layout->addWidget(buttons);
+
+    connect(m_list, &QListWidget::currentRowChanged, this, &SpawnDialog::showModule);
+    connect(m_list, &QListWidget::itemDoubleClicked, this, &SpawnDialog::spawn);
+    setTabOrder(m_list, m_spawn);
+    m_list->setFocus();
+    if (m_modules.empty()) {
+        m_summary->setText(QStringLiteral("This node has no modules that could be spawned from here."));
+        m_spawn->setEnabled(false);
+    } else {
+        m_list->setCurrentRow(0);
+    }
+}
+
+void SpawnDialog::showModule(int row)
+{
+    while (m_form->rowCount() > 0) {
+        m_form->removeRow(0);
+    }
+    m_fields.clear();
+    m_message->clear();
+    if (row < 0 || static_cast<std::size_t>(row) >= m_modules.size()) {
+        return;
+    }
+    const ModuleInfo& module = m_modules[static_cast<std::size_t>(row)];
+    m_title->setText(toQString(module.name));
+    m_summary->setText(toQString(module.summary));
+    for (const ParameterInfo& parameter : module.parameters) {
+        auto* field = new QLineEdit(toQString(parameter.defaultValue));
+        field->setObjectName(QStringLiteral("parameter:") + toQString(parameter.name));
+        field->setAccessibleName(toQString(parameter.name));
+        field->setAccessibleDescription(toQString(parameter.description));
+        field->setToolTip(toQString(parameter.description));
+        auto* description = new TonedLabel(toQString(parameter.description), TonedLabel::Tone::Muted);
+        description->setWordWrap(true);
+        auto* label = new QLabel(toQString(parameter.name));
+        label->setTextFormat(Qt::PlainText);
+        label->setBuddy(field);
+        m_form->addRow(label, field);
+        if (!parameter.description.empty()) {
+            m_form->addRow(QString(), description);
+        } else {
+            delete description;
+        }
+        m_fields.push_back(field);
+        connect(field, &QLineEdit::textChanged, this, &SpawnDialog::check);
+    }
+    check();
+}
+
+void SpawnDialog::check()
+{
+    const int row = m_list->currentRow();
+    if (row < 0) {
+        return;
+    }
+    const Outcome outcome =
+        m_clock.node().checkSpawn(m_modules[static_cast<std::size_t>(row)].name, arguments());
+    m_message->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+    m_spawn->setEnabled(outcome.ok() && m_clock.node().capabilities().spawn);
+}
+
+void SpawnDialog::spawn()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || !m_spawn->isEnabled()) {
+        return;
+    }
+    const ModuleInfo& module = m_modules[static_cast<std::size_t>(row)];
+    const Outcome outcome = m_clock.node().spawn(module.name, arguments());
+    if (!outcome.ok()) {
+        m_message->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+        return;
+    }
+    m_message->say(QStringLiteral("Spawned %1").arg(toQString(outcome.pid.toString())),
+                   TonedLabel::Tone::Good);
+    m_clock.select(outcome.pid);
+    emit spawned(outcome.pid);
+}
+
+std::vector<std::string> SpawnDialog::arguments() const
+{
+    std::vector<std::string> values;
+    values.reserve(m_fields.size());
+    for (const QLineEdit* field : m_fields) {
+        values.push_back(field->text().toStdString());
+    }
+    return values;
+}
+
+} // namespace factorama

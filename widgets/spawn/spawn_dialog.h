@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+#include <string>
+#include <vector>
+
+#include "runtime/observe/node_view.h"
+
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+
+namespace factorama {
+
+class TonedLabel;
+class ViewClock;
+
+/// Chooses a module of the node's catalogue, asks for its parameters, and spawns it. It stays open, so that
+/// several can be spawned one after the other; the newest one becomes the selected process.
+class SpawnDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit SpawnDialog(ViewClock& clock, QWidget* parent = nullptr);
+
+    QListWidget& moduleList() const { return *m_list; }
+    const std::vector<QLineEdit*>& fields() const { return m_fields; }
+
+signals:
+    void spawned(factorama::Pid pid);
+
+private:
+    void showModule(int row);
+    void check();
+    void spawn();
+    std::vector<std::string> arguments() const;
+
+    ViewClock& m_clock;
+    std::vector<ModuleInfo> m_modules;
+    QListWidget* m_list;
+    QLabel* m_title;
+    TonedLabel* m_summary;
+    QWidget* m_parameters;
+    QFormLayout* m_form;
+    std::vector<QLineEdit*> m_fields;
+    TonedLabel* m_message;
+    QPushButton* m_spawn;
+};
+
+} // namespace factorama

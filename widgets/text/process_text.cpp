@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/text/process_text.h"
+
+#include "widgets/text/format.h"
+
+#include <algorithm>
+
+namespace factorama {
+
+namespace {
+
+QString initialCallText(const InitialCall& call)
+{
+    return QStringLiteral("%1:%2/%3")
+        .arg(toQString(call.module.text()), toQString(call.function.text()))
+        .arg(call.arity);
+}
+
+} // namespace
+
+QString processTitle(const ProcessRow& row)
+{
+    if (!row.name.isUndefined()) {
+        return toQString(row.name.text());
+    }
+    if (!row.label.isUndefined()) {
+        return toQString(row.label.text());
+    }
+    return initialCallText(row.initialCall);
+}
+
+QString statusText(ProcessStatus status)
+{
+    switch (status) {
+    case ProcessStatus::Waiting:
+        return QStringLiteral("waiting");
+    case ProcessStatus::Runnable:
+        return QStringLiteral("runnable");
+    case ProcessStatus::Running:
+        return QStringLiteral("running");
+    case ProcessStatus::Dirty:
+        return QStringLiteral("dirty");
+    case ProcessStatus::Suspended:
+        return QStringLiteral("suspended");
+    case ProcessStatus::Exiting:
+        return QStringLiteral("exiting");
+    }
+    return QString();
+}
+
+QString statusExplanation(ProcessStatus status)
+{
+    switch (status) {
+    case ProcessStatus::Waiting:
+        return QStringLiteral("waits in a receive for a message");
+    case ProcessStatus::Runnable:
+        return QStringLiteral("waits in a run queue for its turn");
+    case ProcessStatus::Running:
+        return QStringLiteral("runs on a scheduler now");
+    case ProcessStatus::Dirty:
+        return QStringLiteral("runs a long native call on a dirty worker");
+    case ProcessStatus::Suspended:
+        return QStringLiteral("was suspended");
+    case ProcessStatus::Exiting:
+        return QStringLiteral("is being cleaned up");
+    }
+    return QString();
+}
+
+QString processToolTip(const ProcessRow& row)
+{
+    QString text = QStringLiteral("<b>%1</b><br>%2<br>started as %3")
+                       .arg(processTitle(row).toHtmlEscaped(), toQString(row.pid.toString()).toHtmlEscaped(),
+                            initialCallText(row.initialCall).toHtmlEscaped());
+    if (!row.name.isUndefined() && !row.label.isUndefined()) {
+        text += QStringLiteral("<br>“%1”").arg(toQString(row.label.text()).toHtmlEscaped());
+    }
+    if (row.parent) {
+        text += QStringLiteral(" by %1").arg(toQString(row.parent.toString()).toHtmlEscaped());
+    }
+    text += QStringLiteral("<br>%1: %2").arg(statusText(row.status), statusExplanation(row.status));
+    text +=
+        QStringLiteral("<br>%1, %2")
+            .arg(countText(row.messages, QStringLiteral("message waits"), QStringLiteral("messages wait")),
+                 countText(row.reductions, QStringLiteral("reduction"), QStringLiteral("reductions")));
+    if (row.trapsExits) {
+        text += QStringLiteral("<br>traps exits");
+    }
+    return text;
+}
+
+const ProcessRow* findProcess(const Snapshot& snapshot, Pid pid)
+{
+    const auto found =
+        std::lower_bound(snapshot.processes.begin(), snapshot.processes.end(), pid.index(),
+                         [](const ProcessRow& row, std::uint32_t index) { return row.pid.index() < index; });
+    return found != snapshot.processes.end() && found->pid == pid ? &*found : nullptr;
+}
+
+} // namespace factorama
