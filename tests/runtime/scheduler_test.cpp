@@ -127,25 +127,29 @@ Process tree(Self self, int depth, Counter counter)
 Process runsJobs(Self self, Record record)
 {
     const auto result = std::make_shared<int>(0);
-    co_await self.runDirty([result](const std::atomic<bool>&) { *result = 42; });
+    const auto answer = [result](const std::atomic<bool>&) { *result = 42; };
+    co_await self.runDirty(answer);
     record->add(Term(*result));
+    const auto failure = [](const std::atomic<bool>&) { throw std::runtime_error("a job failed"); };
     try {
-        co_await self.runDirty([](const std::atomic<bool>&) { throw std::runtime_error("a job failed"); });
+        co_await self.runDirty(failure);
         record->add("no exception");
     } catch (const std::runtime_error& error) {
         record->add(error.what());
     }
     self.send(self.pid(), 1);
     const Pid pid = self.pid();
-    co_await self.runDirty([](const std::atomic<bool>&) {});
+    const auto nothing = [](const std::atomic<bool>&) {};
+    co_await self.runDirty(nothing);
     self.send(pid, 2);
     const Message first = co_await self.receive(any);
     const Message second = co_await self.receive(any);
     record->add(tuple(first.term(), second.term()));
     // Job after job.
     const auto count = std::make_shared<int>(0);
+    const auto increment = [count](const std::atomic<bool>&) { ++*count; };
     for (int i = 0; i < 100; ++i) {
-        co_await self.runDirty([count](const std::atomic<bool>&) { ++*count; });
+        co_await self.runDirty(increment);
     }
     record->add(Term(*count));
 }
@@ -155,8 +159,9 @@ Process catchesFromJobs(Self self, int times)
 {
     std::vector<Term> kept;
     for (int i = 0; i < times; ++i) {
+        const auto job = [i](const std::atomic<bool>&) { throw Raised::error(tuple(boom, i, tuple(i))); };
         try {
-            co_await self.runDirty([i](const std::atomic<bool>&) { throw Raised::error(tuple(boom, i, tuple(i))); });
+            co_await self.runDirty(job);
         } catch (const Raised& raised) {
             kept.push_back(raised.reason());
         }
@@ -182,14 +187,15 @@ struct Stage {
 Process runsUntilCancelled(Self self, std::shared_ptr<Stage> stage, Counted counted)
 {
     static_cast<void>(counted);
-    co_await self.runDirty([stage, counted](const std::atomic<bool>& cancelled) {
+    const auto job = [stage, counted](const std::atomic<bool>& cancelled) {
         stage->started = true;
         while (!cancelled && !stage->release) {
             std::this_thread::yield();
         }
         stage->sawCancel = cancelled.load();
         stage->ended = true;
-    });
+    };
+    co_await self.runDirty(job);
 }
 
 Process dirtyAndMonitored(Self self, std::shared_ptr<Stage> stage, Record record)
@@ -206,8 +212,9 @@ Process dirtyAndMonitored(Self self, std::shared_ptr<Stage> stage, Record record
 /// Jobs that end at just any moment.
 Process shortJobs(Self self)
 {
+    const auto job = [](const std::atomic<bool>&) { std::this_thread::yield(); };
     for (;;) {
-        co_await self.runDirty([](const std::atomic<bool>&) { std::this_thread::yield(); });
+        co_await self.runDirty(job);
     }
 }
 
@@ -219,6 +226,7 @@ Process restless(Self self, int seed, Counted counted)
     std::minstd_rand random(static_cast<unsigned>(seed) + 1);
     self.setTrapExit(true);
     std::vector<Pid> others;
+    const auto job = [](const std::atomic<bool>&) { std::this_thread::yield(); };
     for (;;) {
         switch (random() % 8) {
         case 0:
@@ -246,7 +254,7 @@ Process restless(Self self, int seed, Counted counted)
             break;
         case 6:
             if (random() % 8 == 0) {
-                co_await self.runDirty([](const std::atomic<bool>&) { std::this_thread::yield(); });
+                co_await self.runDirty(job);
             }
             break;
         default: co_await self.tick(500);
