@@ -112,6 +112,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
       m_progress(new QProgressBar),
       m_status(new LiveLabel(QStringLiteral("100 of 100 numbers in 1.00 s"))),
       m_errors(new TonedLabel(TonedLabel::Tone::Danger)),
+      m_lost(new TonedLabel(TonedLabel::Tone::Danger)),
       m_results(new ResultsModel(this)),
       m_table(new QTableView),
       m_copy(new QToolButton)
@@ -165,6 +166,9 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     m_errors->setObjectName(QStringLiteral("factorizationErrors"));
     m_errors->setWordWrap(true);
     m_errors->hide();
+    m_lost->setObjectName(QStringLiteral("factorizationLost"));
+    m_lost->setWordWrap(true);
+    m_lost->hide();
 
     m_table->setObjectName(QStringLiteral("results"));
     m_table->setAccessibleName(QStringLiteral("Results"));
@@ -229,6 +233,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     upper->addWidget(m_progress);
     upper->addWidget(m_status);
     upper->addWidget(m_errors);
+    upper->addWidget(m_lost);
     upper->addLayout(resultsBar);
 
     auto* layout = new QVBoxLayout(this);
@@ -363,8 +368,26 @@ void FactorizationPanel::fetchResults()
         }
     }
     const bool any = m_results->rowCount() > 0;
+    // Long numbers get room, but not all of it; the tool tip has what does not fit.
+    const int digits = std::clamp(m_results->longestNumber() + 3, 13, 24);
+    const int width = digits * m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    if (m_table->columnWidth(ResultsModel::NumberColumn) < width) {
+        m_table->setColumnWidth(ResultsModel::NumberColumn, width);
+    }
     m_hint->setVisible(!any);
     m_copy->setEnabled(any);
+}
+
+void FactorizationPanel::showLost(std::size_t count)
+{
+    m_lost->setVisible(count > 0);
+    if (count == 0) {
+        return;
+    }
+    const QStringList& named = m_results->lostNumbers();
+    const auto unnamed = count - static_cast<std::size_t>(named.size());
+    m_lost->setText(QStringLiteral("Lost: ") + named.join(QStringLiteral(", ")) +
+                    (unnamed > 0 ? QStringLiteral(" and %1 more").arg(countText(unnamed)) : QString()));
 }
 
 void FactorizationPanel::showProgress(const FactorizationProgress& progress)
@@ -394,6 +417,7 @@ void FactorizationPanel::showProgress(const FactorizationProgress& progress)
     }
     m_status->say(text, progress.lost > 0 ? LiveLabel::Tone::Danger : LiveLabel::Tone::Plain);
     m_status->setToolTip(text);
+    showLost(progress.lost);
 
     QString errors;
     for (std::size_t i = 0; i < std::min(progress.errors.size(), MostErrorsShown); ++i) {

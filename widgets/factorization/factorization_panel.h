@@ -50,6 +50,7 @@ private:
     void startRun();
     void refresh();
     void fetchResults();
+    void showLost(std::size_t count);
     void showProgress(const FactorizationProgress& progress);
     void copyResults();
     void updateIcons();
@@ -67,6 +68,7 @@ private:
     QProgressBar* m_progress;
     LiveLabel* m_status;
     TonedLabel* m_errors;
+    TonedLabel* m_lost;
     ResultsModel* m_results;
     QTableView* m_table;
     QToolButton* m_copy;

@@ -6,6 +6,7 @@
 
 #include <QBrush>
 
+#include <algorithm>
 #include <iterator>
 
 namespace factorama {
@@ -27,6 +28,12 @@ void ResultsModel::append(std::vector<FactorizationResult> batch)
     if (batch.empty()) {
         return;
     }
+    for (const FactorizationResult& result : batch) {
+        m_longestNumber = std::max(m_longestNumber, static_cast<int>(result.number.size()));
+        if (result.lost && m_lostNumbers.size() < MostLostNamed) {
+            m_lostNumbers << shortened(toQString(result.number), 40);
+        }
+    }
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(batch.size()) - 1);
     std::move(batch.begin(), batch.end(), std::back_inserter(m_results));
@@ -40,6 +47,8 @@ void ResultsModel::clear()
     }
     beginResetModel();
     m_results.clear();
+    m_longestNumber = 0;
+    m_lostNumbers.clear();
     endResetModel();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QStringList>
 
 #include <vector>
 
@@ -28,6 +29,11 @@ public:
     void clear();
 
     const std::vector<FactorizationResult>& results() const { return m_results; }
+    /// Characters of the longest number.
+    int longestNumber() const { return m_longestNumber; }
+    /// The first few numbers that were lost.
+    const QStringList& lostNumbers() const { return m_lostNumbers; }
+    static constexpr int MostLostNamed = 10;
     /// All results as lines "number = factors".
     QString toText() const;
 
@@ -38,6 +44,8 @@ public:
 
 private:
     std::vector<FactorizationResult> m_results;
+    int m_longestNumber = 0;
+    QStringList m_lostNumbers;
 };
 
 } // namespace factorama
