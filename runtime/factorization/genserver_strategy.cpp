@@ -9,7 +9,7 @@ class FactorizerServer : public otp::GenServer {
 public:
     explicit FactorizerServer(AlgorithmChoice choice) : m_choice(choice) {}
 
-    Subroutine<otp::Decision> handleCall(Self self, Term request, otp::From) override
+    otp::Decision handleCall(Self self, Term request, otp::From) override
     {
         const Term number = request[1];
         const Term factors = co_await factorize(self, m_choice.algorithm, number);

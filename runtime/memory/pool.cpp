@@ -2,6 +2,7 @@
 #include "runtime/memory/pool.h"
 
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <mutex>
 #include <new>
@@ -16,16 +17,40 @@
 
 namespace factorama::pool {
 
+namespace {
+
+/// What is a multiple of a cache line may hold objects that want to begin with one.
+constexpr std::size_t CacheLine = 64;
+
+void* systemAllocate(std::size_t bytes)
+{
+    if (bytes % CacheLine == 0) {
+        return ::operator new(bytes, std::align_val_t(CacheLine));
+    }
+    return ::operator new(bytes);
+}
+
+void systemRelease(void* block, std::size_t bytes) noexcept
+{
+    if (bytes % CacheLine == 0) {
+        ::operator delete(block, std::align_val_t(CacheLine));
+    } else {
+        ::operator delete(block);
+    }
+}
+
+} // namespace
+
 #ifdef FACTORAMA_POOL_IS_MALLOC
 
 void* allocate(std::size_t bytes)
 {
-    return ::operator new(bytes);
+    return systemAllocate(bytes);
 }
 
-void release(void* block, std::size_t) noexcept
+void release(void* block, std::size_t bytes) noexcept
 {
-    ::operator delete(block);
+    systemRelease(block, bytes);
 }
 
 void flushThread() noexcept {}
@@ -90,6 +115,10 @@ FreeBlock* carveBatch(std::size_t blockClass)
     const std::size_t bytes = (blockClass + 1) * Granularity;
     Chunk& source = chunk();
     const std::lock_guard lock(source.mutex);
+    if (bytes % CacheLine == 0) {
+        // The last batch may have ended anywhere. Chunks begin and end with a cache line.
+        source.next += (CacheLine - reinterpret_cast<std::uintptr_t>(source.next) % CacheLine) % CacheLine;
+    }
     FreeBlock* first = nullptr;
     for (std::size_t i = 0; i < BatchSize; ++i) {
         if (static_cast<std::size_t>(source.end - source.next) < bytes) {
@@ -143,7 +172,7 @@ void share(FreeBlock* batch, std::size_t blockClass)
 void* allocate(std::size_t bytes)
 {
     if (bytes > LargestPooled || bytes == 0) {
-        return ::operator new(bytes);
+        return systemAllocate(bytes);
     }
     const std::size_t blockClass = classOf(bytes);
     Cache& cache = t_caches[blockClass];
@@ -159,7 +188,7 @@ void* allocate(std::size_t bytes)
 void release(void* memory, std::size_t bytes) noexcept
 {
     if (bytes > LargestPooled || bytes == 0) {
-        ::operator delete(memory);
+        systemRelease(memory, bytes);
         return;
     }
     const std::size_t blockClass = classOf(bytes);

@@ -9,7 +9,8 @@
 /// Under the address sanitizer every block comes from malloc, so that a use after free is seen.
 namespace factorama::pool {
 
-/// At least `bytes` bytes, aligned to 16. Any thread. Throws std::bad_alloc.
+/// At least `bytes` bytes, aligned to 16, and to 64 if they are a multiple of that. Any thread. Throws
+/// std::bad_alloc.
 void* allocate(std::size_t bytes);
 
 /// Gives back what allocate() returned for the same `bytes`. Any thread.

@@ -96,7 +96,20 @@ void Runtime::MessageTimers::add(Timer& timer, Reference reference)
     m_timers.emplace(reference.bits(), &timer);
 }
 
-std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, std::uint64_t now)
+namespace {
+
+std::optional<std::int64_t> millisecondsLeft(const Timer& timer, std::uint64_t now, const ProcessTable& processes)
+{
+    if (timer.targetName.isUndefined() && processes.find(timer.target) == nullptr) {
+        return std::nullopt; // it will fire at nobody
+    }
+    return std::max<std::int64_t>(static_cast<std::int64_t>(timer.deadline) - static_cast<std::int64_t>(now), 0);
+}
+
+} // namespace
+
+std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, std::uint64_t now,
+                                                           const ProcessTable& processes)
 {
     const std::lock_guard lock(m_mutex);
     const auto found = m_timers.find(reference.bits());
@@ -109,20 +122,20 @@ std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, 
                              // book
     }
     m_timers.erase(found);
-    const auto left = static_cast<std::int64_t>(timer->deadline) - static_cast<std::int64_t>(now);
+    const auto left = millisecondsLeft(*timer, now, processes);
     Timer::destroy(timer);
-    return std::max<std::int64_t>(left, 0);
+    return left;
 }
 
-std::optional<std::int64_t> Runtime::MessageTimers::read(Reference reference, std::uint64_t now)
+std::optional<std::int64_t> Runtime::MessageTimers::read(Reference reference, std::uint64_t now,
+                                                         const ProcessTable& processes)
 {
     const std::lock_guard lock(m_mutex);
     const auto found = m_timers.find(reference.bits());
     if (found == m_timers.end()) {
         return std::nullopt;
     }
-    return std::max<std::int64_t>(
-        static_cast<std::int64_t>(found->second->deadline) - static_cast<std::int64_t>(now), 0);
+    return millisecondsLeft(*found->second, now, processes);
 }
 
 void Runtime::MessageTimers::remove(Reference reference)

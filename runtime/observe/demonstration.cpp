@@ -4,40 +4,47 @@
 #include "runtime/modules/catalogue.h"
 #include "runtime/otp/supervisor.h"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace factorama {
 
 namespace {
 
-/// Starts the module called as the child, linked to its supervisor.
-Pid startLinked(Self supervisor, std::string_view module, Atom name, const std::vector<Term>& arguments)
+const Atom demonstration("demonstration");
+
+/// Starts the module, linked to its supervisor.
+Subroutine<otp::StartedChild> startLinked(Self supervisor, std::string module, Atom name,
+                                          std::vector<Term> arguments)
 {
     SpawnOptions options;
     options.link = true;
     options.name = name;
-    return findModule(module)
-        ->start(supervisor.runtime(), &supervisor.process(), std::move(options), arguments)
-        .pid;
+    const Spawned spawned = findModule(module)->start(supervisor.runtime(), &supervisor.process(),
+                                                      std::move(options), arguments);
+    co_return otp::StartedChild::ok(spawned.pid);
+}
+
+otp::ChildSpecification child(std::string_view id, std::string_view module, Atom name,
+                              const std::vector<Term>& arguments)
+{
+    return otp::childFunction<&startLinked>(Atom(id), std::string(module), name, arguments);
 }
 
 otp::SupervisorSpecification specification()
 {
-    static const Atom echo("echo");
-    static const Atom reader("reader");
+    const Atom echo("echo");
     otp::SupervisorSpecification tree;
+    tree.module = demonstration;
     tree.intensity = 10;
-    tree.periodMilliseconds = 10'000;
+    tree.period = 10;
     tree.children = {
-        {Atom("echo"), [](Self self, const Term&) { return startLinked(self, "echo", echo, {}); }},
-        {Atom("ticker"),
-         [](Self self, const Term&) {
-             return startLinked(self, "ticker", {}, {echo, 200});
-         }},
-        {Atom("watcher"), [](Self self, const Term&) { return startLinked(self, "watcher", {}, {echo}); }},
-        {Atom("counter"), [](Self self, const Term&) { return startLinked(self, "prime_counter", {}, {3}); }},
-        {Atom("reader"),
-         [](Self self, const Term&) {
-             return startLinked(self, "slow_reader", reader, {50, 100});
-         }},
+        child("echo", "echo", echo, {}),
+        child("ticker", "ticker", {}, {echo, 200}),
+        child("watcher", "watcher", {}, {echo}),
+        child("counter", "prime_counter", {}, {3}),
+        child("reader", "slow_reader", Atom("reader"), {50, 100}),
     };
     return tree;
 }
@@ -47,8 +54,8 @@ otp::SupervisorSpecification specification()
 Pid startDemonstration(Runtime& runtime)
 {
     SpawnOptions options;
-    options.name = Atom("demonstration");
-    return runtime.spawnWith<&otp::supervisor>(std::move(options), specification());
+    options.name = demonstration;
+    return otp::startSupervisor(runtime, specification(), std::move(options));
 }
 
 } // namespace factorama

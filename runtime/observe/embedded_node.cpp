@@ -119,7 +119,8 @@ struct EmbeddedNode::Private {
         static const Atom supervisor("supervisor");
         bool supervised = false;
         withProcess(parent, [&](const ControlBlock& process) {
-            if (process.initialCall.function == supervisor) {
+            const InitialCall& call = process.initialCall; // supervisor:<Module>/1, as in OTP
+            if (call.module == supervisor || call.function == supervisor) {
                 process.relations.forEach([&](const Relations::Relation& relation) {
                     supervised =
                         supervised || (relation.kind == Relations::Kind::Link && relation.peer == pid);

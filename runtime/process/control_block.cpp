@@ -10,6 +10,27 @@
 
 namespace factorama {
 
+Raised raisedFrom(const std::exception_ptr& exception)
+{
+    try {
+        std::rethrow_exception(exception);
+    } catch (const Raised& raised) {
+        return raised;
+    } catch (const AtomError&) {
+        return Raised::error(atoms::systemLimit);
+    } catch (const std::exception& error) {
+        return Raised::error(tuple(atoms::cppException, error.what()));
+    } catch (...) {
+        return Raised::error(tuple(atoms::cppException, "not a std::exception"));
+    }
+}
+
+bool isPlannedExit(const Term& reason)
+{
+    return reason.isAtom(atoms::normal) || reason.isAtom(atoms::shutdown) ||
+           (reason.isTuple(2) && reason[0].isAtom(atoms::shutdown));
+}
+
 ControlBlock::ControlBlock() = default;
 ControlBlock::~ControlBlock() = default;
 
@@ -23,13 +44,13 @@ void ControlBlock::operator delete(void* block, std::size_t bytes) noexcept
     pool::release(block, bytes);
 }
 
-bool ControlBlock::receiveNow(Matcher match, const void* awaitable, std::int64_t timeout)
+bool ControlBlock::receiveNow(Matcher match, const void* awaitable, std::int64_t timeout, Reference awaited)
 {
     matcher = match;
     receive = awaitable;
     timeoutMilliseconds = timeout;
     timedOut = false;
-    mailbox.restartScan();
+    mailbox.restartScan(awaited);
     return spend(1) && scan() == Scan::Matched;
 }
 
@@ -89,34 +110,34 @@ std::optional<Word> ControlBlock::takeReceived(int& matchedClause)
     return payload; // a boxed payload lies in the same allocation, which its last owner frees
 }
 
+bool ControlBlock::isOfProcLib() const
+{
+    static const Atom ancestors("$ancestors");
+    return extras && extras->dictionary.contains(ancestors);
+}
+
 void ControlBlock::recordUncaught(std::exception_ptr exception) noexcept
 {
+    if (exitReason) {
+        return; // it was on its way out already
+    }
     try {
         const Term place =
             tuple(initialCall.module, initialCall.function, std::int64_t{initialCall.arity}, Term());
         const Term stack = Term::list({place});
+        const Raised raised = raisedFrom(exception);
         crashed = true;
-        try {
-            std::rethrow_exception(exception);
-        } catch (const Raised& raised) {
-            switch (raised.raisedClass()) {
-            case Raised::Class::Exit:
-                exitReason = raised.reason();
-                crashed = false;
-                break;
-            case Raised::Class::Error:
-                exitReason = tuple(raised.reason(), stack);
-                break;
-            case Raised::Class::Throw:
-                exitReason = tuple(tuple(atoms::nocatch, raised.reason()), stack);
-                break;
-            }
-        } catch (const AtomError&) {
-            exitReason = tuple(atoms::systemLimit, stack);
-        } catch (const std::exception& error) {
-            exitReason = tuple(tuple(atoms::cppException, error.what()), stack);
-        } catch (...) {
-            exitReason = tuple(tuple(atoms::cppException, "not a std::exception"), stack);
+        switch (raised.raisedClass()) {
+        case Raised::Class::Exit:
+            exitReason = raised.reason();
+            crashed = isOfProcLib() && !isPlannedExit(raised.reason());
+            break;
+        case Raised::Class::Error:
+            exitReason = tuple(raised.reason(), stack);
+            break;
+        case Raised::Class::Throw:
+            exitReason = tuple(tuple(atoms::nocatch, raised.reason()), stack);
+            break;
         }
     } catch (...) {
         exitReason = Term(atoms::systemLimit); // no memory even for the reason

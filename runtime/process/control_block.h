@@ -8,6 +8,7 @@
 #include "runtime/process/relations.h"
 #include "runtime/process/signal.h"
 #include "runtime/term/pid.h"
+#include "runtime/term/raised.h"
 #include "runtime/term/term.h"
 
 #include <atomic>
@@ -28,11 +29,20 @@ struct WorkerContext;
 /// How a process was started from the catalogue, so that it can be started again the same way.
 struct StartSpecification;
 
+/// Whatever was thrown, as the exception that Erlang would have raised.
+Raised raisedFrom(const std::exception_ptr& exception);
+/// `normal`, `shutdown` and {shutdown, _} are no errors: nothing is reported.
+bool isPlannedExit(const Term& reason);
+
 /// A process: everything about it but its coroutine frames. Fields are grouped by who may touch them.
 struct ControlBlock {
     /// Reductions a turn. A reduction is about a send, a receive or 50 ns of a ticking computation; 4,000
     /// keep a turn well under a millisecond.
     static constexpr std::int32_t ReductionsPerTurn = 4000;
+
+    /// Identifier of a Monitoring relation whose alias is not in the runtime's table: who sends through it is
+    /// told the pid besides.
+    static constexpr std::uint32_t UnpublishedAlias = 1;
 
     /// Why the process is not running. Written by the process as it suspends and read by runSlice().
     enum class Wait : std::uint8_t {
@@ -96,7 +106,7 @@ struct ControlBlock {
     std::unique_ptr<ProcessExtras> extras; ///< what few processes need
     std::uint32_t unlinkCount = 0; ///< makes identifiers of unlinks
     std::optional<Term> exitReason; ///< why it ends, from when it is known
-    bool crashed = false; ///< it ends by an uncaught error or throw: worth a crash report
+    bool crashed = false; ///< it ends by an uncaught exception that is worth a crash report
 
     // -- intrusive lists of the scheduler -------------------------------------------------------------------
     ControlBlock* nextReady = nullptr; ///< in the injection queue
@@ -114,8 +124,8 @@ struct ControlBlock {
     }
 
     /// The receive's fast path: starts a new receive and scans what the mailbox holds. True if a message
-    /// matched.
-    bool receiveNow(Matcher match, const void* awaitable, std::int64_t timeout);
+    /// matched. With an `awaited` reference, only messages that hold it can match.
+    bool receiveNow(Matcher match, const void* awaitable, std::int64_t timeout, Reference awaited);
     enum class Scan : std::uint8_t { Matched, Exhausted, TurnOver };
     /// Goes on with the current receive's scan.
     Scan scan();
@@ -125,6 +135,10 @@ struct ControlBlock {
     ProcessExtras& makeExtras();
     /// A message has left the mailbox.
     void removed(const Signal& message);
+
+    /// Was it started as OTP's processes are (with `$ancestors` in its dictionary)? A crash report then
+    /// follows an abnormal exit too.
+    bool isOfProcLib() const;
 
     /// Notes why the body ended, from within its unhandled_exception().
     void recordUncaught(std::exception_ptr exception) noexcept;

@@ -8,6 +8,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
 namespace factorama {
 
 namespace {
@@ -50,34 +54,47 @@ void send(ControlBlock& process, Pid to, Signal* signal)
     process.runtime->deliver(to, signal, process.worker);
 }
 
+void tellRelation(ControlBlock& process, const Relations::Relation& relation, const Term& reason)
+{
+    switch (relation.kind) {
+    case Relations::Kind::Link:
+        if (!relation.isUnlinking()) {
+            send(process, relation.peer,
+                 signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, reason));
+        }
+        break;
+    case Relations::Kind::MonitoredBy:
+        send(process, relation.peer,
+             signals::makeControl(Signal::Kind::Down, process.pid, relation.reference.bits(), reason));
+        break;
+    case Relations::Kind::Monitoring:
+        send(process, relation.peer,
+             signals::makeControl(Signal::Kind::Demonitor, process.pid, relation.reference.bits()));
+        break;
+    case Relations::Kind::Alias:
+        break;
+    }
+}
+
 void tellRelations(ControlBlock& process, const Term& reason)
 {
-    process.relations.forEach([&](const Relations::Relation& relation) {
-        switch (relation.kind) {
-        case Relations::Kind::Link:
-            if (!relation.isUnlinking()) {
-                send(process, relation.peer,
-                     signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, reason));
-            }
-            break;
-        case Relations::Kind::MonitoredBy:
-            send(process, relation.peer,
-                 signals::makeControl(Signal::Kind::Down, process.pid, relation.reference.bits(), reason));
-            break;
-        case Relations::Kind::Monitoring:
-            send(process, relation.peer,
-                 signals::makeControl(Signal::Kind::Demonitor, process.pid, relation.reference.bits()));
-            break;
-        case Relations::Kind::Alias:
-            break;
-        }
+    std::vector<Relations::Relation> relations;
+    process.relations.forEach([&](const Relations::Relation& relation) { relations.push_back(relation); });
+    // The table's order depends on the numbers of references, which go on from one runtime to the next in a
+    // program; simulated runs are to be the same.
+    std::sort(relations.begin(), relations.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.reference, a.peer) < std::tie(b.reference, b.peer);
     });
+    for (const Relations::Relation& relation : relations) {
+        tellRelation(process, relation, reason);
+    }
 }
 
 void forgetAliases(ControlBlock& process)
 {
     process.relations.forEach([&](const Relations::Relation& relation) {
-        if (relation.alias != Relations::AliasMode::None) {
+        if (relation.alias != Relations::AliasMode::None &&
+            relation.identifier != ControlBlock::UnpublishedAlias) {
             process.runtime->aliases().remove(relation.reference);
         }
     });
@@ -139,13 +156,44 @@ void answerLate(ControlBlock& process, Signal* signal)
     }
 }
 
+/// What OTP's crash report says of the process, after a line that says it all in short.
 void reportCrash(const ControlBlock& process)
 {
+    static const Atom ancestorsKey("$ancestors");
+    static const Atom initialCallKey("$initial_call");
+    constexpr std::size_t Limit = 2000;
     const Atom name = Atom::fromIndex(process.name.load(std::memory_order_relaxed));
-    const std::string title = name.isUndefined() ? process.initialCall.toString() : name.toString();
-    process.runtime->log(Notice::Kind::Crash, process.pid,
-                         fmt::format("Process {} ({}) crashed: {}", process.pid.toString(), title,
-                                     process.exitReason->toString(2000)));
+    const std::string initialCall = process.initialCall.toString();
+    std::vector<Term> links;
+    process.relations.forEach([&](const Relations::Relation& relation) {
+        if (relation.kind == Relations::Kind::Link && !relation.isUnlinking()) {
+            links.emplace_back(relation.peer);
+        }
+    });
+    // As OTP finds them: recorded by the behaviours, else only the parent is known.
+    Term ancestors = process.parent ? list(process.parent) : Term();
+    Term dictionary;
+    if (process.extras) {
+        std::vector<Term> entries;
+        for (const auto& [key, value] : process.extras->dictionary) {
+            if (key.isAtom(ancestorsKey)) {
+                ancestors = value;
+            } else if (!key.isAtom(initialCallKey)) {
+                entries.push_back(tuple(key, value));
+            }
+        }
+        dictionary = Term::list(entries);
+    }
+    process.runtime->log(
+        Notice::Kind::Crash, process.pid,
+        fmt::format("Process {0} ({1}) crashed: {2}\n"
+                    "  initial call: {3}\n  pid: {0}\n  registered_name: {4}\n  ancestors: {5}\n"
+                    "  message_queue_len: {6}\n  links: {7}\n  dictionary: {8}\n  trap_exit: {9}",
+                    process.pid.toString(), name.isUndefined() ? initialCall : name.toString(),
+                    process.exitReason->toString(Limit), initialCall,
+                    name.isUndefined() ? "[]" : name.toString(), ancestors.toString(Limit),
+                    process.messages.load(std::memory_order_relaxed), Term::list(links).toString(Limit),
+                    dictionary.toString(Limit), process.trapsExits.load(std::memory_order_relaxed)));
 }
 
 } // namespace
@@ -182,8 +230,9 @@ void endProcess(ControlBlock& process, Signal* unhandled)
 void discardProcess(ControlBlock& process)
 {
     process.exiting = true;
-    destroyChain(process.inbox.close());
-    releaseOwned(process);
+    Signal* const late = process.inbox.close();
+    releaseOwned(process); // looks at the receive's timer, which may be among the signals
+    destroyChain(late);
     delete &process;
 }
 

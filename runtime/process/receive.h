@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace factorama {
@@ -33,6 +34,35 @@ private:
     int m_clause = Timeout;
 };
 
+namespace detail {
+
+/// Does the pattern hold the reference, so that only a message which holds it too can match?
+template<typename Leaf>
+bool holdsReference(const Leaf&, Reference)
+{
+    return false;
+}
+inline bool holdsReference(Reference leaf, Reference reference)
+{
+    return leaf == reference;
+}
+template<typename... Leaves>
+bool holdsReference(const TupleExpression<Leaves...>& tuple, Reference reference)
+{
+    return std::apply([reference](const auto&... leaf) { return (holdsReference(leaf, reference) || ...); },
+                      tuple.leaves);
+}
+
+/// Can it? Decided by its type.
+template<typename>
+inline constexpr bool mayHoldReference = false;
+template<>
+inline constexpr bool mayHoldReference<Reference> = true;
+template<typename... Leaves>
+inline constexpr bool mayHoldReference<TupleExpression<Leaves...>> = (mayHoldReference<Leaves> || ...);
+
+} // namespace detail
+
 /// A receive expression being awaited. Patterns given by name are referred to, others are kept, so both live
 /// until the await is over.
 template<typename... Patterns>
@@ -44,7 +74,8 @@ public:
     {
     }
 
-    /// At most this long; the clock starts here. A negative time is an error:timeout_value.
+    /// At most this long; the clock starts here. A negative time is an error:timeout_value if no message
+    /// matches at once.
     Receive&& after(std::int64_t milliseconds) &&
     {
         m_timeout = milliseconds;
@@ -54,10 +85,11 @@ public:
 
     bool await_ready()
     {
-        if (m_hasTimeout && (m_timeout < 0 || m_timeout > LongestTimeout)) {
-            throw Raised::error(atoms::timeoutValue);
+        if (hasBadTimeout()) {
+            m_timeout = 0; // looked at only if no message matches, as in Erlang
+            m_isBad = true;
         }
-        return m_process.receiveNow(&matchOne, this, m_hasTimeout ? m_timeout : -1);
+        return m_process.receiveNow(&matchOne, this, m_hasTimeout ? m_timeout : -1, awaitedReference());
     }
     void await_suspend(std::coroutine_handle<> frame) noexcept
     {
@@ -68,11 +100,31 @@ public:
     {
         int clause = Message::Timeout;
         const std::optional<Word> payload = m_process.takeReceived(clause);
+        if (!payload && m_isBad) {
+            throw Raised::error(atoms::timeoutValue);
+        }
         return payload ? Message(Term::adopt(*payload), clause) : Message();
     }
 
 private:
     static constexpr std::int64_t LongestTimeout = 4'294'967'295; // Erlang's
+
+    bool hasBadTimeout() const { return m_hasTimeout && (m_timeout < 0 || m_timeout > LongestTimeout); }
+
+    /// The reference that the mailbox is marked with, if only messages that hold it can match.
+    Reference awaitedReference() const
+    {
+        if constexpr (sizeof...(Patterns) > 0 &&
+                      (detail::mayHoldReference<std::remove_cvref_t<Patterns>> && ...)) {
+            const Reference marked = m_process.mailbox.marked();
+            const bool all = std::apply(
+                [marked](const auto&... pattern) { return (detail::holdsReference(pattern, marked) && ...); },
+                m_patterns);
+            return all ? marked : Reference();
+        } else {
+            return {};
+        }
+    }
 
     static int matchOne(const void* awaited, Word message)
     {
@@ -92,6 +144,7 @@ private:
     std::tuple<Patterns...> m_patterns;
     std::int64_t m_timeout = 0;
     bool m_hasTimeout = false;
+    bool m_isBad = false;
 };
 
 } // namespace factorama

@@ -13,9 +13,9 @@ namespace factorama {
 namespace {
 
 /// The body of a process that was started by module, function and arguments.
-Process undefined(Self self, Term function)
+Process undefined(Self self)
 {
-    throw Raised::error(tuple(atoms::undef, function));
+    throw Raised::error(atoms::undef); // what was called is in the stack
     co_await self.yield();
 }
 
@@ -57,7 +57,7 @@ Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& argumen
     auto process = detail::beginSpawn(runtime(), m_process, {module, function, arity});
     try {
         Process frame = body != nullptr ? body(Self(*process), detail::isolate<std::vector<Term>>(arguments))
-                                        : undefined(Self(*process), tuple(module, function, arity));
+                                        : undefined(Self(*process));
         process->root = process->leaf = frame.release();
     } catch (...) {
         detail::abandonSpawn(std::move(process));
@@ -73,10 +73,20 @@ Pid Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments)
 
 void Self::exit(Pid to, const Term& reason)
 {
-    if (!m_process->exiting) {
-        m_process->spend(1);
-        runtime().deliver(to, signals::makeControl(Signal::Kind::Exit, pid(), 0, reason), m_process->worker);
+    if (m_process->exiting) {
+        return;
     }
+    m_process->spend(1);
+    const bool kills = reason.isAtom(atoms::kill);
+    if (to == pid() && (kills || !m_process->trapsExits.load(std::memory_order_relaxed))) {
+        // To oneself it takes effect before it returns. The exception only leaves the body: who catches it
+        // can do nothing any more, and ends at the next await.
+        m_process->exitReason = kills ? Term(atoms::killed) : reason;
+        m_process->exiting = true;
+        m_process->budget = 0;
+        throw Raised::exit(*m_process->exitReason);
+    }
+    runtime().deliver(to, signals::makeControl(Signal::Kind::Exit, pid(), 0, reason), m_process->worker);
 }
 
 bool Self::setTrapExit(bool trap)
@@ -139,7 +149,9 @@ void Self::resume(Pid pid)
     if (--found->second == 0) {
         suspended.erase(found);
     }
-    runtime().deliver(pid, signals::makeControl(Signal::Kind::Resume, this->pid()), m_process->worker);
+    if (!runtime().deliver(pid, signals::makeControl(Signal::Kind::Resume, this->pid()), m_process->worker)) {
+        throw Raised::error(atoms::badarg);
+    }
 }
 
 Priority Self::setPriority(Priority priority)
@@ -242,23 +254,21 @@ Reference Self::monitor(Atom name, AliasMode mode)
     return monitorPeer(runtime().whereis(name), name, mode);
 }
 
-Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode)
+Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
 {
     const Reference reference = makeReference();
     if (m_process->exiting) {
         return reference;
     }
     m_process->spend(1);
-    if (mode != AliasMode::None) {
+    if (peer == pid()) {
+        return reference; // monitoring oneself never fires, and makes no alias
+    }
+    if (mode != AliasMode::None && published) {
         runtime().aliases().add(reference, pid());
     }
-    if (peer == pid()) { // monitoring oneself never fires
-        if (mode != AliasMode::None) {
-            putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, mode});
-        }
-        return reference;
-    }
-    putRelation({Relations::Kind::Monitoring, peer, reference, name, 0, mode});
+    const std::uint32_t identifier = published ? 0 : ControlBlock::UnpublishedAlias;
+    putRelation({Relations::Kind::Monitoring, peer, reference, name, identifier, mode});
     if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
                            m_process->worker)) {
         // Comes through the own queue, so that it keeps its place among the signals.
@@ -282,7 +292,8 @@ bool Self::demonitor(Reference reference, Demonitor option)
             putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, relation->alias});
         } else {
             m_process->relations.eraseMonitor(reference);
-            if (relation->alias != AliasMode::None) {
+            if (relation->alias != AliasMode::None &&
+                relation->identifier != ControlBlock::UnpublishedAlias) {
                 runtime().aliases().remove(reference);
             }
         }
@@ -293,7 +304,7 @@ bool Self::demonitor(Reference reference, Demonitor option)
         const auto isDown = [pattern = tuple(atoms::down, reference, any, any, any)](const Signal& message) {
             return expression::matches(pattern, message.payload);
         };
-        if (Signal* message = m_process->mailbox.takeFirst(isDown)) {
+        if (Signal* message = m_process->mailbox.takeFirst(isDown, reference)) {
             m_process->removed(*message);
             signals::destroy(message);
         }
@@ -419,12 +430,15 @@ Reference Self::startTimer(std::int64_t milliseconds, Pid to, const Term& messag
 
 std::optional<std::int64_t> Self::cancelTimer(Reference reference)
 {
-    return runtime().messageTimers().cancel(reference, runtime().scheduler().tickAfter(0));
+    if (m_process->exiting) {
+        return std::nullopt;
+    }
+    return runtime().messageTimers().cancel(reference, runtime().scheduler().tickAfter(0), runtime().processes());
 }
 
 std::optional<std::int64_t> Self::readTimer(Reference reference)
 {
-    return runtime().messageTimers().read(reference, runtime().scheduler().tickAfter(0));
+    return runtime().messageTimers().read(reference, runtime().scheduler().tickAfter(0), runtime().processes());
 }
 
 // -- the rest
@@ -473,7 +487,9 @@ void Self::Dirty::await_suspend(std::coroutine_handle<> frame)
 void Self::Dirty::await_resume() const
 {
     if (m_outcome->exception) {
-        std::rethrow_exception(m_outcome->exception);
+        // Taken out: the dirty worker may be the last to let go of the outcome, and must not then free terms
+        // that this process has caught.
+        std::rethrow_exception(std::exchange(m_outcome->exception, nullptr));
     }
 }
 

@@ -104,7 +104,8 @@ public:
 
     /// exit/1: ends this process.
     [[noreturn]] void exit(const Term& reason) { throw Raised::exit(reason); }
-    /// exit/2: an exit signal to a process; to a dead one it is dropped.
+    /// exit/2: an exit signal to a process; to a dead one it is dropped. To oneself, unless trapped, it ends
+    /// this process here (by an exception).
     void exit(Pid pid, const Term& reason);
     bool setTrapExit(bool trap);
 
@@ -150,6 +151,12 @@ public:
     using AliasMode = Relations::AliasMode;
     Reference monitor(Pid pid, AliasMode alias = AliasMode::None);
     Reference monitor(Atom name, AliasMode alias = AliasMode::None);
+    /// A monitor whose reference is an alias too, for a call and its reply: the alias is not published, so
+    /// only who is told this pid too can send through it, with sendThroughAlias().
+    Reference monitorForReply(Pid pid, AliasMode alias = AliasMode::Demonitor)
+    {
+        return monitorPeer(pid, {}, alias, false);
+    }
     /// True if the monitor was there and had not fired.
     bool demonitor(Reference reference, Demonitor option = Demonitor::Plain);
 
@@ -187,7 +194,13 @@ public:
 
     // -- the rest -------------------------------------------------------------------------------------------
 
-    Reference makeReference() { return Reference::make(); }
+    /// A receive that waits for it soon after costs the same however long the mailbox is, see Mailbox.
+    Reference makeReference()
+    {
+        const Reference reference = Reference::make();
+        m_process->mailbox.mark(reference);
+        return reference;
+    }
     int schedulersOnline() const;
     /// Nanoseconds of the node's steady (or simulated) clock.
     std::int64_t monotonicTime() const;
@@ -226,7 +239,7 @@ public:
 
 private:
     void sendSignal(Pid to, Signal* message);
-    Reference monitorPeer(Pid peer, Atom name, AliasMode alias);
+    Reference monitorPeer(Pid peer, Atom name, AliasMode alias, bool published = true);
     Pid requireRegistered(Atom name) const;
     Reference armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message);
     void putRelation(const Relations::Relation& relation);

@@ -104,7 +104,9 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
     process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
     for (;;) {
         Signal* unhandled = nullptr;
-        if (Signal* signal = process.inbox.take()) {
+        // Once it has ended by itself no signal changes why.
+        Signal* const signal = process.exitReason ? nullptr : process.inbox.take();
+        if (signal != nullptr) {
             unhandled = handleSignals(process, signal);
         }
         if (process.exitReason) { // a signal ended it, or it was never meant to run

@@ -14,7 +14,15 @@ DirtyWorkers::DirtyWorkers(int maximum) : m_maximum(maximum) {}
 
 DirtyWorkers::~DirtyWorkers()
 {
+    stop();
+}
+
+void DirtyWorkers::stop()
+{
     std::unique_lock lock(m_shared->mutex);
+    if (m_shared->stopped) {
+        return;
+    }
     m_shared->stopped = true;
     m_shared->jobs.clear();
     for (const auto& cancelled : m_shared->running) {
@@ -31,7 +39,8 @@ void DirtyWorkers::submit(DirtyJob job, std::shared_ptr<std::atomic<bool>> cance
 {
     const std::lock_guard lock(m_shared->mutex);
     m_shared->jobs.push_back({std::move(job), std::move(cancelled), std::move(done)});
-    if (m_shared->idle > 0) {
+    // One that is idle may have been woken for an earlier job already, and not have taken it yet.
+    if (static_cast<std::size_t>(m_shared->idle) >= m_shared->jobs.size()) {
         m_shared->changed.notify_all();
     } else if (m_shared->threads < m_maximum) {
         ++m_shared->threads;

@@ -19,10 +19,13 @@ namespace factorama {
 class DirtyWorkers {
 public:
     explicit DirtyWorkers(int maximum);
-    /// Tells all jobs that they are cancelled, and leaves behind those that do not look.
     ~DirtyWorkers();
     DirtyWorkers(const DirtyWorkers&) = delete;
     DirtyWorkers& operator=(const DirtyWorkers&) = delete;
+
+    /// Tells all jobs that they are cancelled, and leaves behind those that do not look. No `done` is called any
+    /// more.
+    void stop();
 
     /// Any thread. `done` is called after the job, unless the workers have been stopped.
     void submit(DirtyJob job, std::shared_ptr<std::atomic<bool>> cancelled, std::function<void()> done);

@@ -125,6 +125,8 @@ void ThreadedScheduler::stop()
             worker->thread.join();
         }
     }
+    // A job that ends from now on does not look for its process: that is about to be destroyed.
+    m_dirty.stop();
 }
 
 std::int64_t ThreadedScheduler::now() const

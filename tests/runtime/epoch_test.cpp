@@ -160,7 +160,9 @@ private slots:
                 while (!stop) {
                     const EpochPin pin(epochs);
                     for (auto& cell : cells) {
-                        mistakes += cell.load(std::memory_order_acquire)->state.load(std::memory_order_relaxed) != Cell::Alive;
+                        mistakes +=
+                            cell.load(std::memory_order_acquire)->state.load(std::memory_order_relaxed) !=
+                            Cell::Alive;
                     }
                     ++reads;
                 }
@@ -174,7 +176,9 @@ private slots:
                 epochs.present(self);
                 for (int i = 0; i < 30'000 || reads < 1000; ++i) {
                     for (auto& cell : cells) {
-                        mistakes += cell.load(std::memory_order_acquire)->state.load(std::memory_order_relaxed) != Cell::Alive;
+                        mistakes +=
+                            cell.load(std::memory_order_acquire)->state.load(std::memory_order_relaxed) !=
+                            Cell::Alive;
                     }
                     auto& cell = cells[owner * Cells / 2 + static_cast<std::size_t>(i) % (Cells / 2)];
                     retired.retire(epochs, cell.exchange(new Cell, std::memory_order_acq_rel), &freeCell);

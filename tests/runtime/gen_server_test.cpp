@@ -24,7 +24,7 @@ class KeyValue : public otp::GenServer {
 public:
     KeyValue(Record record, Term option) : m_record(std::move(record)), m_option(std::move(option)) {}
 
-    Subroutine<otp::Init> init(Self) override
+    otp::Init init(Self) override
     {
         if (m_option.isAtom(atoms::ignore)) {
             co_return otp::Init::ignore();
@@ -38,7 +38,7 @@ public:
         co_return otp::Init::ok();
     }
 
-    Subroutine<otp::Decision> handleCall(Self self, Term request, otp::From from) override
+    otp::Decision handleCall(Self self, Term request, otp::From from) override
     {
         if (request.isTuple(2) && request[0].isAtom(get)) {
             co_return otp::Decision::reply(m_values.find(request[1]).value_or(atoms::nil));
@@ -56,12 +56,10 @@ public:
         if (request.isAtom(stopNow)) {
             co_return otp::Decision::stop(atoms::normal, stopNow);
         }
-        Subroutine<otp::Decision> byDefault = GenServer::handleCall(self, request, from);
-        otp::Decision decision = co_await byDefault;
-        co_return decision;
+        co_return GenServer::handleCall(self, request, from);
     }
 
-    Subroutine<otp::Decision> handleCast(Self, Term request) override
+    otp::Decision handleCast(Self, Term request) override
     {
         if (request.isTuple(3) && request[0].isAtom(put)) {
             m_values = m_values.with(request[1], request[2]);
@@ -69,13 +67,13 @@ public:
         co_return otp::Decision::noReply();
     }
 
-    Subroutine<otp::Decision> handleInfo(Self, Term message) override
+    otp::Decision handleInfo(Self, Term message) override
     {
         m_record->add("info " + message.toString());
         co_return otp::Decision::noReply();
     }
 
-    void terminate(Self, const Term& reason) override { m_record->add("terminate " + reason.toString()); }
+    void terminate(Self, Term reason) override { m_record->add("terminate " + reason.toString()); }
 
 private:
     Record m_record;
@@ -186,13 +184,14 @@ private slots:
     {
         QCOMPARE(observed<failingCalls>(),
                  QStringList({
-                     "exit:{timeout,{gen_server,call,[SERVER,silent]}}",
-                     "exit:{{boom,[{'KeyValue',init,1,[]}]},{gen_server,call,[SERVER,crash]}}",
-                     "exit:{noproc,{gen_server,call,[SERVER,crash]}}",
+                     "exit:{timeout,{gen_server,call,[SERVER,silent,10]}}",
+                     "terminate {boom,[{'KeyValue',handle_call,3,[]}]}",
+                     "exit:{{boom,[{'KeyValue',handle_call,3,[]}]},{gen_server,call,[SERVER,crash,5000]}}",
+                     "exit:{noproc,{gen_server,call,[SERVER,crash,5000]}}",
                      "terminate normal",
                      "answered stop_now",
                      "terminate {bad_call,<<\"what?\">>}",
-                     "exit:{{bad_call,<<\"what?\">>},{gen_server,call,[SERVER,<<\"what?\">>]}}",
+                     "exit:{{bad_call,<<\"what?\">>},{gen_server,call,[SERVER,<<\"what?\">>,5000]}}",
                  }));
     }
 
@@ -205,7 +204,10 @@ private slots:
         QVERIFY2(lines[2].startsWith("{boom,"), qPrintable(lines[2]));
     }
 
-    void aLinkedServerTakesItsParentAlong() { QCOMPARE(observed<linkedParent>(), QStringList()); }
+    void aLinkedServerTakesItsParentAlong()
+    {
+        QCOMPARE(observed<linkedParent>(), QStringList("terminate {boom,[{'KeyValue',handle_call,3,[]}]}"));
+    }
 
 private:
     /// What the body's process records, simulated until nothing is left to happen.

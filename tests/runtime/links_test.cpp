@@ -16,7 +16,8 @@ const Atom hello("hello");
 /// How an exit signal reaches the receiver.
 enum class Way : std::uint8_t { Exit2, Link, FormerLink };
 
-/// The receiver of exit signals: reports each message it gets as {message, M}; ends with `finished` when told to.
+/// The receiver of exit signals: reports each message it gets as {message, M}; ends with `finished` when told
+/// to.
 Process receiver(Self self, Pid parent, bool traps)
 {
     self.setTrapExit(traps);
@@ -69,8 +70,8 @@ Subroutine<> oneSignal(Self self, Record record, Way way, Atom reason, bool trap
         co_await self.receive(tuple(atoms::down, peerMonitor, any, any, any));
         co_await self.isAlive(peer);
     }
-    // Anything that the signal does is done before this is handled: from the same sender if by exit/2; else the peer's
-    // exit signals were sent before its DOWN.
+    // Anything that the signal does is done before this is handled: from the same sender if by exit/2; else
+    // the peer's exit signals were sent before its DOWN.
     self.send(to, go);
     for (;;) {
         const Message m = co_await self.receive(tuple(atoms::down, monitor, any, any, any), any);
@@ -89,7 +90,8 @@ Process table(Self self, Record record)
     }
 }
 
-// -- to oneself ---------------------------------------------------------------------------------------------------
+// -- to oneself
+// ---------------------------------------------------------------------------------------------------
 
 Process exitsItselfTrapping(Self self, Record record)
 {
@@ -115,7 +117,8 @@ Process diesTrappingOfKill(Self self, Record record)
     record->add(m[4]);
 }
 
-// -- links --------------------------------------------------------------------------------------------------------
+// -- links
+// --------------------------------------------------------------------------------------------------------
 
 Process waits(Self self)
 {
@@ -256,7 +259,8 @@ Process exitComesLast(Self self, Record record)
     }
 }
 
-// -- spawn_link, and names that are taken -------------------------------------------------------------------------
+// -- spawn_link, and names that are taken
+// -------------------------------------------------------------------------
 
 Process spawnsWithTakenName(Self self, Record record)
 {
@@ -287,7 +291,8 @@ Process spawnLinkCrashes(Self self, Record record)
     record->add(m[2]);
 }
 
-// -- crossing links and unlinks -----------------------------------------------------------------------------------
+// -- crossing links and unlinks
+// -----------------------------------------------------------------------------------
 
 /// Links and unlinks as the bits say; the last one who acts decides nothing: both ends just have to agree.
 Process toggles(Self self, Pid parent, unsigned bits, bool last)
@@ -448,24 +453,34 @@ class LinksTest : public QObject {
 
 private slots:
     // normal, kill, killed, shutdown, boom; `finished` is told to those that live on.
-    void exit2NotTrapping() { COMPARE_LINES((table<Way::Exit2, false>), "finished | killed | killed | shutdown | boom"); }
+    void exit2NotTrapping()
+    {
+        COMPARE_LINES((table<Way::Exit2, false>), "finished | killed | killed | shutdown | boom");
+    }
     void exit2Trapping()
     {
-        COMPARE_LINES((table<Way::Exit2, true>),
-                      "{message,{'EXIT',From,normal}} | finished | killed | {message,{'EXIT',From,killed}} | finished | "
-                      "{message,{'EXIT',From,shutdown}} | finished | {message,{'EXIT',From,boom}} | finished");
+        COMPARE_LINES(
+            (table<Way::Exit2, true>),
+            "{message,{'EXIT',From,normal}} | finished | killed | {message,{'EXIT',From,killed}} | finished "
+            "| "
+            "{message,{'EXIT',From,shutdown}} | finished | {message,{'EXIT',From,boom}} | finished");
     }
-    void linkNotTrapping() { COMPARE_LINES((table<Way::Link, false>), "finished | kill | killed | shutdown | boom"); }
+    void linkNotTrapping()
+    {
+        COMPARE_LINES((table<Way::Link, false>), "finished | kill | killed | shutdown | boom");
+    }
     void linkTrapping()
     {
-        COMPARE_LINES((table<Way::Link, true>),
-                      "{message,{'EXIT',From,normal}} | finished | {message,{'EXIT',From,kill}} | finished | "
-                      "{message,{'EXIT',From,killed}} | finished | {message,{'EXIT',From,shutdown}} | finished | "
-                      "{message,{'EXIT',From,boom}} | finished");
+        COMPARE_LINES(
+            (table<Way::Link, true>),
+            "{message,{'EXIT',From,normal}} | finished | {message,{'EXIT',From,kill}} | finished | "
+            "{message,{'EXIT',From,killed}} | finished | {message,{'EXIT',From,shutdown}} | finished | "
+            "{message,{'EXIT',From,boom}} | finished");
     }
     void formerLinkNotTrapping()
     {
-        COMPARE_LINES((table<Way::FormerLink, false>), "finished | finished | finished | finished | finished");
+        COMPARE_LINES((table<Way::FormerLink, false>),
+                      "finished | finished | finished | finished | finished");
     }
     void formerLinkTrapping()
     {
@@ -505,8 +520,11 @@ private slots:
             const unsigned second = bits();
             std::size_t left = run([&](Runtime& runtime) { runtime.spawn<crossing>(record, first, second); });
             left += run([&](Runtime& runtime) { runtime.spawn<survivesPeer>(record, first, second); });
-            left += run([&](Runtime& runtime) { runtime.spawn<finalLink>(record, first, second | (seed % 2 == 0 ? 15U : 0U)); });
-            const QString where = QStringLiteral(" (seed %1, bits %2 %3)").arg(seed).arg(first, 0, 16).arg(second, 0, 16);
+            left += run([&](Runtime& runtime) {
+                runtime.spawn<finalLink>(record, first, second | (seed % 2 == 0 ? 15U : 0U));
+            });
+            const QString where =
+                QStringLiteral(" (seed %1, bits %2 %3)").arg(seed).arg(first, 0, 16).arg(second, 0, 16);
             QVERIFY2(record->count() == 0, qPrintable(joined(record->lines()) + where));
             QVERIFY2(left == 0, qPrintable(QStringLiteral("%1 left").arg(left) + where));
         }

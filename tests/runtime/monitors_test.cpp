@@ -154,7 +154,7 @@ Process talksAndExits(Self self, Pid to, int count)
 
 Process downComesLast(Self self, Record record)
 {
-    const auto [pid, reference] = self.spawnMonitor<talksAndExits>(self.pid(), 30);
+    self.spawnMonitor<talksAndExits>(self.pid(), 30);
     for (int i = 0;; ++i) {
         const Message m = co_await self.receive(any);
         if (m.term().isTuple()) {
@@ -257,7 +257,10 @@ class MonitorsTest : public QObject {
 private slots:
     void firesOnce() { COMPARE_LINES(one, "true | ."); }
     void stacking() { COMPARE_LINES(stacks, "true | {true,false} | ."); }
-    void missingTargets() { COMPARE_LINES(missing, "noproc | {process,{nobody,nonode@nohost},noproc} | false | ."); }
+    void missingTargets()
+    {
+        COMPARE_LINES(missing, "noproc | {process,{nobody,nonode@nohost},noproc} | false | .");
+    }
     void monitorsByName() { COMPARE_LINES(byName, "{{server,nonode@nohost},boom} | ."); }
     void monitorsItself() { COMPARE_LINES(itself, "false | ."); }
     void demonitoring() { COMPARE_LINES(demonitors, ". | false | kept | false"); }

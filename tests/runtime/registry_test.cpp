@@ -78,7 +78,8 @@ Process spawnsWithName(Self self, Record record)
 }
 
 /// Takes the name, or is told that somebody has it; lives for a moment.
-Process contends(Self self, std::shared_ptr<std::atomic<int>> holders, std::shared_ptr<std::atomic<int>> mistakes)
+Process contends(Self self, std::shared_ptr<std::atomic<int>> holders,
+                 std::shared_ptr<std::atomic<int>> mistakes)
 {
     for (int i = 0; i < 200; ++i) {
         bool registered = false;
@@ -126,11 +127,12 @@ class RegistryTest : public QObject {
 private slots:
     void registering()
     {
-        COMPARE_LINES(registers, "ok | true | taken: error:badarg | taken by itself: error:badarg | "
-                                 "has a name: error:badarg | dead: error:badarg | nobody: error:badarg | "
-                                 "undefined: error:badarg | true | unregister: ok | again: error:badarg | "
-                                 "unknown: error:badarg | undefined: error:badarg | another name: ok | "
-                                 "send: error:badarg | send: ok | send to the dead one's: error:badarg | free: ok");
+        COMPARE_LINES(registers,
+                      "ok | true | taken: error:badarg | taken by itself: error:badarg | "
+                      "has a name: error:badarg | dead: error:badarg | nobody: error:badarg | "
+                      "undefined: error:badarg | true | unregister: ok | again: error:badarg | "
+                      "unknown: error:badarg | undefined: error:badarg | another name: ok | "
+                      "send: error:badarg | send: ok | send to the dead one's: error:badarg | free: ok");
     }
 
     void namesAreAnyAtoms() { COMPARE_LINES(oddNames, "ok | ok"); }
@@ -145,7 +147,7 @@ private slots:
         QVERIFY(runtime.whereis(one) == pid);
         SpawnOptions same;
         same.name = one;
-        QVERIFY_EXCEPTION_THROWN(runtime.spawnWith<waits>(std::move(same)), Raised);
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(runtime.spawnWith<waits>(std::move(same))));
         runtime.simulation()->run();
         QVERIFY(runtime.whereis(one) == pid);
         QCOMPARE(runtime.processes().count(), std::size_t{1});
@@ -167,7 +169,8 @@ private slots:
                 runtime.simulation()->run();
             }
             QVERIFY(allEnded(runtime));
-            // A holder that ends still counts as one until its name is free; so only the look-ups are compared there.
+            // A holder that ends still counts as one until its name is free; so only the look-ups are
+            // compared there.
             QCOMPARE(mistakes->load(), 0);
             QVERIFY(!runtime.whereis(one));
         }

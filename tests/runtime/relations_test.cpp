@@ -82,7 +82,9 @@ private slots:
                     links[peer.bits()] = identifier;
                     break;
                 }
-                case 1: QCOMPARE(relations.eraseLink(peer), links.erase(peer.bits()) == 1); break;
+                case 1:
+                    QCOMPARE(relations.eraseLink(peer), links.erase(peer.bits()) == 1);
+                    break;
                 case 2:
                     if (!monitors.contains(reference.bits())) {
                         const Kind kind = random() % 2 == 0 ? Kind::Monitoring : Kind::MonitoredBy;
@@ -99,8 +101,8 @@ private slots:
                     QVERIFY(!link || link->identifier == links[peer.bits()]);
                     const auto monitor = relations.findMonitor(reference);
                     QCOMPARE(monitor.has_value(), monitors.contains(reference.bits()));
-                    QVERIFY(!monitor || (monitor->peer == monitors[reference.bits()].first
-                                         && monitor->kind == monitors[reference.bits()].second));
+                    QVERIFY(!monitor || (monitor->peer == monitors[reference.bits()].first &&
+                                         monitor->kind == monitors[reference.bits()].second));
                 }
                 }
                 std::uint32_t active = 0;
@@ -148,7 +150,8 @@ private slots:
             epochs.present(self);
             std::mt19937_64 random(1);
             for (int i = 0; i < 200'000 || seen == 0; ++i) {
-                const Pid peer(1 + static_cast<std::uint32_t>(random() % (1 + static_cast<unsigned>(i) % 1000)), 0);
+                const Pid peer(
+                    1 + static_cast<std::uint32_t>(random() % (1 + static_cast<unsigned>(i) % 1000)), 0);
                 if (random() % 2 == 0) {
                     relations.put({Kind::Link, peer, {}, {}, 0}, epochs, retired);
                 } else {

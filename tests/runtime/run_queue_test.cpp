@@ -151,9 +151,13 @@ private slots:
                 RunQueue& queue = queues[random() % 2];
                 ControlBlock* taken = nullptr;
                 switch (random() % 8) {
-                case 0: taken = overflow.pop(); break;
+                case 0:
+                    taken = overflow.pop();
+                    break;
                 case 1:
-                case 2: taken = queue.pop(); break;
+                case 2:
+                    taken = queue.pop();
+                    break;
                 case 3:
                     if (queues[0].size() == 0) {
                         taken = queues[1].stealInto(queues[0]);

@@ -56,7 +56,8 @@ Process increments(Self self, Counter counter)
     co_await self.sleep(0);
 }
 
-// -- preemption ---------------------------------------------------------------------------------------------------
+// -- preemption
+// ---------------------------------------------------------------------------------------------------
 
 /// Sends itself messages and ticks: neither may keep the scheduler for itself.
 Process talksToItself(Self self)
@@ -84,7 +85,8 @@ Process ping(Self self)
     }
 }
 
-// -- traffic ------------------------------------------------------------------------------------------------------
+// -- traffic
+// ------------------------------------------------------------------------------------------------------
 
 /// Passes what it gets on to others at random until its share is spent; all messages carry a count.
 Process trader(Self self, int seed, Counter sent, Counter received)
@@ -109,7 +111,8 @@ Process trader(Self self, int seed, Counter sent, Counter received)
     }
 }
 
-// -- spawn storm --------------------------------------------------------------------------------------------------
+// -- spawn storm
+// --------------------------------------------------------------------------------------------------
 
 Process tree(Self self, int depth, Counter counter)
 {
@@ -122,7 +125,8 @@ Process tree(Self self, int depth, Counter counter)
     co_await self.sleep(0);
 }
 
-// -- dirty jobs ---------------------------------------------------------------------------------------------------
+// -- dirty jobs
+// ---------------------------------------------------------------------------------------------------
 
 Process runsJobs(Self self, Record record)
 {
@@ -218,7 +222,8 @@ Process shortJobs(Self self)
     }
 }
 
-// -- everything at once -------------------------------------------------------------------------------------------
+// -- everything at once
+// -------------------------------------------------------------------------------------------
 
 Process restless(Self self, int seed, Counted counted)
 {
@@ -240,13 +245,17 @@ Process restless(Self self, int seed, Counted counted)
                 others.pop_back();
             }
             break;
-        case 2: self.sendAfter(static_cast<std::int64_t>(random() % 20), self.pid(), tuple(token, "text", 1.5)); break;
+        case 2:
+            self.sendAfter(static_cast<std::int64_t>(random() % 20), self.pid(), tuple(token, "text", 1.5));
+            break;
         case 3: {
             const Message m = co_await self.receive(any).after(static_cast<std::int64_t>(random() % 3));
             static_cast<void>(m);
             break;
         }
-        case 4: self.send(self.pid(), tuple(token, std::string(100, 'x'))); break;
+        case 4:
+            self.send(self.pid(), tuple(token, std::string(100, 'x')));
+            break;
         case 5:
             if (!others.empty()) {
                 self.link(others.front());
@@ -257,7 +266,8 @@ Process restless(Self self, int seed, Counted counted)
                 co_await self.runDirty(job);
             }
             break;
-        default: co_await self.tick(500);
+        default:
+            co_await self.tick(500);
         }
     }
 }
@@ -283,12 +293,16 @@ class SchedulerTest : public QObject {
 
     static std::int64_t rounds(std::int64_t otherwise)
     {
-        return static_cast<std::int64_t>(numberFromEnvironment("FACTORAMA_ROUNDS", static_cast<std::uint64_t>(otherwise)));
+        return static_cast<std::int64_t>(
+            numberFromEnvironment("FACTORAMA_ROUNDS", static_cast<std::uint64_t>(otherwise)));
     }
 
 private slots:
     void init() { QCOMPARE(Counted::alive(), 0); }
-    void cleanup() { QVERIFY(eventually([] { return Counted::alive() == 0; })); }
+    void cleanup()
+    {
+        QVERIFY(eventually([] { return Counted::alive() == 0; }));
+    }
 
     void startsAndStops()
     {
@@ -456,7 +470,8 @@ private slots:
             Runtime runtime(threaded(2));
             runtime.spawn<runsUntilCancelled>(stage, Counted());
             runtime.spawn<runsUntilCancelled>(std::make_shared<Stage>(), Counted());
-            runtime.spawn<runsUntilCancelled>(std::make_shared<Stage>(), Counted()); // more than there are workers
+            runtime.spawn<runsUntilCancelled>(std::make_shared<Stage>(),
+                                              Counted()); // more than there are workers
             QVERIFY(eventually([&] { return stage->started.load(); }));
         }
         QVERIFY(eventually([&] { return stage->ended.load(); }));

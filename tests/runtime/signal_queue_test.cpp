@@ -21,7 +21,7 @@ namespace {
 
 ControlSignal* makeNumbered(std::uint64_t number)
 {
-    return signals::makeControl(Signal::Kind::AliveRequest, Pid(), number);
+    return signals::makeControl(Signal::Kind::Link, Pid(), number);
 }
 
 std::uint64_t numberOf(const Signal* signal)
@@ -77,8 +77,9 @@ private Q_SLOTS:
         QVERIFY(idle.close() == nullptr);
     }
 
-    /// Several senders, a receiver that moves between threads whenever it has become idle: each sender's signals keep
-    /// their order, none is lost, and of those who push to an idle queue exactly one is told to wake it.
+    /// Several senders, a receiver that moves between threads whenever it has become idle: each sender's
+    /// signals keep their order, none is lost, and of those who push to an idle queue exactly one is told to
+    /// wake it.
     void manySenders()
     {
         constexpr std::uint64_t Senders = 4;
@@ -198,8 +199,8 @@ private Q_SLOTS:
                     break;
                 default: {
                     const std::uint64_t wanted = random() % 7;
-                    Signal* taken =
-                        mailbox.takeFirst([&](const Signal& signal) { return numberOf(&signal) % 7 == wanted; });
+                    Signal* taken = mailbox.takeFirst(
+                        [&](const Signal& signal) { return numberOf(&signal) % 7 == wanted; });
                     const auto found = std::find_if(model.begin(), model.end(),
                                                     [&](std::uint64_t value) { return value % 7 == wanted; });
                     QCOMPARE(taken != nullptr, found != model.end());

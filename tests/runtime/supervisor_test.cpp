@@ -41,9 +41,9 @@ otp::SupervisorSpecification treeOf(otp::RestartStrategy strategy, otp::Restart 
     otp::SupervisorSpecification tree;
     tree.strategy = strategy;
     tree.intensity = intensity;
-    const auto start = [](Self self, const Term& name) { return self.spawnLink<&child>(name.atom()); };
-    tree.children = {
-        {childA, start, childA, restart}, {childB, start, childB, restart}, {childC, start, childC, restart}};
+    for (const Atom name : {childA, childB, childC}) {
+        tree.children.push_back(otp::childProcess<&child>(name, name).restarted(restart));
+    }
     return tree;
 }
 
@@ -134,9 +134,7 @@ private slots:
     void aChildThatDoesNotStopIsKilled()
     {
         otp::SupervisorSpecification tree;
-        tree.children = {{childA,
-                          [](Self self, const Term& name) { return self.spawnLink<&stubborn>(name.atom()); },
-                          childA}};
+        tree.children = {otp::childProcess<&stubborn>(childA, childA)};
         const Pid supervisor = start(std::move(tree));
         m_runtime->exit(supervisor, atoms::shutdown);
         m_runtime->simulation()->run();
@@ -155,7 +153,7 @@ private slots:
 private:
     Pid start(otp::SupervisorSpecification tree)
     {
-        const Pid supervisor = m_runtime->spawn<&otp::supervisor>(std::move(tree));
+        const Pid supervisor = otp::startSupervisor(*m_runtime, std::move(tree));
         m_runtime->simulation()->run();
         m_before = {m_runtime->whereis(childA), m_runtime->whereis(childB), m_runtime->whereis(childC)};
         return supervisor;

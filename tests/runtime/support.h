@@ -105,7 +105,8 @@ inline bool allEnded(const Runtime& runtime)
     return eventually([&] { return runtime.processes().count() == 0; });
 }
 
-/// What `body(Self, Record)` wrote when nothing was left to happen, simulated. A last line tells if processes are left.
+/// What `body(Self, Record)` wrote when nothing was left to happen, simulated. A last line tells if processes
+/// are left.
 template<auto body>
 QStringList linesSimulated(std::uint64_t seed)
 {

@@ -42,12 +42,17 @@ QString printed(const Term& term)
 /// What Erlang prints for each expression, one a line; nothing if there is no Erlang.
 QStringList askErlang(const QStringList& expressions)
 {
+#ifdef __SANITIZE_THREAD__
+    const QString erl; // the thread sanitizer does not let a program go on with threads after a fork
+#else
     const QString erl = QStandardPaths::findExecutable(QStringLiteral("erl"));
+#endif
     if (erl.isEmpty()) {
         return {};
     }
-    QString program = QStringLiteral("io:setopts([{encoding,unicode}]),"
-                                     "F = fun(T) -> io:format(\"~ts~n\", [io_lib:format(\"~1000000tp\", [T])]) end,");
+    QString program =
+        QStringLiteral("io:setopts([{encoding,unicode}]),"
+                       "F = fun(T) -> io:format(\"~ts~n\", [io_lib:format(\"~1000000tp\", [T])]) end,");
     for (const QString& expression : expressions) {
         program += QStringLiteral("F(%1),").arg(expression);
     }
@@ -79,14 +84,23 @@ void collectNodes(Word w, std::vector<const Node*>& nodes)
 Term randomTerm(std::mt19937_64& random, int depth)
 {
     switch (random() % (depth > 0 ? 13 : 8)) {
-    case 0: return static_cast<std::int64_t>(random() % 20) - 10;
-    case 1: return static_cast<std::int64_t>(random()) >> (random() % 62);
-    case 2: return static_cast<double>(static_cast<std::int64_t>(random() % 40) - 20) / 4.0;
-    case 3: return parsed(std::vector<const char*>{"a", "b", "ok", "'A b'", "'é'", "true"}[random() % 6]);
-    case 4: return std::string(random() % 100, static_cast<char>('a' + random() % 26));
-    case 5: return toTerm(mpz_class(static_cast<unsigned long>(random())) * mpz_class(static_cast<long>(random())));
-    case 6: return Pid(static_cast<std::uint32_t>(random() % 1000), static_cast<std::uint32_t>(random() % 9));
-    case 7: return {};
+    case 0:
+        return static_cast<std::int64_t>(random() % 20) - 10;
+    case 1:
+        return static_cast<std::int64_t>(random()) >> (random() % 62);
+    case 2:
+        return static_cast<double>(static_cast<std::int64_t>(random() % 40) - 20) / 4.0;
+    case 3:
+        return parsed(std::vector<const char*>{"a", "b", "ok", "'A b'", "'é'", "true"}[random() % 6]);
+    case 4:
+        return std::string(random() % 100, static_cast<char>('a' + random() % 26));
+    case 5:
+        return toTerm(mpz_class(static_cast<unsigned long>(random())) *
+                      mpz_class(static_cast<long>(random())));
+    case 6:
+        return Pid(static_cast<std::uint32_t>(random() % 1000), static_cast<std::uint32_t>(random() % 9));
+    case 7:
+        return {};
     case 8:
     case 9: {
         std::vector<Term> elements(random() % 4);
@@ -101,7 +115,8 @@ Term randomTerm(std::mt19937_64& random, int depth)
         }
         return Term::map(pairs);
     }
-    case 11: return Term::cons(randomTerm(random, depth - 1), randomTerm(random, depth - 1));
+    case 11:
+        return Term::cons(randomTerm(random, depth - 1), randomTerm(random, depth - 1));
     default: {
         std::vector<Term> elements(random() % 4);
         std::generate(elements.begin(), elements.end(), [&] { return randomTerm(random, depth - 1); });
@@ -137,8 +152,13 @@ private slots:
 
     void keepsIntegersOfEachType()
     {
-        const std::vector<std::int64_t> edges = {0, 1, -1, (std::int64_t{1} << 60) - 1, std::int64_t{1} << 60,
-                                                 -(std::int64_t{1} << 60), -(std::int64_t{1} << 60) - 1,
+        const std::vector<std::int64_t> edges = {0,
+                                                 1,
+                                                 -1,
+                                                 (std::int64_t{1} << 60) - 1,
+                                                 std::int64_t{1} << 60,
+                                                 -(std::int64_t{1} << 60),
+                                                 -(std::int64_t{1} << 60) - 1,
                                                  std::numeric_limits<std::int64_t>::max(),
                                                  std::numeric_limits<std::int64_t>::min()};
         for (const std::int64_t value : edges) {
@@ -161,9 +181,9 @@ private slots:
         QVERIFY(!matches(-1, Term(largestLong)));
         QVERIFY(matches(largestLong, Term(largest)));
         QVERIFY(!Term(largest).toInteger());
-        QVERIFY_EXCEPTION_THROWN(Term(largest).integer(), Raised);
-        QVERIFY_EXCEPTION_THROWN(Term(std::numeric_limits<double>::infinity()), Raised);
-        QVERIFY_EXCEPTION_THROWN(Term(std::nan("")), Raised);
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term(largest).integer()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term(std::numeric_limits<double>::infinity())));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term(std::nan(""))));
         const mpz_class huge("-123456789012345678901234567890123456789012345678901234567890");
         QVERIFY(toBigInteger(toTerm(huge)) == huge);
         QVERIFY(toBigInteger(toTerm(huge).isolated()) == huge);
@@ -173,27 +193,28 @@ private slots:
     void refusesValuesThatAreNotFloats()
     {
         // Erlang has neither infinity nor NaN, whichever way a term is built.
-        QVERIFY_EXCEPTION_THROWN(Term(tuple(std::numeric_limits<double>::infinity())), Raised);
+        QVERIFY_THROWS_EXCEPTION(Raised,
+                                 static_cast<void>(Term(tuple(std::numeric_limits<double>::infinity()))));
     }
 
     void accessorsRaiseBadarg()
     {
         const Term number(1);
-        QVERIFY_EXCEPTION_THROWN(number.atom(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number.pid(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number.reference(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number.binary(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number.size(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number[0], Raised);
-        QVERIFY_EXCEPTION_THROWN(number.head(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number.tail(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number.elements(), Raised);
-        QVERIFY_EXCEPTION_THROWN(number.find(number), Raised);
-        QVERIFY_EXCEPTION_THROWN(Term(Atom("a")).integer(), Raised);
-        QVERIFY_EXCEPTION_THROWN(Term(Atom("a")).floating(), Raised);
-        QVERIFY_EXCEPTION_THROWN(Term(tuple(1, 2))[2], Raised);
-        QVERIFY_EXCEPTION_THROWN(Term::list({1}, 2).size(), Raised);
-        QVERIFY_EXCEPTION_THROWN(Term::list({1}, 2).elements(), Raised);
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.atom()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.pid()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.reference()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.binary()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.size()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number[0]));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.head()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.tail()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.elements()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(number.find(number)));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term(Atom("a")).integer()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term(Atom("a")).floating()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term(tuple(1, 2))[2]));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term::list({1}, 2).size()));
+        QVERIFY_THROWS_EXCEPTION(Raised, static_cast<void>(Term::list({1}, 2).elements()));
         try {
             static_cast<void>(number.atom());
         } catch (const Raised& raised) {
@@ -221,17 +242,51 @@ private slots:
     /// Each term is below the next.
     void ordersAsErlang()
     {
-        const std::vector<Term> ascending = {
-            parsed("-100000000000000000000000000000"), -5, -4.5, 0, 0.5, 1, 2, parsed("1152921504606846976"),
-            parsed("1152921504606846977"), 1.0e30, parsed("10000000000000000000000000000000000"),
-            Atom("a"), Atom("aa"), Atom("b"), Reference::make(), Pid(1, 0), Pid(2, 0), Pid(1, 1),
-            Term::tuple({}), parsed("{z}"), parsed("{1,2}"), parsed("{1,3}"), parsed("{a,a}"),
-            parsed("#{}"), parsed("#{2 => z}"), parsed("#{1.0 => a}"), parsed("#{a => 1}"), parsed("#{a => 2}"),
-            parsed("#{b => 0}"), parsed("#{a => 1,b => 1}"), Term(), parsed("[1|a]"), parsed("[1]"),
-            parsed("[1,1]"), parsed("[a]"), parsed("[[]]"), "", "a", "aa", "b", parsed("<<255>>")};
+        const std::vector<Term> ascending = {parsed("-100000000000000000000000000000"),
+                                             -5,
+                                             -4.5,
+                                             0,
+                                             0.5,
+                                             1,
+                                             2,
+                                             parsed("1152921504606846976"),
+                                             parsed("1152921504606846977"),
+                                             1.0e30,
+                                             parsed("10000000000000000000000000000000000"),
+                                             Atom("a"),
+                                             Atom("aa"),
+                                             Atom("b"),
+                                             Reference::make(),
+                                             Pid(1, 0),
+                                             Pid(2, 0),
+                                             Pid(1, 1),
+                                             Term::tuple({}),
+                                             parsed("{z}"),
+                                             parsed("{1,2}"),
+                                             parsed("{1,3}"),
+                                             parsed("{a,a}"),
+                                             parsed("#{}"),
+                                             parsed("#{2 => z}"),
+                                             parsed("#{1.0 => a}"),
+                                             parsed("#{a => 1}"),
+                                             parsed("#{a => 2}"),
+                                             parsed("#{b => 0}"),
+                                             parsed("#{a => 1,b => 1}"),
+                                             Term(),
+                                             parsed("[1|a]"),
+                                             parsed("[1]"),
+                                             parsed("[1,1]"),
+                                             parsed("[a]"),
+                                             parsed("[[]]"),
+                                             "",
+                                             "a",
+                                             "aa",
+                                             "b",
+                                             parsed("<<255>>")};
         for (std::size_t i = 0; i < ascending.size(); ++i) {
             for (std::size_t j = 0; j < ascending.size(); ++j) {
-                const QByteArray what = (printed(ascending[i]) + QStringLiteral(" < ") + printed(ascending[j])).toUtf8();
+                const QByteArray what =
+                    (printed(ascending[i]) + QStringLiteral(" < ") + printed(ascending[j])).toUtf8();
                 QVERIFY2((ascending[i] < ascending[j]) == (i < j), what.constData());
                 QVERIFY2((ascending[i] == ascending[j]) == (i == j), what.constData());
                 const int arithmetic = word::compare(ascending[i].rawWord(), ascending[j].rawWord(), false);
@@ -243,7 +298,9 @@ private slots:
 
     void comparesIntegersWithFloats()
     {
-        const auto arithmetic = [](const Term& a, const Term& b) { return word::compare(a.rawWord(), b.rawWord(), false); };
+        const auto arithmetic = [](const Term& a, const Term& b) {
+            return word::compare(a.rawWord(), b.rawWord(), false);
+        };
         QCOMPARE(arithmetic(1, 1.0), 0);
         QVERIFY(Term(1) != Term(1.0));
         QVERIFY(Term(1) < Term(1.0));
@@ -295,7 +352,8 @@ private slots:
             std::vector<Term> terms;
             for (int i = 0; i < 8; ++i) {
                 Term term = randomTerm(random, 3);
-                while (printed(term).contains(QLatin1Char('<'))) { // pids cannot be written in Erlang's source
+                while (
+                    printed(term).contains(QLatin1Char('<'))) { // pids cannot be written in Erlang's source
                     term = randomTerm(random, 3);
                 }
                 terms.push_back(term);
@@ -327,7 +385,8 @@ private slots:
             std::sort(nodes.begin(), nodes.end());
             for (const Node* node : copied) {
                 QVERIFY(!std::binary_search(nodes.begin(), nodes.end(), node));
-                QCOMPARE(word::blockOf(word::fromNode(node)), word::blockOf(copy.rawWord())); // all in one block
+                QCOMPARE(word::blockOf(word::fromNode(node)),
+                         word::blockOf(copy.rawWord())); // all in one block
             }
         }
     }
@@ -338,7 +397,7 @@ private slots:
         const Term original(bytes);
         const Term copy = tuple(original, 1);
         const Term isolated = copy.isolated();
-        QCOMPARE(isolated[0].binary().data(), original.binary().data());
+        QVERIFY(isolated[0].binary().data() == original.binary().data());
         QVERIFY(Term(std::string(64, 'x')).isolated().binary() == std::string(64, 'x'));
         QCOMPARE(isolated[0].binary().size(), std::size_t{65});
     }
@@ -389,30 +448,167 @@ private slots:
     void printsAndParsesAsErlang()
     {
         // In Erlang's source; must be read by parseTerm() and by Erlang alike.
-        const QStringList texts = {
-            "0", "-17", "1152921504606846976", "-99999999999999999999999", "16#ff", "1_000_000",
-            "2#1010", "0.0", "1.0", "-1.5", "0.1", "100.0", "1000.0", "1.0e5", "99999.0", "123456.0",
-            "1.0e10", "12345678.9", "1.0e15", "1.0e16", "1.0e21", "1.0e22", "1.0e23", "1.5e300",
-            "5.0e-324", "2.2250738585072014e-308", "0.001", "0.0001", "1.0e-5", "1.0e-4", "0.00012345",
-            "0.000012345", "123456789012345678.0", "9007199254740992.0", "9007199254740994.0",
-            "4503599627370496.5", "1234567890123456.0", "0.3333333333333333", "1.0e100", "-0.0",
-            "3.141592653589793", "120000.0", "1200000.0", "12300000.0", "1.2e-3", "1.2e-4", "-1.0e22",
-            "a", "abc@d_E1", "'A'", "'hello world'", "''", "'it\\'s'", "'back\\\\slash'", "'new\\nline'",
-            "'tab\\t'", "'and'", "'end'", "'when'", "'fun'", "'maybe'", "'else'", "'_'", "'1a'", "'a-b'",
-            "'é'", "'aé'", "'É'", "'ÿ'", "'÷'", "'a×'", "'ы'", "'日本'", "'a\\eb'", "'\\001'", "'a\\0b'",
-            "'\\d'", "'$gen_call'", "'a.b'", "'@a'", R"('a\x{80}b')", R"('a\x{a0}b')", R"('\x{9f}')", "'ñandú'", "'aÀÿ9'", "'Àa'", "'a\\\"b'", "'\\b\\v\\f\\r'", "nonode@nohost",
-            "'a b'", "{}", "{a}", "{1,{2,[]}}", "[]", "[1]", "[a|b]", "[1,2,3|4]", "\"abc\"", "\"\"",
-            "\"a\\\"b\\\\c\\n\\t\\r\\e\\b\\f\\v\"", "[7]", "[8]", "[27]", "[0]", "[127]", "[128]",
-            "[160]", "[173]", "[255]", "[256]", "[1099,1100]", "[65533]", "[65534]", "[65535]",
-            "[65536]", "[55296]", "[55295]", "[57344]", "[1114111]", "[1114112]", "[97,-1]", "[97|98]",
-            "\"é\"", "\"日本\"", "[\"ab\",\"cd\"]", "[97,[98]]", "<<>>", "<<\"abc\">>", "<<1,2,3>>",
-            "<<0>>", "<<255>>", "<<\"a\\\"b\\n\">>", "<<\"é\"/utf8>>", "<<\"日本\"/utf8>>", "<<195,169>>",
-            "<<233>>", "<<97,233>>", "<<237,160,128>>", "<<240,159,152,128>>", "<<244,144,128,128>>",
-            "<<192,128>>", "<<194,128>>", "<<194,160>>", "<<224,128,128>>", "<<239,191,191>>", "<<7>>",
-            "<<27,97>>", "<<127>>", "#{}", "#{a => 1}",
-            "#{b => 2,a => 1,1 => x,1.0 => y,\"s\" => z,{t} => u,<<\"b\">> => v}", "#{a => #{b => #{}}}",
-            "[#{},{},[],<<>>]", "{ok,[{a,1},{b,\"two\"}]}", "[[97],98]", "[true,false,undefined]",
-            "{'EXIT',{badarg,[{erlang,atom_to_list,[1],[]}]}}", "[10]", "[13,10]", "[9,65]", "[97,31]"};
+        const QStringList texts = {"0",
+                                   "-17",
+                                   "1152921504606846976",
+                                   "-99999999999999999999999",
+                                   "16#ff",
+                                   "1_000_000",
+                                   "2#1010",
+                                   "0.0",
+                                   "1.0",
+                                   "-1.5",
+                                   "0.1",
+                                   "100.0",
+                                   "1000.0",
+                                   "1.0e5",
+                                   "99999.0",
+                                   "123456.0",
+                                   "1.0e10",
+                                   "12345678.9",
+                                   "1.0e15",
+                                   "1.0e16",
+                                   "1.0e21",
+                                   "1.0e22",
+                                   "1.0e23",
+                                   "1.5e300",
+                                   "5.0e-324",
+                                   "2.2250738585072014e-308",
+                                   "0.001",
+                                   "0.0001",
+                                   "1.0e-5",
+                                   "1.0e-4",
+                                   "0.00012345",
+                                   "0.000012345",
+                                   "123456789012345678.0",
+                                   "9007199254740992.0",
+                                   "9007199254740994.0",
+                                   "4503599627370496.5",
+                                   "1234567890123456.0",
+                                   "0.3333333333333333",
+                                   "1.0e100",
+                                   "-0.0",
+                                   "3.141592653589793",
+                                   "120000.0",
+                                   "1200000.0",
+                                   "12300000.0",
+                                   "1.2e-3",
+                                   "1.2e-4",
+                                   "-1.0e22",
+                                   "a",
+                                   "abc@d_E1",
+                                   "'A'",
+                                   "'hello world'",
+                                   "''",
+                                   "'it\\'s'",
+                                   "'back\\\\slash'",
+                                   "'new\\nline'",
+                                   "'tab\\t'",
+                                   "'and'",
+                                   "'end'",
+                                   "'when'",
+                                   "'fun'",
+                                   "'maybe'",
+                                   "'else'",
+                                   "'_'",
+                                   "'1a'",
+                                   "'a-b'",
+                                   "'é'",
+                                   "'aé'",
+                                   "'É'",
+                                   "'ÿ'",
+                                   "'÷'",
+                                   "'a×'",
+                                   "'ы'",
+                                   "'日本'",
+                                   "'a\\eb'",
+                                   "'\\001'",
+                                   "'a\\0b'",
+                                   "'\\d'",
+                                   "'$gen_call'",
+                                   "'a.b'",
+                                   "'@a'",
+                                   R"('a\x{80}b')",
+                                   R"('a\x{a0}b')",
+                                   R"('\x{9f}')",
+                                   "'ñandú'",
+                                   "'aÀÿ9'",
+                                   "'Àa'",
+                                   "'a\\\"b'",
+                                   "'\\b\\v\\f\\r'",
+                                   "nonode@nohost",
+                                   "'a b'",
+                                   "{}",
+                                   "{a}",
+                                   "{1,{2,[]}}",
+                                   "[]",
+                                   "[1]",
+                                   "[a|b]",
+                                   "[1,2,3|4]",
+                                   "\"abc\"",
+                                   "\"\"",
+                                   "\"a\\\"b\\\\c\\n\\t\\r\\e\\b\\f\\v\"",
+                                   "[7]",
+                                   "[8]",
+                                   "[27]",
+                                   "[0]",
+                                   "[127]",
+                                   "[128]",
+                                   "[160]",
+                                   "[173]",
+                                   "[255]",
+                                   "[256]",
+                                   "[1099,1100]",
+                                   "[65533]",
+                                   "[65534]",
+                                   "[65535]",
+                                   "[65536]",
+                                   "[55296]",
+                                   "[55295]",
+                                   "[57344]",
+                                   "[1114111]",
+                                   "[1114112]",
+                                   "[97,-1]",
+                                   "[97|98]",
+                                   "\"é\"",
+                                   "\"日本\"",
+                                   "[\"ab\",\"cd\"]",
+                                   "[97,[98]]",
+                                   "<<>>",
+                                   "<<\"abc\">>",
+                                   "<<1,2,3>>",
+                                   "<<0>>",
+                                   "<<255>>",
+                                   "<<\"a\\\"b\\n\">>",
+                                   "<<\"é\"/utf8>>",
+                                   "<<\"日本\"/utf8>>",
+                                   "<<195,169>>",
+                                   "<<233>>",
+                                   "<<97,233>>",
+                                   "<<237,160,128>>",
+                                   "<<240,159,152,128>>",
+                                   "<<244,144,128,128>>",
+                                   "<<192,128>>",
+                                   "<<194,128>>",
+                                   "<<194,160>>",
+                                   "<<224,128,128>>",
+                                   "<<239,191,191>>",
+                                   "<<7>>",
+                                   "<<27,97>>",
+                                   "<<127>>",
+                                   "#{}",
+                                   "#{a => 1}",
+                                   "#{b => 2,a => 1,1 => x,1.0 => y,\"s\" => z,{t} => u,<<\"b\">> => v}",
+                                   "#{a => #{b => #{}}}",
+                                   "[#{},{},[],<<>>]",
+                                   "{ok,[{a,1},{b,\"two\"}]}",
+                                   "[[97],98]",
+                                   "[true,false,undefined]",
+                                   "{'EXIT',{badarg,[{erlang,atom_to_list,[1],[]}]}}",
+                                   "[10]",
+                                   "[13,10]",
+                                   "[9,65]",
+                                   "[97,31]"};
         const QStringList erlang = askErlang(texts);
         if (erlang.isEmpty()) {
             QSKIP("no erl");
@@ -460,7 +656,8 @@ private slots:
 
     void parsesWhatErlangReads()
     {
-        QCOMPARE(printed(parsed(" { 1 , [ a | b ] , #{ x => 1 } } . ")), QStringLiteral("{1,[a|b],#{x => 1}}"));
+        QCOMPARE(printed(parsed(" { 1 , [ a | b ] , #{ x => 1 } } . ")),
+                 QStringLiteral("{1,[a|b],#{x => 1}}"));
         QVERIFY(parsed("<0.12.3>") == Term(Pid(12, 3)));
         QVERIFY(parsed("+5") == Term(5));
         QVERIFY(parsed("36#zZ") == Term(35 * 36 + 35));
@@ -477,13 +674,39 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("position");
-        const std::pair<const char*, int> rows[] = {
-            {"", 0}, {"  ", 2}, {"{1,2", 4}, {"[1,2", 4}, {"{1 2}", 3}, {"[1,]", 3}, {"{,}", 1}, {"1 2", 2},
-            {"Variable", 0}, {"{_}", 1}, {"#{ok}", 4}, {"#{ok => }", 8}, {"<<256>>", 2}, {"<<-1>>", 2}, {"<<1", 3},
-            {"\"open", 0}, {"{'open", 1}, {"\"open\\", 0}, {"no_such_atom_anywhere", 0},
-            {"{ok,no_such_atom_anywhere}", 4}, {"{ok,'no such atom anywhere'}", 4}, {"16#", 3}, {"1#1", 1},
-            {"37#1", 2}, {"12ab", 2}, {"1.0e", 0}, {"1.0e999", 0}, {"<1.2.3>", 1}, {"<0.2>", 4},
-            {"<0.999999999999.1>", 3}, {"-", 0}, {"#Ref<0.1.2.3>", 0}, {"1..", 2}};
+        const std::pair<const char*, int> rows[] = {{"", 0},
+                                                    {"  ", 2},
+                                                    {"{1,2", 4},
+                                                    {"[1,2", 4},
+                                                    {"{1 2}", 3},
+                                                    {"[1,]", 3},
+                                                    {"{,}", 1},
+                                                    {"1 2", 2},
+                                                    {"Variable", 0},
+                                                    {"{_}", 1},
+                                                    {"#{ok}", 4},
+                                                    {"#{ok => }", 8},
+                                                    {"<<256>>", 2},
+                                                    {"<<-1>>", 2},
+                                                    {"<<1", 3},
+                                                    {"\"open", 0},
+                                                    {"{'open", 1},
+                                                    {"\"open\\", 0},
+                                                    {"no_such_atom_anywhere", 0},
+                                                    {"{ok,no_such_atom_anywhere}", 4},
+                                                    {"{ok,'no such atom anywhere'}", 4},
+                                                    {"16#", 3},
+                                                    {"1#1", 1},
+                                                    {"37#1", 2},
+                                                    {"12ab", 2},
+                                                    {"1.0e", 0},
+                                                    {"1.0e999", 0},
+                                                    {"<1.2.3>", 1},
+                                                    {"<0.2>", 4},
+                                                    {"<0.999999999999.1>", 3},
+                                                    {"-", 0},
+                                                    {"#Ref<0.1.2.3>", 0},
+                                                    {"1..", 2}};
         for (const auto& [text, position] : rows) {
             QTest::newRow(text) << QString::fromUtf8(text) << position;
         }
@@ -570,22 +793,29 @@ private slots:
         QCOMPARE(Atom("").text(), std::string_view());
         QVERIFY(!Atom::existing("never mentioned"));
         QVERIFY(Atom::existing("ok") == atoms::ok);
-        const std::pair<Atom, const char*> fixed[] = {
-            {atoms::undefined, "undefined"}, {atoms::exit, "EXIT"}, {atoms::down, "DOWN"}, {atoms::killed, "killed"},
-            {atoms::timeoutValue, "timeout_value"}, {atoms::systemLimit, "system_limit"},
-            {atoms::nonode, "nonode@nohost"}, {atoms::genCall, "$gen_call"}, {atoms::undef, "undef"},
-            {atoms::cppException, "cpp_exception"}, {atoms::alreadyStarted, "already_started"}, {atoms::nil, "nil"}};
+        const std::pair<Atom, const char*> fixed[] = {{atoms::undefined, "undefined"},
+                                                      {atoms::exit, "EXIT"},
+                                                      {atoms::down, "DOWN"},
+                                                      {atoms::killed, "killed"},
+                                                      {atoms::timeoutValue, "timeout_value"},
+                                                      {atoms::systemLimit, "system_limit"},
+                                                      {atoms::nonode, "nonode@nohost"},
+                                                      {atoms::genCall, "$gen_call"},
+                                                      {atoms::undef, "undef"},
+                                                      {atoms::cppException, "cpp_exception"},
+                                                      {atoms::alreadyStarted, "already_started"},
+                                                      {atoms::nil, "nil"}};
         for (const auto& [atom, text] : fixed) {
             QCOMPARE(atom.text(), std::string_view(text));
         }
         QCOMPARE(Atom(std::string(255, 'x')).text().size(), std::size_t{255});
-        QVERIFY_EXCEPTION_THROWN(Atom(std::string(256, 'x')), AtomError);
+        QVERIFY_THROWS_EXCEPTION(AtomError, static_cast<void>(Atom(std::string(256, 'x'))));
         std::string wide;
         for (int i = 0; i < 255; ++i) {
             wide += "\xc3\xa9";
         }
         QCOMPARE(Atom(wide).text().size(), std::size_t{510});
-        QVERIFY_EXCEPTION_THROWN(Atom(wide + "\xc3\xa9"), AtomError);
+        QVERIFY_THROWS_EXCEPTION(AtomError, static_cast<void>(Atom(wide + "\xc3\xa9")));
     }
 
     void atomsFromManyThreads()

@@ -104,7 +104,8 @@ private Q_SLOTS:
                     Timer* timer = Timer::make();
                     std::uint64_t deadline = now + distance();
                     if (!model.empty() && random() % 4 == 0) {
-                        deadline = std::next(model.begin(), static_cast<long>(random() % model.size()))->second.deadline;
+                        deadline = std::next(model.begin(), static_cast<long>(random() % model.size()))
+                                       ->second.deadline;
                     }
                     wheel.arm(*timer, deadline);
                     model[timer] = {std::max(deadline, now + 1), order++};
@@ -112,7 +113,8 @@ private Q_SLOTS:
                 }
                 case 3:
                     if (!model.empty()) {
-                        const auto chosen = std::next(model.begin(), static_cast<long>(random() % model.size()));
+                        const auto chosen =
+                            std::next(model.begin(), static_cast<long>(random() % model.size()));
                         QVERIFY(wheel.cancel(*chosen->first));
                         Timer::destroy(chosen->first);
                         model.erase(chosen);
@@ -121,7 +123,8 @@ private Q_SLOTS:
                 default: {
                     // By a distance, or exactly to where the wheel wants to be looked at.
                     const std::uint64_t next = wheel.nextTick();
-                    now = random() % 2 == 0 && next != TimerWheel::Never ? std::max(now, next) : now + distance();
+                    now = random() % 2 == 0 && next != TimerWheel::Never ? std::max(now, next)
+                                                                         : now + distance();
                     std::vector<std::pair<Armed, Timer*>> expected;
                     for (const auto& [timer, armed] : model) {
                         if (armed.deadline <= now) {
@@ -130,14 +133,16 @@ private Q_SLOTS:
                     }
                     // By deadline, those of the same deadline in the order in which they were armed.
                     std::sort(expected.begin(), expected.end(), [](const auto& a, const auto& b) {
-                        return std::pair(a.first.deadline, a.first.order) < std::pair(b.first.deadline, b.first.order);
+                        return std::pair(a.first.deadline, a.first.order) <
+                               std::pair(b.first.deadline, b.first.order);
                     });
                     due.clear();
                     wheel.advance(now, due);
                     QCOMPARE(due.size(), expected.size());
                     for (std::size_t k = 0; k < due.size(); ++k) {
                         QCOMPARE(due[k]->deadline, expected[k].first.deadline);
-                        QVERIFY2(due[k] == expected[k].second, qPrintable(QStringLiteral("seed %1").arg(seed)));
+                        QVERIFY2(due[k] == expected[k].second,
+                                 qPrintable(QStringLiteral("seed %1").arg(seed)));
                         QVERIFY(!wheel.cancel(*due[k]));
                         model.erase(due[k]);
                         Timer::destroy(due[k]);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/otp/child_specification.h"
+#include "runtime/otp/gen_server.h"
+#include "runtime/process/process.h"
+#include "runtime/process/self.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+/// What supervisor and DynamicSupervisor share: the gen_server around them, the interface's calls, and how a
+/// child is started, stopped and reported on.
+namespace factorama::otp {
+
+namespace detail {
+
+/// The gen_server that a supervisor is.
+class SupervisorServer : public GenServer {
+public:
+    Init init(Self self) final;
+    Decision handleCall(Self self, Term request, From from) final;
+    Decision handleCast(Self self, Term request) final;
+    Decision handleInfo(Self self, Term message) final;
+    Subroutine<> terminateAndWait(Self self, Term reason) final;
+
+    /// {local, Name}, or {Pid, Module}: how reports call it.
+    const Term& reportName() const { return m_name; }
+
+protected:
+    /// Starts what there is to be started. Returns ok, ignore or {stop, Reason}.
+    virtual Subroutine<Term> begin(Self self) = 0;
+    /// The answer to a call; nothing if the supervisor does not know the request.
+    virtual Subroutine<std::optional<Term>> answer(Self self, Term request) = 0;
+    /// The end of a process that was linked. False if the supervisor is to end too, with reason shutdown.
+    virtual Subroutine<bool> childEnded(Self self, Pid pid, Term reason) = 0;
+    /// Tries again to restart what tryAgainLater() was told of. False likewise.
+    virtual Subroutine<bool> tryAgain(Self self, Term which) = 0;
+    virtual Subroutine<> stopChildren(Self self) = 0;
+
+    /// Comes back to it after what has arrived meanwhile: perhaps the child, or the supervisor, is to end.
+    void tryAgainLater(Self self, const Term& which);
+
+private:
+    Term m_name;
+};
+
+/// Starts the process of a supervisor, linked, and waits for its init. A `registered` name that is taken is
+/// {already_started, Pid}.
+Subroutine<Started> startSupervisorServer(Self self, std::unique_ptr<SupervisorServer> server, Atom module,
+                                          Atom registered);
+/// The same from outside, for a supervisor without a parent.
+Pid spawnSupervisorServer(Runtime& runtime, std::unique_ptr<SupervisorServer> server, Atom module,
+                          SpawnOptions options);
+
+/// {start_child, Child}
+Subroutine<Term> callStartChild(Self self, ServerRef supervisor, ChildSpecification child);
+
+/// Runs a start function; what it throws comes back as an error, as of `catch`. {'EXIT', ...} as there, or
+/// as Elixir's catch has it, only the reason.
+enum class Caught : std::uint8_t { AsExit, AsReason };
+Subroutine<StartedChild> startCaught(Self self, const StartFunction* start, std::vector<Term> extra,
+                                     Caught caught);
+
+/// Ends a child as its specification says and waits for that. Nothing, or the reason to be reported if it is
+/// not the one that was asked for.
+Subroutine<std::optional<Term>> stopChild(Self self, Pid pid, std::int64_t shutdown, Restart restart);
+/// Unlinks, and takes the 'EXIT' that had arrived: its reason, else `otherwise`.
+Subroutine<Term> unlinkFlush(Self self, Pid pid, Term otherwise);
+/// Is that how a child that was told to end is expected to?
+bool endedAsAsked(const Term& reason, std::int64_t shutdown, Restart restart);
+
+/// A supervisor report, in OTP's words of one line.
+void report(Self self, const SupervisorServer& supervisor, std::string_view context, const Term& reason,
+            const Term& child, const Term& id);
+
+/// The restarts of the last time, in whole seconds as OTP counts them.
+class RestartIntensity {
+public:
+    /// Counts one; false if that is more than `intensity` within `period` seconds.
+    bool add(Self self, std::int64_t intensity, std::int64_t period);
+    /// The seconds in which there were any, newest first.
+    Term toTerm() const;
+
+private:
+    std::vector<std::int64_t> m_restarts; // newest last
+};
+
+} // namespace detail
+
+} // namespace factorama::otp
