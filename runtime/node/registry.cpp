@@ -33,7 +33,7 @@ std::atomic<std::uint64_t>& Registry::makeEntry(Atom name)
 
 Registry::Registered Registry::add(Atom name, Pid pid, const ProcessTable& processes)
 {
-    if (name == atoms::undefined || name == atoms::true_ || name == atoms::false_) {
+    if (name.isUndefined()) {
         return Registered::BadName;
     }
     ControlBlock* process = processes.find(pid);

@@ -2,7 +2,7 @@
 #include "runtime/node/runtime.h"
 
 #include "runtime/process/exit.h"
-#include "runtime/process/process_extras.h"
+#include "runtime/process/mailbox_limits.h"
 #include "runtime/scheduler/simulated_scheduler.h"
 #include "runtime/scheduler/threaded_scheduler.h"
 
@@ -73,8 +73,12 @@ void Runtime::log(Notice::Kind kind, Pid pid, std::string text)
 bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed)
 {
     if (ControlBlock* process = m_processes.find(to)) {
-        if (pressed != nullptr) {
-            *pressed = process->pressing.load(std::memory_order_relaxed); // before it may have gone
+        if (signal->kind == Signal::Kind::Message) {
+            const bool over =
+                mailbox_limits::countIncoming(*process); // before the push: it may be gone afterwards
+            if (pressed != nullptr) {
+                *pressed = over;
+            }
         }
         switch (process->inbox.push(signal)) {
         case SignalQueue::Pushed::Yes:
@@ -98,12 +102,14 @@ void Runtime::MessageTimers::add(Timer& timer, Reference reference)
 
 namespace {
 
-std::optional<std::int64_t> millisecondsLeft(const Timer& timer, std::uint64_t now, const ProcessTable& processes)
+std::optional<std::int64_t> millisecondsLeft(const Timer& timer, std::uint64_t now,
+                                             const ProcessTable& processes)
 {
     if (timer.targetName.isUndefined() && processes.find(timer.target) == nullptr) {
         return std::nullopt; // it will fire at nobody
     }
-    return std::max<std::int64_t>(static_cast<std::int64_t>(timer.deadline) - static_cast<std::int64_t>(now), 0);
+    return std::max<std::int64_t>(static_cast<std::int64_t>(timer.deadline) - static_cast<std::int64_t>(now),
+                                  0);
 }
 
 } // namespace
@@ -202,9 +208,22 @@ Spawned commitSpawn(std::unique_ptr<ControlBlock> owned, ControlBlock* parent, S
     process.label.store(options.label.index(), std::memory_order_relaxed);
     process.priority.store(options.priority, std::memory_order_relaxed);
     if (options.mailboxLimit) {
-        process.makeExtras().mailboxLimit = *options.mailboxLimit;
+        mailbox_limits::set(process, *options.mailboxLimit);
     }
-    if (parent != nullptr && (options.link || options.monitor)) {
+    runtime.processes().publish(process);
+    std::optional<EpochPin> pin;
+    if (!options.name.isUndefined()) {
+        if (parent == nullptr) {
+            pin.emplace(runtime.epochs());
+        }
+        if (runtime.registry().add(options.name, process.pid, runtime.processes()) !=
+            Registry::Registered::Yes) {
+            // It has a place in the table already, so it ends as a process does, unrun; nobody is linked to
+            // it yet.
+            process.exitReason = Term(atoms::badarg);
+        }
+    }
+    if (!process.exitReason && parent != nullptr) {
         // The child does not run yet, so both sides of the relation are written here: atomic with the spawn.
         RetiredList& retired = parent->worker->retired;
         Epochs& epochs = runtime.epochs();
@@ -218,18 +237,6 @@ Spawned commitSpawn(std::unique_ptr<ControlBlock> owned, ControlBlock* parent, S
                                   retired);
             process.relations.put({Relations::Kind::MonitoredBy, parent->pid, spawned.monitor, {}, 0}, epochs,
                                   retired);
-        }
-    }
-    runtime.processes().publish(process);
-    std::optional<EpochPin> pin;
-    if (!options.name.isUndefined()) {
-        if (parent == nullptr) {
-            pin.emplace(runtime.epochs());
-        }
-        if (runtime.registry().add(options.name, process.pid, runtime.processes()) !=
-            Registry::Registered::Yes) {
-            // It has a place in the table and perhaps links already, so it ends as a process does, unrun.
-            process.exitReason = Term(atoms::badarg);
         }
     }
     static_cast<void>(owned.release());

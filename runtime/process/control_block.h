@@ -60,6 +60,8 @@ struct ControlBlock {
 
     // -- any thread -----------------------------------------------------------------------------------------
     alignas(64) SignalQueue inbox;
+    std::atomic<std::uint32_t> incoming = 0; ///< messages in the inbox, counted only under a pressureLimit
+    std::atomic<std::uint32_t> pressureLimit = 0; ///< messages past which senders are pressed; 0 for never
 
     // -- set before the process is published, then only read ------------------------------------------------
     Runtime* runtime = nullptr;

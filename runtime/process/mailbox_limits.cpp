@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <utility>
 
 namespace factorama::mailbox_limits {
@@ -19,6 +20,33 @@ bool isBeyond(const ControlBlock& process, const MailboxLimit& limit, std::uint3
 }
 
 } // namespace
+
+void set(ControlBlock& process, const MailboxLimit& limit)
+{
+    process.makeExtras().mailboxLimit = limit;
+    const bool presses = limit.action == MailboxLimit::Action::BackPressure &&
+                         limit.messages != std::numeric_limits<std::uint32_t>::max();
+    process.pressureLimit.store(presses ? limit.messages : 0, std::memory_order_relaxed);
+    enforce(process);
+}
+
+bool countIncoming(ControlBlock& process)
+{
+    const std::uint32_t limit = process.pressureLimit.load(std::memory_order_relaxed);
+    if (limit == 0) {
+        return process.pressing.load(std::memory_order_relaxed);
+    }
+    const std::uint32_t incoming = process.incoming.fetch_add(1, std::memory_order_relaxed) + 1;
+    return incoming + process.messages.load(std::memory_order_relaxed) > limit;
+}
+
+void countArrived(ControlBlock& process)
+{
+    // A message may have been sent before there was a limit, uncounted.
+    if (process.incoming.load(std::memory_order_relaxed) > 0) {
+        process.incoming.fetch_sub(1, std::memory_order_relaxed);
+    }
+}
 
 void enforce(ControlBlock& process)
 {

@@ -2,10 +2,22 @@
 #pragma once
 
 #include "runtime/process/control_block.h"
+#include "runtime/process/mailbox_limit.h"
 
-/// Bounds of mailboxes at work; see MailboxLimit. Only the worker that runs the process.
+/// Bounds of mailboxes at work; see MailboxLimit. Only the worker that runs the process, but for
+/// countIncoming().
+///
+/// Back-pressure: a sender whose message goes past the limit is told so by countIncoming(), which counts what
+/// is in the inbox as well, so that it does not depend on the receiver having run. At its next await it sends
+/// a PressureRequest and waits. The receiver gets to it behind the messages, and answers with a
+/// PressureRelease: at once if there is room, else when half of the limit is free.
 namespace factorama::mailbox_limits {
 
+void set(ControlBlock& process, const MailboxLimit& limit);
+/// Any sender, before it pushes a message: is the mailbox over its limit with it?
+bool countIncoming(ControlBlock& process);
+/// Such a message has been taken from the inbox.
+void countArrived(ControlBlock& process);
 /// After a message has come: ends the process, or begins to press its senders, if there are too many.
 void enforce(ControlBlock& process);
 /// After a message has gone: lets the senders go on if there is room again.

@@ -161,8 +161,7 @@ Priority Self::setPriority(Priority priority)
 
 void Self::setMailboxLimit(const MailboxLimit& limit)
 {
-    m_process->makeExtras().mailboxLimit = limit;
-    mailbox_limits::enforce(*m_process);
+    mailbox_limits::set(*m_process, limit);
 }
 
 Term Self::putValue(const Term& key, const Term& value)

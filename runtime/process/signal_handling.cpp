@@ -225,6 +225,7 @@ Signal* handleSignals(ControlBlock& process, Signal* signals)
         Signal* signal = signals;
         signals = signal->next;
         if (signal->kind == Signal::Kind::Message) {
+            mailbox_limits::countArrived(process);
             enqueue(process, signal);
             if (process.exitReason) {
                 return signals; // its mailbox is over the limit
