@@ -104,8 +104,10 @@ public:
         void add(Timer& timer, Reference reference);
         /// The milliseconds that were left; nothing if it has fired or never was.
         /// A timer to a pid has died with it.
-        std::optional<std::int64_t> cancel(Reference reference, std::uint64_t now, const ProcessTable& processes);
-        std::optional<std::int64_t> read(Reference reference, std::uint64_t now, const ProcessTable& processes);
+        std::optional<std::int64_t> cancel(Reference reference, std::uint64_t now,
+                                           const ProcessTable& processes);
+        std::optional<std::int64_t> read(Reference reference, std::uint64_t now,
+                                         const ProcessTable& processes);
         /// The timer fires: its reference means nothing any more.
         void remove(Reference reference);
 

@@ -21,8 +21,8 @@ Subroutine<otp::StartedChild> startLinked(Self supervisor, std::string module, A
     SpawnOptions options;
     options.link = true;
     options.name = name;
-    const Spawned spawned = findModule(module)->start(supervisor.runtime(), &supervisor.process(),
-                                                      std::move(options), arguments);
+    const Spawned spawned =
+        findModule(module)->start(supervisor.runtime(), &supervisor.process(), std::move(options), arguments);
     co_return otp::StartedChild::ok(spawned.pid);
 }
 

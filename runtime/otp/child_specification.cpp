@@ -262,7 +262,8 @@ CheckedChild checkChild(const Term& specification, std::optional<AutoShutdown> a
         child.start = StartHandover::take(map);
         if (!child.start) {
             const Term& function = child.startTerm;
-            child.start = detail::makeNamedStart(function[0].atom(), function[1].atom(), function[2].elements());
+            child.start =
+                detail::makeNamedStart(function[0].atom(), function[1].atom(), function[2].elements());
         }
         return {std::move(child), {}};
     } catch (const Fault& fault) {

@@ -131,8 +131,8 @@ ChildSpecification childServer(Term id, Arguments&&... arguments)
 template<auto function, typename... Arguments>
 ChildSpecification childFunction(Term id, Arguments&&... arguments)
 {
-    static const InitialCall call = factorama::detail::makeInitialCall(
-        factorama::detail::bodyName<function>(), sizeof...(Arguments));
+    static const InitialCall call =
+        factorama::detail::makeInitialCall(factorama::detail::bodyName<function>(), sizeof...(Arguments));
     return {std::move(id), detail::keepStart<function>(call, std::forward<Arguments>(arguments)...)};
 }
 

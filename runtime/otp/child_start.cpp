@@ -61,10 +61,7 @@ public:
         return std::make_unique<NamedStart>(m_module, m_function, std::move(arguments));
     }
 
-    Term toTerm() const override
-    {
-        return detail::makeStartTerm({m_module, m_function, 0}, m_arguments);
-    }
+    Term toTerm() const override { return detail::makeStartTerm({m_module, m_function, 0}, m_arguments); }
 
 private:
     Atom m_module;
@@ -95,7 +92,7 @@ StartedChild StartedChild::from(const Term& returned)
         return ignore();
     }
     return failed(tagged && returned[0].isAtom(atoms::error) && returned.size() == 2 ? returned[1]
-                                                                                      : returned);
+                                                                                     : returned);
 }
 
 Term StartedChild::toTerm() const

@@ -194,13 +194,15 @@ private:
 
     Subroutine<Term> startOne(Self self, Term request)
     {
-        if (m_options.maximumChildren && m_children.size() >= static_cast<std::size_t>(*m_options.maximumChildren)) {
+        if (m_options.maximumChildren &&
+            m_children.size() >= static_cast<std::size_t>(*m_options.maximumChildren)) {
             co_return tuple(atoms::error, maxChildren);
         }
         // As Elixir sends it, {{M, F, A}, Restart, Shutdown, Type, Modules}, or as it was given.
-        const Term given = request.isTuple(5) ? Term(tuple(atoms::undefined, request[0], request[1], request[2],
-                                                           request[3], request[4]))
-                                              : request;
+        const Term given =
+            request.isTuple(5)
+                ? Term(tuple(atoms::undefined, request[0], request[1], request[2], request[3], request[4]))
+                : request;
         CheckedChild checked = checkChild(given, {});
         if (!checked.child) {
             co_return tuple(atoms::error, checked.error);
@@ -208,7 +210,8 @@ private:
         ChildSpecification specification = std::move(*checked.child);
         const StartFunction* function = specification.start.get();
         std::vector<Term> none;
-        Subroutine<StartedChild> starting = detail::startCaught(self, function, none, detail::Caught::AsReason);
+        Subroutine<StartedChild> starting =
+            detail::startCaught(self, function, none, detail::Caught::AsReason);
         const StartedChild started = co_await starting;
         if (started.pid) {
             save(started.pid, std::move(specification));
@@ -226,7 +229,8 @@ private:
         }
         const StartFunction* function = m_children.at(before).specification.start.get();
         std::vector<Term> none;
-        Subroutine<StartedChild> starting = detail::startCaught(self, function, none, detail::Caught::AsReason);
+        Subroutine<StartedChild> starting =
+            detail::startCaught(self, function, none, detail::Caught::AsReason);
         const StartedChild started = co_await starting;
         if (!started.succeeded()) {
             m_children.at(before).restarting = true;
@@ -243,7 +247,8 @@ private:
         co_return true;
     }
 
-    /// Stops them all at once, each with the time of its specification, and waits. They are not forgotten here.
+    /// Stops them all at once, each with the time of its specification, and waits. They are not forgotten
+    /// here.
     Subroutine<> stop(Self self, std::vector<Pid> pids)
     {
         std::map<Pid, Reference> monitors;
@@ -340,8 +345,8 @@ Pid start(Runtime& runtime, Options options)
 {
     SpawnOptions spawnOptions;
     spawnOptions.name = options.name;
-    return detail::spawnSupervisorServer(runtime, std::make_unique<DynamicSupervision>(options), defaultModule,
-                                         std::move(spawnOptions));
+    return detail::spawnSupervisorServer(runtime, std::make_unique<DynamicSupervision>(options),
+                                         defaultModule, std::move(spawnOptions));
 }
 
 ChildSpecification asChild(Term id, Options options)

@@ -8,12 +8,13 @@
 #include <cstdint>
 #include <optional>
 
-/// Elixir's DynamicSupervisor: a supervisor without children at first. Each is started by a specification of its own,
-/// is known by its pid, and is forgotten when it has ended for good. Defaults, return values and exit reasons are
-/// Elixir 1.14's.
+/// Elixir's DynamicSupervisor: a supervisor without children at first. Each is started by a specification of
+/// its own, is known by its pid, and is forgotten when it has ended for good. Defaults, return values and
+/// exit reasons are Elixir 1.14's.
 ///
 ///     const otp::Started pool = co_await otp::dynamic_supervisor::startLink(self);
-///     const Term child = co_await otp::dynamic_supervisor::startChild(self, pool.pid, otp::childServer<Worker>(id));
+///     const Term child = co_await otp::dynamic_supervisor::startChild(self, pool.pid,
+///     otp::childServer<Worker>(id));
 namespace factorama::otp::dynamic_supervisor {
 
 struct Options {

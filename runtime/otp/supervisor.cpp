@@ -35,7 +35,8 @@ private:
     SupervisorSpecification m_specification;
 };
 
-Subroutine<StartedChild> startAsChild(Self self, std::unique_ptr<detail::SupervisorCallback> callback, Atom name)
+Subroutine<StartedChild> startAsChild(Self self, std::unique_ptr<detail::SupervisorCallback> callback,
+                                      Atom name)
 {
     Subroutine<Started> starting = detail::startSupervisor(self, std::move(callback), name);
     const Started started = co_await starting;
@@ -100,7 +101,8 @@ Pid startSupervisor(Runtime& runtime, SupervisorSpecification specification, Spa
         options.name = specification.name;
     }
     return detail::spawnSupervisorServer(
-        runtime, detail::makeSupervisor(detail::makeCallback(std::move(specification))), module, std::move(options));
+        runtime, detail::makeSupervisor(detail::makeCallback(std::move(specification))), module,
+        std::move(options));
 }
 
 ChildSpecification childSupervisor(Term id, SupervisorSpecification specification)

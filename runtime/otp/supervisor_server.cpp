@@ -79,9 +79,8 @@ Decision SupervisorServer::handleCast(Self self, Term request)
 Decision SupervisorServer::handleInfo(Self self, Term message)
 {
     if (!message.isTuple(3) || !message[0].isAtom(atoms::exit) || !message[1].isPid()) {
-        self.runtime().log(
-            Notice::Kind::Warning, self.pid(),
-            fmt::format("Supervisor received unexpected message: {}", message.toString(500)));
+        self.runtime().log(Notice::Kind::Warning, self.pid(),
+                           fmt::format("Supervisor received unexpected message: {}", message.toString(500)));
         co_return Decision::noReply();
     }
     const Pid pid = message[1].pid();
@@ -212,8 +211,8 @@ void report(Self self, const SupervisorServer& supervisor, std::string_view cont
     const auto kind = context == "child_terminated" ? Notice::Kind::Information : Notice::Kind::Warning;
     self.runtime().log(kind, self.pid(),
                        fmt::format("Supervisor: {}. Context: {}. Reason: {}. Offender: id={},{}={}.",
-                                   supervisor.reportName().toString(), context, reason.toString(300), id.toString(300),
-                                   what, child.toString()));
+                                   supervisor.reportName().toString(), context, reason.toString(300),
+                                   id.toString(300), what, child.toString()));
 }
 
 bool RestartIntensity::add(Self self, std::int64_t intensity, std::int64_t period)

@@ -59,8 +59,8 @@ Term recordOf(const ChildSpecification& child, const Term& pid)
 {
     const Term map = child.toTerm();
     const auto field = [&map](const char* key) { return map.find(Atom(key)).value_or(atoms::undefined); };
-    return Term::tuple({childAtom, pid, field("id"), field("start"), field("restart"),
-                        field("significant"), field("shutdown"), field("type"), field("modules")});
+    return Term::tuple({childAtom, pid, field("id"), field("start"), field("restart"), field("significant"),
+                        field("shutdown"), field("type"), field("modules")});
 }
 
 // In the order of the enumerations.
@@ -121,8 +121,7 @@ SupervisorSpecification readFlags(const Term& flags)
         return index < 3 ? flags[index] : otherwise;
     };
     SupervisorSpecification result;
-    result.strategy =
-        choose(Strategies, valueOr(strategyKey, 0, Strategies[0].first), "invalid_strategy");
+    result.strategy = choose(Strategies, valueOr(strategyKey, 0, Strategies[0].first), "invalid_strategy");
     result.intensity = readCount(valueOr(intensityKey, 1, 1), 0, "invalid_intensity");
     result.period = readCount(valueOr(periodKey, 2, 5), 1, "invalid_period");
     result.autoShutdown =
@@ -246,7 +245,8 @@ public:
         } else if (child == nullptr) {
             co_return true; // somebody who was linked by hand
         }
-        const ChildSpecification& specification = isSimple() ? m_instances.specification : child->specification;
+        const ChildSpecification& specification =
+            isSimple() ? m_instances.specification : child->specification;
         const Restart when = specification.restart;
         const bool asPlanned = when != Restart::Permanent && isPlannedExit(reason);
         if (!asPlanned) {
@@ -292,9 +292,10 @@ public:
             records.emplace_back(ids.back(), recordOf(child->specification, pid));
         }
         const Term children = tuple(Term::list(ids), Term::map(records));
-        return Term::tuple({Atom("state"), reportName(), strategyTerm(m_flags.strategy), children, instancesTerm(),
-                            m_flags.intensity, m_flags.period, m_intensity.toTerm(), restartingCount(),
-                            autoShutdownTerm(m_flags.autoShutdown), m_module, atoms::undefined});
+        return Term::tuple({Atom("state"), reportName(), strategyTerm(m_flags.strategy), children,
+                            instancesTerm(), m_flags.intensity, m_flags.period, m_intensity.toTerm(),
+                            restartingCount(), autoShutdownTerm(m_flags.autoShutdown), m_module,
+                            atoms::undefined});
     }
 
 private:
@@ -366,9 +367,9 @@ private:
                 return tuple(badStartSpec, given);
             }
         }
-        CheckedChildren checked = term != nullptr
-                                      ? checkChildren((*term)[1][1], m_flags.autoShutdown)
-                                      : checkChildren(std::move(specification->children), m_flags.autoShutdown);
+        CheckedChildren checked =
+            term != nullptr ? checkChildren((*term)[1][1], m_flags.autoShutdown)
+                            : checkChildren(std::move(specification->children), m_flags.autoShutdown);
         if (checked.error) {
             return tuple(startSpec, *checked.error);
         }

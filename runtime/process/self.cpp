@@ -432,12 +432,14 @@ std::optional<std::int64_t> Self::cancelTimer(Reference reference)
     if (m_process->exiting) {
         return std::nullopt;
     }
-    return runtime().messageTimers().cancel(reference, runtime().scheduler().tickAfter(0), runtime().processes());
+    return runtime().messageTimers().cancel(reference, runtime().scheduler().tickAfter(0),
+                                            runtime().processes());
 }
 
 std::optional<std::int64_t> Self::readTimer(Reference reference)
 {
-    return runtime().messageTimers().read(reference, runtime().scheduler().tickAfter(0), runtime().processes());
+    return runtime().messageTimers().read(reference, runtime().scheduler().tickAfter(0),
+                                          runtime().processes());
 }
 
 // -- the rest

@@ -23,8 +23,8 @@ public:
     DirtyWorkers(const DirtyWorkers&) = delete;
     DirtyWorkers& operator=(const DirtyWorkers&) = delete;
 
-    /// Tells all jobs that they are cancelled, and leaves behind those that do not look. No `done` is called any
-    /// more.
+    /// Tells all jobs that they are cancelled, and leaves behind those that do not look. No `done` is called
+    /// any more.
     void stop();
 
     /// Any thread. `done` is called after the job, unless the workers have been stopped.

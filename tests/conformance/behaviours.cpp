@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The steps of scenarios that use gen_server and supervisor, and the server and the supervisor that they start. The same
-// as erlang/conformance_behaviours.erl.
+// The steps of scenarios that use gen_server and supervisor, and the server and the supervisor that they
+// start. The same as erlang/conformance_behaviours.erl.
 #include "tests/conformance/behaviours.h"
 
 #include "runtime/node/runtime.h"
@@ -78,7 +78,9 @@ void raiseIfAsked(const Term& program)
 class ScenarioServer : public otp::GenServer {
 public:
     ScenarioServer(std::shared_ptr<ScenarioRun> run, Atom name, Term program)
-        : m_run(std::move(run)), m_name(name), m_program(std::move(program))
+        : m_run(std::move(run)),
+          m_name(name),
+          m_program(std::move(program))
     {
     }
 
@@ -236,7 +238,8 @@ Term expandedChild(const Term& child)
     if (!isKind(child, "child", 5)) {
         return child;
     }
-    Term map = Term::map({{idAtom, child[1]}, {startAtom, tuple(childModule, startAtom, list(child[2], child[3]))}});
+    Term map =
+        Term::map({{idAtom, child[1]}, {startAtom, tuple(childModule, startAtom, list(child[2], child[3]))}});
     for (const auto& [key, value] : child[4].pairs()) {
         map = map.with(key, value);
     }
@@ -366,9 +369,13 @@ void endBehaviours(const Runtime& runtime)
 
 bool isBehaviourStep(const Term& step)
 {
-    static const std::set<std::string_view> kinds{
-        "start_server", "call", "cast", "answer", "stop_server", "start_supervisor", "start_child", "terminate_child",
-        "restart_child", "delete_child", "which_children", "count_children", "get_childspec"};
+    static const std::set<std::string_view> kinds{"start_server",   "call",
+                                                  "cast",           "answer",
+                                                  "stop_server",    "start_supervisor",
+                                                  "start_child",    "terminate_child",
+                                                  "restart_child",  "delete_child",
+                                                  "which_children", "count_children",
+                                                  "get_childspec"};
     return kinds.contains(step[0].atom().text());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs scenarios (README.md) on this runtime: conformance_interpreter SCENARIOS RESULTS SEED...
+// A SEED of t2 means two scheduler threads instead of the simulated scheduler, for scenarios of mode free.
 // SCENARIOS has one scenario a line, in Erlang's notation. RESULTS gets a line for each:
 // {Index, [{Result, Seeds}]}. or {Index, {unsupported, [What]}}. or {Index, {failed, What}}.
 #include "tests/conformance/behaviours.h"
@@ -9,10 +10,12 @@
 #include "runtime/scheduler/simulated_scheduler.h"
 #include "runtime/term/parse.h"
 
-#include <cstdio>
+#include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
+#include <thread>
 
 using namespace factorama;
 using namespace factorama::conformance;
@@ -69,17 +72,18 @@ struct Outcome {
     std::set<std::string> unsupported;
 };
 
-/// One run on the simulated scheduler.
-class SimulatedRun {
+/// One run, on the simulated scheduler or on threads.
+class Driver {
 public:
-    SimulatedRun(const Scenario& scenario, std::uint64_t seed)
-        : m_run(std::make_shared<ScenarioRun>(scenario)), m_runtime(optionsFor(seed))
+    Driver(const Scenario& scenario, const Runtime::Options& options)
+        : m_run(std::make_shared<ScenarioRun>(scenario)),
+          m_runtime(options)
     {
         beginBehaviours(m_runtime, m_run);
     }
-    ~SimulatedRun() { endBehaviours(m_runtime); }
-    SimulatedRun(const SimulatedRun&) = delete;
-    SimulatedRun& operator=(const SimulatedRun&) = delete;
+    ~Driver() { endBehaviours(m_runtime); }
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
 
     Outcome run()
     {
@@ -87,6 +91,17 @@ public:
         for (const Atom name : m_run->scenario().start) {
             start(name);
         }
+        if (m_runtime.simulation() != nullptr) {
+            runSimulated();
+        } else {
+            runThreaded();
+        }
+        return {m_run->result(), m_run->unsupported()};
+    }
+
+private:
+    void runSimulated()
+    {
         settle();
         for (;;) {
             const Pid pid = m_run->choose([this](Pid parked) { return isSuspended(parked); });
@@ -99,15 +114,25 @@ public:
                 settle();
             }
         }
-        return {m_run->result(), m_run->unsupported()};
     }
 
-private:
-    static Runtime::Options optionsFor(std::uint64_t seed)
+    /// Until all have ended, or nothing has been seen for longer than scenarios of this mode wait.
+    void runThreaded()
     {
-        Runtime::Options options;
-        options.simulationSeed = seed;
-        return options;
+        using Clock = std::chrono::steady_clock;
+        constexpr std::chrono::milliseconds Patience(15 * Unit);
+        Clock::time_point last = Clock::now();
+        std::size_t seen = 0;
+        while (m_run->aliveCount() > 0 && Clock::now() - last < Patience) {
+            while (const Pid pid = m_run->choose([](Pid) { return false; })) {
+                m_runtime.send(pid, tuple(m_run->tag(), goAtom));
+            }
+            if (const std::size_t now = m_run->eventCount(); now != seen) {
+                seen = now;
+                last = Clock::now();
+            }
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+        }
     }
 
     void start(Atom name)
@@ -151,11 +176,35 @@ private:
     Runtime m_runtime;
 };
 
-std::string lineFor(const Scenario& scenario, const std::vector<std::uint64_t>& seeds)
+/// A seed, or t and a number of threads.
+Runtime::Options optionsFor(const std::string& seed)
 {
+    Runtime::Options options;
+    if (seed.starts_with('t')) {
+        options.schedulers = std::stoi(seed.substr(1));
+    } else {
+        options.simulationSeed = std::stoull(seed);
+    }
+    return options;
+}
+
+// Scenarios of mode free leave more open, so they are run more often: with the seeds S, S + 1000000, and so
+// on.
+constexpr int FreeRuns = 20;
+constexpr std::uint64_t FreeRunDistance = 1'000'000;
+
+std::string lineFor(const Scenario& scenario, const std::vector<std::string>& seeds)
+{
+    std::vector<std::string> runs;
+    for (const std::string& seed : seeds) {
+        const bool threads = seed.starts_with('t');
+        for (std::uint64_t i = 0; i < (scenario.free ? FreeRuns : threads ? 0 : 1); ++i) {
+            runs.push_back(threads ? seed : std::to_string(std::stoull(seed) + i * FreeRunDistance));
+        }
+    }
     std::vector<std::pair<std::string, std::string>> outcomes; // result, seeds
-    for (const std::uint64_t seed : seeds) {
-        const Outcome outcome = SimulatedRun(scenario, seed).run();
+    for (const std::string& seed : runs) {
+        const Outcome outcome = Driver(scenario, optionsFor(seed)).run();
         if (!outcome.unsupported.empty()) {
             std::vector<Term> what;
             for (const std::string& one : outcome.unsupported) {
@@ -167,9 +216,9 @@ std::string lineFor(const Scenario& scenario, const std::vector<std::uint64_t>& 
         const auto same = std::find_if(outcomes.begin(), outcomes.end(),
                                        [&](const auto& one) { return one.first == text; });
         if (same == outcomes.end()) {
-            outcomes.emplace_back(text, std::to_string(seed));
-        } else {
-            same->second += "," + std::to_string(seed);
+            outcomes.emplace_back(text, seed);
+        } else if (!same->second.ends_with(seed)) {
+            same->second += "," + seed;
         }
     }
     std::string line = "[";
@@ -193,10 +242,7 @@ int main(int argumentCount, char** arguments)
         std::cerr << "a file cannot be opened\n";
         return 2;
     }
-    std::vector<std::uint64_t> seeds;
-    for (int i = 3; i < argumentCount; ++i) {
-        seeds.push_back(std::stoull(arguments[i]));
-    }
+    const std::vector<std::string> seeds(arguments + 3, arguments + argumentCount);
     std::string line;
     for (int index = 1; std::getline(input, line); ++index) {
         std::string result;

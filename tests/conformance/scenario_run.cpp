@@ -96,8 +96,8 @@ bool isStack(const Term& term)
         return false;
     }
     const Term first = term.head();
-    return first.isTuple(4) && first[0].isAtom() && first[1].isAtom() && (first[2].isInteger() || first[2].isList())
-        && first[3].isList();
+    return first.isTuple(4) && first[0].isAtom() && first[1].isAtom() &&
+           (first[2].isInteger() || first[2].isList()) && first[3].isList();
 }
 
 bool isPhase(const Term& step)
@@ -153,6 +153,7 @@ void ScenarioRun::noteServing(Pid pid)
 void ScenarioRun::noteObserved(Pid pid, const Term& observation)
 {
     const std::scoped_lock lock(m_mutex);
+    ++m_events;
     m_observed[pid].push_back(observation.isolated());
 }
 
@@ -161,6 +162,7 @@ void ScenarioRun::noteEnded(Pid pid, const Term& reason)
     const std::scoped_lock lock(m_mutex);
     m_parked.erase(pid);
     m_at.erase(pid);
+    ++m_events;
     m_ended.emplace(pid, tidied(reason).isolated());
 }
 
@@ -272,11 +274,13 @@ Term ScenarioRun::tidied(const Term& term)
         }
         return term;
     }
-    if (term.isTuple(3) && term[0].isAtom(Atom("gen_server")) && term[2].isCons() && term[2].elements().size() == 3) {
+    if (term.isTuple(3) && term[0].isAtom(Atom("gen_server")) && term[2].isCons() &&
+        term[2].elements().size() == 3) {
         const std::vector<Term> arguments = term[2].elements();
         if (const auto time = arguments[2].toInteger()) {
-            return tuple(term[0], term[1],
-                         list(tidied(arguments[0]), tidied(arguments[1]), Term(tuple(Atom("units"), *time / Unit))));
+            return tuple(
+                term[0], term[1],
+                list(tidied(arguments[0]), tidied(arguments[1]), Term(tuple(Atom("units"), *time / Unit))));
         }
     }
     if (term.isTuple(2) && isStack(term[1])) {
@@ -296,7 +300,9 @@ Pid ScenarioRun::choose(const std::function<bool(Pid)>& suspended)
         m_parked.erase(pid);
         return pid;
     };
-    const auto canGoOn = [&](Pid pid) { return m_parked.contains(pid) && m_watched.contains(pid) && !suspended(pid); };
+    const auto canGoOn = [&](Pid pid) {
+        return m_parked.contains(pid) && m_watched.contains(pid) && !suspended(pid);
+    };
     for (std::size_t i = m_nextInOrder; i < m_scenario.order.size(); ++i) {
         const auto found = m_pids.find(m_scenario.order[i].index());
         if (found != m_pids.end() && canGoOn(found->second)) {
@@ -339,6 +345,12 @@ std::size_t ScenarioRun::aliveCount()
 {
     const std::scoped_lock lock(m_mutex);
     return m_started.size() - m_ended.size();
+}
+
+std::size_t ScenarioRun::eventCount()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_events;
 }
 
 Term ScenarioRun::result()

@@ -106,6 +106,8 @@ public:
     /// Whose turn it is to make a step, and it is not parked any more; `<0.0.0>` for nobody.
     Pid choose(const std::function<bool(Pid)>& suspended);
     std::size_t aliveCount();
+    /// Goes up with everything that is seen.
+    std::size_t eventCount();
     /// [{Instance, Observations, End}]
     Term result();
     std::set<std::string> unsupported();
@@ -131,6 +133,7 @@ private:
     std::map<Pid, Term> m_ended;
     std::set<std::string> m_unsupported;
     std::size_t m_nextInOrder = 0;
+    std::size_t m_events = 0;
 };
 
 /// The body of a scenario's process.

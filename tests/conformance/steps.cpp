@@ -38,9 +38,12 @@ const Atom watched("watched");
 Atom classOf(const Raised& raised)
 {
     switch (raised.raisedClass()) {
-    case Raised::Class::Exit: return Atom("exit");
-    case Raised::Class::Error: return atoms::error;
-    case Raised::Class::Throw: break;
+    case Raised::Class::Exit:
+        return Atom("exit");
+    case Raised::Class::Error:
+        return atoms::error;
+    case Raised::Class::Throw:
+        break;
     }
     return throwAtom;
 }
@@ -98,7 +101,8 @@ Self::AliasMode aliasMode(const Term& options)
     return mode;
 }
 
-/// Steps that do not wait. `Process` is Self; a template, so that what the runtime does not have (yet) is noticed here.
+/// Steps that do not wait. `Process` is Self; a template, so that what the runtime does not have (yet) is
+/// noticed here.
 template<typename Process>
 struct Steps {
     Process& self;
@@ -317,7 +321,8 @@ Subroutine<Term> spawnStep(Self self, std::shared_ptr<ScenarioRun> run, Term ste
         }
     }
     std::vector<Term> steps;
-    if (const auto found = run->scenario().definitions.find(name.index()); found != run->scenario().definitions.end()) {
+    if (const auto found = run->scenario().definitions.find(name.index());
+        found != run->scenario().definitions.end()) {
         for (const Term& one : found->second) {
             steps.push_back(one.isolated());
         }
@@ -352,8 +357,8 @@ bool isAnswer(const Term& pattern)
 /// {'DOWN', Reference, process, '_', '_'}
 bool isDown(const Term& pattern)
 {
-    return pattern.isTuple(5) && pattern[0].isAtom(atoms::down) && pattern[1].isReference()
-        && pattern[2].isAtom(atoms::process) && pattern[3].isAtom(Atom("_")) && pattern[4].isAtom(Atom("_"));
+    return pattern.isTuple(5) && pattern[0].isAtom(atoms::down) && pattern[1].isReference() &&
+           pattern[2].isAtom(atoms::process) && pattern[3].isAtom(Atom("_")) && pattern[4].isAtom(Atom("_"));
 }
 
 Subroutine<Term> receiveStep(Self self, std::shared_ptr<ScenarioRun> run, Term step)
@@ -415,7 +420,8 @@ Subroutine<Term> receiveStep(Self self, std::shared_ptr<ScenarioRun> run, Term s
             message = co_await self.receive(patterns[0], patterns[1], patterns[2]).after(milliseconds);
         }
         break;
-    default: throw Unsupported{"more than three clauses"};
+    default:
+        throw Unsupported{"more than three clauses"};
     }
     if (message.timedOut()) {
         co_return Term(atoms::timeout);
@@ -448,7 +454,8 @@ Subroutine<Term> infoStep(Self self, std::shared_ptr<ScenarioRun> run, Term step
     const Atom item = step[2].atom();
     const Term answer = co_await self.processInfo(pid, item);
     const std::string_view name = item.text();
-    if (!answer.isTuple(2) || !(name == "links" || name == "monitors" || name == "monitored_by" || name == "dictionary")) {
+    if (!answer.isTuple(2) ||
+        !(name == "links" || name == "monitors" || name == "monitored_by" || name == "dictionary")) {
         co_return answer;
     }
     std::vector<Term> elements;
@@ -551,6 +558,14 @@ Subroutine<Term> makeStep(Self self, std::shared_ptr<ScenarioRun> run, Term step
         const bool alive = co_await self.isAlive(pid);
         co_return Term(alive);
     }
+    if (kind == Atom("repeat")) {
+        const std::int64_t times = step[1].integer();
+        const Term inner = step[2];
+        for (std::int64_t i = 0; i < times; ++i) {
+            const Term result = co_await makeStep(self, run, inner);
+        }
+        co_return Term(atoms::ok);
+    }
     if (isBehaviourStep(step)) {
         Term result = co_await makeBehaviourStep(self, run, step);
         co_return result;
@@ -572,6 +587,7 @@ Process scenarioProcess(Self self, std::shared_ptr<ScenarioRun> run, std::vector
             const Message message = co_await self.receive(go);
         } else {
             run->noteAt(self.pid(), index);
+            co_await self.tick(); // others may overtake
         }
         if (last) {
             break;

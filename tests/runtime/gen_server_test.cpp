@@ -3,6 +3,7 @@
 
 #ifndef Q_MOC_RUN
 #include "runtime/otp/gen_server.h"
+#include "runtime/otp/gen_server_system.h"
 #endif
 
 using namespace factorama;
@@ -168,6 +169,183 @@ Process linkedParent(Self self, Record record)
     record->add("not reached");
 }
 
+// -- what comes next, waiting callbacks, the parent's exit, requests --------------------------------------
+
+const Atom steps("steps");
+const Atom wait("wait");
+const Atom idle("idle");
+const Atom begun("begun");
+const Atom more("more");
+const Atom last("last");
+const Atom oops("oops");
+
+/// Continues from init and from a cast, waits in a call and in terminate, and times out.
+class Stepper : public otp::GenServer {
+public:
+    explicit Stepper(Record record) : m_record(std::move(record)) {}
+
+    otp::Init init(Self self) override
+    {
+        self.setTrapExit(true);
+        return otp::Init::ok().thenContinue(begun);
+    }
+
+    otp::Decision handleContinue(Self, Term continuation) override
+    {
+        m_record->add("continue " + continuation.toString());
+        return continuation.isAtom(more) ? otp::Decision::noReply().thenContinue(last)
+                                         : otp::Decision::noReply();
+    }
+
+    otp::Decision handleCall(Self self, Term request, otp::From) override
+    {
+        if (request.isAtom(idle)) {
+            co_return otp::Decision::reply(atoms::ok).timeout(10);
+        }
+        co_await self.sleep(5);
+        co_return otp::Decision::reply(request);
+    }
+
+    otp::Decision handleCast(Self, Term request) override
+    {
+        return otp::Decision::noReply().thenContinue(request);
+    }
+
+    otp::Decision handleInfo(Self, Term message) override
+    {
+        m_record->add("info " + message.toString());
+        return otp::Decision::noReply();
+    }
+
+    Subroutine<> terminateAndWait(Self self, Term reason) override
+    {
+        co_await self.sleep(5);
+        m_record->add("terminate " + reason.toString());
+    }
+
+private:
+    Record m_record;
+    Counted m_counted;
+};
+
+Process continues(Self self, Record record)
+{
+    const otp::Started started = co_await otp::start<Stepper>(self, record);
+    otp::cast(self, started.pid, more);
+    Term request = wait;
+    Term answer = co_await otp::call(self, started.pid, request);
+    record->add(answer);
+    request = idle;
+    answer = co_await otp::call(self, started.pid, request);
+    co_await self.sleep(30);
+    co_await otp::stop(self, started.pid, oops);
+    record->add("stopped");
+}
+
+Process parentOfStepper(Self self, Record record)
+{
+    const otp::Started started = co_await otp::startLink<Stepper>(self, record);
+    self.setLabel(steps);
+    self.exit(oops);
+}
+
+Process parentsExit(Self self, Record record)
+{
+    const Pid parent = self.spawn<&parentOfStepper>(record);
+    co_await self.sleep(50);
+    const bool alive = co_await self.isAlive(parent);
+    record->add(alive ? "alive" : "gone");
+}
+
+/// As gen_server:send_request and its kin.
+Process requests(Self self, Record record)
+{
+    const otp::Started started = co_await otp::start<Stepper>(self, record);
+    const Term request = wait;
+    Reference tag = otp::sendRequest(self, started.pid, request);
+    Term response = co_await otp::waitResponse(self, tag, 1);
+    record->add(response);
+    response = co_await otp::waitResponse(self, tag);
+    record->add(response);
+    tag = otp::sendRequest(self, started.pid, request);
+    response = co_await otp::receiveResponse(self, tag, 1);
+    record->add(response);
+    co_await self.sleep(20); // the answer is dropped: the request was given up
+    tag = otp::sendRequest(self, started.pid, request);
+    const Message message = co_await self.receive(any);
+    record->add(otp::checkResponse(self, "something else", tag));
+    record->add(otp::checkResponse(self, message.term(), tag));
+    tag = otp::sendRequest(self, steps, request);
+    response = co_await otp::waitResponse(self, tag);
+    record->add(response);
+    tag = otp::sendRequest(self, started.pid, request);
+    self.exit(started.pid, atoms::kill);
+    response = co_await otp::waitResponse(self, tag);
+    record->add(response[1][0]);
+    const Atom item("monitors");
+    const Term monitors = co_await self.processInfo(self.pid(), item);
+    record->add(monitors); // none is left over
+}
+
+Process status(Self self, Record record)
+{
+    const otp::ServerOptions options = otp::local(steps);
+    const otp::Started started = co_await otp::start<KeyValue>(self, options, record, Term(atoms::ok));
+    co_await otp::sys::suspend(self, steps);
+    const Term shown = co_await otp::sys::getStatus(self, steps);
+    record->add(shown[2]);
+    const std::vector<Term> parts = shown[3].elements();
+    record->add(parts[1]);
+    record->add(parts[4].elements()[0]);
+    const Atom item("dictionary");
+    const Term dictionary = co_await self.processInfo(started.pid, item);
+    record->add(withoutPids(dictionary[1].toString(), self.pid()));
+    co_await otp::sys::resume(self, steps);
+    co_await otp::stop(self, steps);
+}
+
+// -- the mailbox' mark -------------------------------------------------------------------------------------
+
+Subroutine<> settle(Self self)
+{
+    co_await self.sleep(1); // what was sent to oneself is in the mailbox then
+}
+
+/// A receive that may start at the mark gets what any other would, whatever was taken out before.
+Process marks(Self self, Record record)
+{
+    self.send(self.pid(), "a");
+    self.send(self.pid(), "b");
+    co_await settle(self);
+    const Reference reference = self.makeReference(); // behind b
+    self.send(self.pid(), tuple(reference, 1));
+    self.send(self.pid(), "c");
+    self.send(self.pid(), tuple(reference, 2));
+    co_await settle(self);
+    const auto marked = tuple(reference, any);
+    Message message = co_await self.receive("b"); // the one before the mark goes
+    message = co_await self.receive(marked);
+    record->add(message[1]);
+    message = co_await self.receive(any);
+    record->add(message.term());
+    message = co_await self.receive("c");
+    message = co_await self.receive(marked); // the mailbox' only one
+    record->add(message[1]);
+
+    const Reference first = self.makeReference();
+    const Reference second = self.makeReference(); // the mark is its
+    self.send(self.pid(), tuple(second, 2));
+    self.send(self.pid(), tuple(first, 1));
+    const auto ofFirst = tuple(first, any);
+    const auto ofSecond = tuple(second, any);
+    message = co_await self.receive(ofFirst);
+    record->add(message[1]);
+    message = co_await self.receive(ofSecond, ofFirst);
+    record->add(message[1]);
+    message = co_await self.receive(ofSecond).after(0);
+    record->add(message.timedOut() ? "empty" : "?");
+}
+
 } // namespace
 
 class GenServerTest : public QObject {
@@ -207,6 +385,38 @@ private slots:
     void aLinkedServerTakesItsParentAlong()
     {
         QCOMPARE(observed<linkedParent>(), QStringList("terminate {boom,[{'KeyValue',handle_call,3,[]}]}"));
+    }
+
+    void continuesWaitsAndTimesOut()
+    {
+        QCOMPARE(joined(observed<continues>()),
+                 QString("continue begun | continue more | continue last | wait | "
+                         "info timeout | terminate oops | stopped"));
+    }
+
+    void theParentsExitTerminates()
+    {
+        QCOMPARE(joined(observed<parentsExit>()), QString("continue begun | terminate oops | gone"));
+    }
+
+    void requestsAreAnsweredByMessages()
+    {
+        QCOMPARE(joined(observed<requests>()),
+                 QString("continue begun | timeout | {reply,wait} | timeout | no_reply | {reply,wait} | "
+                         "{error,{noproc,steps}} | killed | {monitors,[]}"));
+    }
+
+    void itsStatusAndDictionary()
+    {
+        QCOMPARE(
+            joined(observed<status>()),
+            QString("{module,gen_server} | suspended | {header,\"Status for generic server steps\"} | "
+                    "[{'$ancestors',[SERVER]},{'$initial_call',{'KeyValue',init,1}}] | terminate normal"));
+    }
+
+    void aMarkedReceiveFindsWhatAnyOtherWould()
+    {
+        COMPARE_LINES(&marks, "1 | <<\"a\">> | 2 | 1 | 2 | empty");
     }
 
 private:

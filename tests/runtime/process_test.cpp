@@ -129,7 +129,8 @@ Process badTimeout(Self self, Record record)
     }
     self.send(self.pid(), a);
     try {
-        const Message m = co_await self.receive(any).after(-5); // an error even if a message is there
+        const Message m =
+            co_await self.receive(any).after(-5); // a message that is there is taken all the same
         record->add(m.term());
     } catch (const Raised& raised) {
         record->add(raised.what());
@@ -401,10 +402,7 @@ private slots:
     void afterZeroScansEverything() { COMPARE_LINES(afterZero, "timeout | b | -1 | {a,0}"); }
     void doesNotRestartTheClock() { COMPARE_LINES(clockIsNotRestarted, "timeout | in time | {a,0}"); }
     void timersOfReceivesDoNotLeak() { COMPARE_LINES(timerOfAnEarlierReceive, "a | timeout | empty"); }
-    void refusesBadTimeouts()
-    {
-        COMPARE_LINES(badTimeout, "error:timeout_value | error:timeout_value | error:timeout_value");
-    }
+    void refusesBadTimeouts() { COMPARE_LINES(badTimeout, "error:timeout_value | error:timeout_value | a"); }
 
     void endsWithReasons()
     {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define QT_NO_KEYWORDS // the runtime has a namespace `signals`
-
 #ifndef Q_MOC_RUN // moc cannot read <concepts>
 #include "runtime/process/mailbox.h"
 #include "runtime/process/signal.h"
@@ -14,6 +12,8 @@
 #include <random>
 #include <thread>
 #include <vector>
+
+#undef signals // Qt's macro; the runtime has a namespace of that name
 
 using namespace factorama;
 
@@ -46,7 +46,7 @@ std::vector<std::uint64_t> drain(Signal* signal)
 class SignalQueueTest : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+private slots:
     void statesOfTheQueue()
     {
         SignalQueue queue;

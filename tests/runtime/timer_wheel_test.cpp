@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define QT_NO_KEYWORDS // the runtime has a namespace `signals`
-
 #ifndef Q_MOC_RUN // moc cannot read <concepts>
 #include "runtime/scheduler/timer_wheel.h"
 #endif
@@ -13,12 +11,14 @@
 #include <random>
 #include <vector>
 
+#undef signals // Qt's macro; the runtime has a namespace of that name
+
 using namespace factorama;
 
 class TimerWheelTest : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+private slots:
     void firesAtTheDeadline()
     {
         TimerWheel wheel;

@@ -8,7 +8,7 @@
     work,                     % a folder for its files
     failures,                 % where failing scenarios are saved
     seeds = [1, 2, 3],        % of the simulated scheduler
-    threads = 0,
+    threads = 2,              % for scenarios of mode free, also on threads; 0 for not
     workers = 40,             % scenarios that Erlang runs at once
     unit = 20,                % milliseconds of a unit of time
     again = 4                 % times that Erlang is asked again before a difference counts
@@ -30,6 +30,7 @@ run(["--work", Path | Rest], S, Files) -> run(Rest, S#setting{work = Path}, File
 run(["--failures", Path | Rest], S, Files) -> run(Rest, S#setting{failures = Path}, Files);
 run(["--seeds", Text | Rest], S, Files) ->
     run(Rest, S#setting{seeds = [number(T) || T <- string:lexemes(Text, ",")]}, Files);
+run(["--threads", Text | Rest], S, Files) -> run(Rest, S#setting{threads = number(Text)}, Files);
 run(["--unit", Text | Rest], S, Files) -> run(Rest, S#setting{unit = number(Text)}, Files);
 run(["--generate", Cases, Seed], S, []) -> generated(number(Cases), number(Seed), S);
 run(["--print", Seed, Index], _, []) ->
@@ -96,7 +97,7 @@ outcome(Other) -> io_lib:format("~0tp", [Other]).
 show(Files, S) ->
     Scenarios = [Scenario || F <- Files, {_, Scenario} <- readFile(F)],
     Ours = runOurs(Scenarios, S),
-    Erlang = runErlang(Scenarios, S#setting.unit, S),
+    Erlang = runErlang(Scenarios, S#setting.unit, false, S),
     [io:format("~ts~n~ts", [name(X), difference([E], case O of {unsupported, W} -> {failed, W}; _ -> O end)])
      || {X, E, O} <- lists:zip3(Scenarios, Erlang, Ours)],
     0.
@@ -140,7 +141,7 @@ save({{scenario, Name, _, _} = Scenario, Erlang, Ours}, _, S) ->
 %% {Passed, [{Scenario, ErlangsOutcomes, Ours}], [{Scenario, WhatIsUnsupported}]}
 judgeAll(Scenarios, S) ->
     Ours = runOurs(Scenarios, S),
-    Erlang = runErlang(Scenarios, S#setting.unit, S),
+    Erlang = runErlang(Scenarios, S#setting.unit, false, S),
     {Good, Suspects, Unsupported} = lists:foldl(
         fun({X, _, {unsupported, What}}, {G, B, U}) -> {G, B, [{X, What} | U]};
            ({X, E, O}, {G, B, U}) ->
@@ -159,11 +160,15 @@ again(Suspects, Times, S) -> again(Suspects, Times, S, []).
 again([], _, _, Good) -> {Good, []};
 again(Suspects, 0, _, Good) -> {Good, Suspects};
 again(Suspects, Times, S, Good) ->
-    Unit = case Times rem 2 of 0 -> S#setting.unit; 1 -> 3 * S#setting.unit end,
-    Copies = [lists:duplicate(case isRacy(X) of true -> 40; false -> 1 end, {I, X})
+    %% First copies with the processes' priorities shaken, then slowly and fewer at once.
+    {Unit, Count, Workers} = case Times rem 2 of
+        0 -> {2 * S#setting.unit, 40, S#setting.workers};
+        1 -> {6 * S#setting.unit, 2, 8}
+    end,
+    Copies = [lists:duplicate(case isRacy(X) of true -> 40; false -> Count end, {I, X})
               || {I, {X, _, _}} <- lists:zip(lists:seq(1, length(Suspects)), Suspects)],
     Numbered = lists:append(Copies),
-    Results = lists:zip([I || {I, _} <- Numbered], runErlang([X || {_, X} <- Numbered], Unit, S)),
+    Results = lists:zip([I || {I, _} <- Numbered], runErlang([X || {_, X} <- Numbered], Unit, Times rem 2 =:= 0, S#setting{workers = Workers})),
     More = [{X, lists:usort([R || {J, R} <- Results, J =:= I] ++ Seen), Ours}
             || {I, {X, Seen, Ours}} <- lists:zip(lists:seq(1, length(Suspects)), Suspects)],
     {Agree, Differ} = lists:partition(fun({_, Seen, Ours}) -> agree(Seen, Ours) end, More),
@@ -171,29 +176,33 @@ again(Suspects, Times, S, Good) ->
     {Good2, Bad} = again(Open, Times - 1, S, [X || {X, _, _} <- Agree] ++ Good),
     {Good2, Hopeless ++ Bad}.
 
+asksPriority({scenario, _, _, Processes}) ->
+    lists:any(fun({_, Steps}) -> lists:any(fun({priority, _}) -> true; ({process_info, _, priority}) -> true; (_) -> false end, Steps) end,
+              Processes).
+
 isRacy({scenario, _, Options, _}) -> proplists:get_value(mode, Options, steps) =:= free.
 
 agree(_, {failed, _}) -> false;
 agree(Outcomes, Ours) -> lists:all(fun({Result, _}) -> lists:member(Result, Outcomes) end, Ours).
 
-runErlang(Scenarios, Unit, S) ->
+runErlang(Scenarios, Unit, Shake, S) ->
     Work = ets:new(work, [public, ordered_set]),
     Numbered = list_to_tuple(Scenarios),
     ets:insert(Work, {next, 0}),
     Count = tuple_size(Numbered),
-    Workers = [spawn_monitor(fun() -> work(Work, Numbered, Count, Slot, Unit) end)
+    Workers = [spawn_monitor(fun() -> work(Work, Numbered, Count, Slot, {Unit, Shake}) end)
                || Slot <- lists:seq(1, min(S#setting.workers, Count))],
     [receive {'DOWN', M, process, _, _} -> ok end || {_, M} <- Workers],
     Results = [case ets:lookup(Work, I) of [{_, R}] -> R; [] -> harness_failed end || I <- lists:seq(1, Count)],
     ets:delete(Work),
     Results.
 
-work(Work, Scenarios, Count, Slot, Unit) ->
+work(Work, Scenarios, Count, Slot, {Unit, Shake} = How) ->
     case ets:update_counter(Work, next, 1) of
         I when I > Count -> ok;
         I ->
-            ets:insert(Work, {I, conformance_interpreter:run(element(I, Scenarios), Slot, Unit)}),
-            work(Work, Scenarios, Count, Slot, Unit)
+            ets:insert(Work, {I, conformance_interpreter:run(element(I, Scenarios), Slot, Unit, Shake andalso not asksPriority(element(I, Scenarios)))}),
+            work(Work, Scenarios, Count, Slot, How)
     end.
 
 %% [{Result, Seeds}] for each scenario, or {unsupported, What}, or {failed, What}.
@@ -205,7 +214,7 @@ runOurs(Scenarios, S) ->
     ok = file:write_file(Input, unicode:characters_to_binary(Lines)),
     file:delete(Output),
     Port = open_port({spawn_executable, S#setting.interpreter},
-                     [{args, [Input, Output | [integer_to_list(Seed) || Seed <- S#setting.seeds]]},
+                     [{args, [Input, Output | seeds(S)]},
                       exit_status, stderr_to_stdout, {line, 1000}, hide]),
     Ended = awaitPort(Port, Output, -1, []),
     Results = case file:consult(Output) of
@@ -218,6 +227,10 @@ runOurs(Scenarios, S) ->
             %% It crashed or hangs at the next one.
             Results ++ [{failed, Ended} | runOurs(lists:nthtail(Some + 1, Scenarios), S)]
     end.
+
+seeds(S) ->
+    [integer_to_list(Seed) || Seed <- S#setting.seeds] ++
+        case S#setting.threads of 0 -> []; N -> ["t" ++ integer_to_list(N)] end.
 
 -define(PATIENCE, 10000).
 

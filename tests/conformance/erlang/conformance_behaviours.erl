@@ -68,10 +68,12 @@ startLink(C, Name, Init) -> gen_server:start_link(?MODULE, {server, C, Name, Ini
 
 init({supervisor, C, Flags, Children}) ->
     put('$conformance', C), % for conformance_child
+    conformance_interpreter:shaken(C),
     {ok, {Flags, Children}};
 init({server, C, Name, Program}) ->
     watch(C, Name, self()),
     serving(C),
+    conformance_interpreter:shaken(C),
     starts(Program, #state{context = C}).
 
 starts({trap, Program}, S) -> process_flag(trap_exit, true), starts(Program, S);

@@ -17,6 +17,8 @@
     monitors = [],       % {Owner, Variable}
     timers = [],
     aliases = [],
+    servers = [],        % names of servers, supervisors and their children
+    supervised = none,   % the supervisor's name and the identifiers of its children
     durations = [1, 2, 4, 8, 16],
     next = 1             % number of the next variable
 }).
@@ -83,6 +85,10 @@ choices(S) ->
      {4, is_process_alive}, {5, process_info}, {2, respawn},
      {case S#state.durations of [] -> 0; _ -> 5 end, timer}, {case S#state.timers of [] -> 0; _ -> 4 end, cancel},
      {case S#state.durations of [] -> 0; _ -> 3 end, sleep},
+     {3, start_server}, {case S#state.servers of [] -> 0; _ -> 12 end, use_server},
+     {case S#state.supervised of none -> 2; _ -> 0 end, start_supervisor},
+     {case S#state.supervised of none -> 0; _ -> 10 end, use_supervisor},
+     {1, suspend}, {2, reference},
      {3, alias}, {case S#state.aliases of [] -> 0; _ -> 5 end, use_alias}, {3, monitor_alias}, {2, dictionary}].
 
 make(spawn, Name, #state{unborn = [Child | Rest]} = S) ->
@@ -175,7 +181,71 @@ make(use_alias, Name, S) ->
         false -> woken(add(Name, {send, {var, Variable}, message(S)}, S))
     end;
 make(dictionary, Name, S) ->
-    add(Name, pick([{put, k, message(S)}, {get, k}, {erase, k}, {put, j, 1}, {process_info, {self}, dictionary}]), S).
+    add(Name, pick([{put, k, message(S)}, {get, k}, {erase, k}, {put, j, 1}, {process_info, {self}, dictionary}]), S);
+
+make(start_server, Name, S) ->
+    {Server, S1} = variable(s, S),
+    S2 = S1#state{servers = [Server | S1#state.servers]},
+    How = pick([link, nolink]),
+    case chance(4) of
+        true -> add(Name, {start_server, Server, How, program(S2), [{name, name()}]}, S2);
+        false -> add(Name, {start_server, Server, How, program(S2)}, S2)
+    end;
+make(use_server, Name, S) ->
+    Server = pick(S#state.servers),
+    Who = {pid, Server},
+    %% Who stops a supervised one may be reached by what that breaks, sooner or later: not even Erlang knows.
+    Choice = case lists:member(Server, [sup | [childName(Id) || Id <- [i, j, k]]]) of true -> pick([1, 2, 4]); false -> rand:uniform(5) end,
+    case Choice of
+        1 -> add(Name, {cast, Who, request(S)}, S);
+        2 -> add(Name, {send, Who, {run, request(S)}}, S);
+        3 -> add(Name, {stop_server, Who, reason(S), 100}, S);
+        _ -> add(Name, {call, Who, answered(S)}, S)
+    end;
+make(start_supervisor, Name, S) ->
+    Strategy = pick([one_for_one, one_for_one, one_for_all, rest_for_one]),
+    Ids = lists:sublist([i, j, k], rand:uniform(3)),
+    Children = [childOf(Id, S) || Id <- Ids],
+    add(Name, {start_supervisor, sup, #{strategy => Strategy, intensity => rand:uniform(4) - 1}, Children},
+        S#state{supervised = {sup, Ids}, servers = [sup | [childName(Id) || Id <- Ids]] ++ S#state.servers});
+make(use_supervisor, Name, S) ->
+    {Sup, _} = S#state.supervised,
+    Id = pick([i, j, k]),
+    Who = {pid, Sup},
+    add(Name, weighted([{3, {start_child, Who, childOf(Id, S)}}, {3, {terminate_child, Who, Id}}, {3, {restart_child, Who, Id}},
+                        {2, {delete_child, Who, Id}}, {4, {which_children, Who}}, {2, {count_children, Who}}, {1, {get_childspec, Who, Id}},
+                        {8, {exit, {pid, childName(Id)}, reason(S)}}, {4, {cast, {pid, childName(Id)}, request(S)}}]),
+        S#state{servers = lists:usort([childName(Id) | S#state.servers])});
+make(suspend, Name, S) ->
+    Who = who(S),
+    S1 = add(Name, {suspend_process, Who}, S),
+    add(Name, {resume_process, Who}, case chance(2) of true -> oneStep(S1); false -> S1 end);
+make(reference, Name, S) ->
+    {Variable, S1} = variable(r, S),
+    S2 = add(Name, {make_ref, Variable}, S1),
+    S3 = case chance(2) of true -> oneStep(S2); false -> S2 end,
+    S4 = add(Name, {send, {self}, {{var, Variable}, answer}}, S3),
+    add(Name, {'receive', [{{var, Variable}, '_'}], 0}, S4);
+make(_, _, S) -> S.
+
+childName(Id) -> list_to_atom("child_" ++ atom_to_list(Id)).
+
+childOf(Id, S) ->
+    Restart = pick([permanent, permanent, transient, temporary]),
+    {child, Id, childName(Id), program(S), maps:merge(#{restart => Restart}, pick([#{}, #{}, #{shutdown => brutal_kill}]))}.
+
+program(S) ->
+    weighted([{10, ok}, {6, {trap, ok}}, {1, {stop, reason(S)}}, {1, ignore}, {1, {error, boom}}, {1, {exit, reason(S)}},
+              {1, {ok, {continue, {put, 5}}}}, {1, {ok, hibernate}}]).
+
+%% A request that needs no answer, and one that gets one.
+request(S) ->
+    weighted([{3, {put, rand:uniform(9)}}, {2, noreply}, {3, {stop, reason(S)}}, {1, {error, boom}}, {1, {exit, reason(S)}},
+              {1, {throw, ball}}, {1, {noreply, {continue, {put, 6}}}}, {1, {noreply, hibernate}}]).
+
+answered(S) ->
+    weighted([{3, {put, rand:uniform(9)}}, {4, get}, {3, {reply, message(S)}}, {2, {stop, reason(S), bye}}, {1, {stop, reason(S)}},
+              {1, {error, boom}}, {1, {exit, reason(S)}}, {1, {throw, ball}}, {1, {reply, x, {continue, {put, 7}}}}]).
 
 spawned(Name, Child, S) ->
     case rand:uniform(3) of
@@ -198,7 +268,12 @@ duration(#state{durations = Left} = S) ->
     Duration = pick(Left),
     {Duration, S#state{durations = Left -- [Duration]}}.
 
-who(S) -> {pid, pick(case chance(12) of true -> S#state.names; false -> S#state.names -- S#state.unborn end)}.
+who(S) ->
+    {pid, pick(case rand:uniform(12) of
+        1 -> S#state.names;
+        2 -> S#state.servers ++ S#state.names;
+        _ -> S#state.names -- S#state.unborn
+    end)}.
 
 name() -> pick([n, n, o]).
 

@@ -4,11 +4,11 @@
 %% A driver process lets one process make one step at a time, and waits in between until all is quiet: until every
 %% process waits, and no signal is under way. So what happens is determined, but for what scenarios leave open themselves.
 -module(conformance_interpreter).
--export([run/3, value/2, observe/3, watch/3, deadline/2, milliseconds/2, scoped/2, bind/3, normalise/2, tidy/2,
+-export([run/3, run/4, shaken/1, value/2, observe/3, watch/3, deadline/2, milliseconds/2, scoped/2, bind/3, normalise/2, tidy/2,
          serving/1, serving/2, busy/2]).
 
 %% What all processes of a scenario know.
--record(context, {driver, tag, table, prefix, unit, definitions, free}).
+-record(context, {driver, tag, table, prefix, unit, definitions, free, shake}).
 
 %% What the driver knows.
 -record(driver, {
@@ -31,10 +31,13 @@
 
 %% The result of one scenario: [{Instance, Observations, End}] in the order in which the instances were made. Names are
 %% registered with a prefix of the slot's, so scenarios of different slots may run at once.
-run({scenario, _Name, Options, Processes}, Slot, Unit) ->
+run(Scenario, Slot, Unit) -> run(Scenario, Slot, Unit, false).
+
+%% Shaken, every process has a priority by chance, so that repeated runs show more of what may happen.
+run({scenario, _Name, Options, Processes}, Slot, Unit, Shake) ->
     Caller = self(),
     {Runner, Monitor} = spawn_monitor(fun() ->
-        Caller ! {self(), drive(Options, Processes, Slot, Unit)}
+        Caller ! {self(), drive(Options, Processes, Slot, Unit, Shake)}
     end),
     receive
         {Runner, Result} -> demonitor(Monitor, [flush]), Result;
@@ -43,7 +46,7 @@ run({scenario, _Name, Options, Processes}, Slot, Unit) ->
 
 %% ---- the driver ----------------------------------------------------------------------------------------------------
 
-drive(Options, Processes, Slot, Unit) ->
+drive(Options, Processes, Slot, Unit, Shake) ->
     Table = ets:new(scenario, [public, set]),
     Free = proplists:get_value(mode, Options, steps) =:= free,
     Context = #context{
@@ -53,7 +56,8 @@ drive(Options, Processes, Slot, Unit) ->
         prefix = "name" ++ integer_to_list(Slot) ++ ":",
         unit = Unit,
         definitions = maps:from_list(Processes),
-        free = Free
+        free = Free,
+        shake = Shake
     },
     D0 = #driver{context = Context, deadline = now_ms() - 100 * Unit, order = proplists:get_value(order, Options, []), free = Free},
     First = proplists:get_value(start, Options, [element(1, hd(Processes))]),
@@ -89,19 +93,20 @@ rounds(D) ->
     case choose(D) of
         {Pid, D1} -> rounds(settle(release(Pid, D1)));
         none ->
-            Slack = (D#driver.context)#context.unit,
+            Slack = 5 * (D#driver.context)#context.unit,
             Left = D#driver.deadline - now_ms(),
             case maps:size(D#driver.alive) =:= 0 orelse (Left < -Slack andalso not D#driver.free) of
                 true -> D;
                 false when D#driver.free ->
                     receive
                         Message -> rounds(settle(handle(Message, D)))
-                    after max(0, Left) + 2 * Slack -> D
+                    after max(0, Left) + Slack ->
+                        case pass(D) of true -> D; false -> rounds(D) end
                     end;
                 false ->
                     receive
                         Message -> rounds(settle(handle(Message, D)))
-                    after max(0, Left + Slack) + 1 -> rounds(settle(D))
+                    after max(0, Left + Slack) + 1 -> rounds(settle(D)) % nothing comes any more
                     end
             end
     end.
@@ -182,8 +187,10 @@ pass(D) ->
 
 %% Waits, and has handled the exits and ends of all that are dead.
 isQuiet(Pid, D) ->
-    case process_info(Pid, [status, links, monitors]) of
-        [{status, Status}, {links, Links}, {monitors, Monitors}] when Status =:= waiting; Status =:= suspended ->
+    case process_info(Pid, [status, current_function, links, monitors]) of
+        %% A supervisor that starts a child, of which the driver does not know yet.
+        [_, {current_function, {proc_lib, F, _}} | _] when F =:= sync_start_link; F =:= sync_start -> false;
+        [{status, Status}, _, {links, Links}, {monitors, Monitors}] when Status =:= waiting; Status =:= suspended ->
             Dead = D#driver.dead,
             Table = (D#driver.context)#context.table,
             (maps:is_key(Pid, D#driver.parked) orelse maps:is_key(Pid, D#driver.at)) andalso
@@ -256,7 +263,11 @@ serving(#context{driver = Driver}, Pid) -> Driver ! {serving, Pid}.
 %% The calling process waits for processes that the driver does not know yet, so it is not quiet.
 busy(#context{driver = Driver}, Busy) -> Driver ! {busy, self(), Busy}.
 
+shaken(#context{shake = true}) -> process_flag(priority, lists:nth(rand:uniform(3), [low, normal, high])), ok;
+shaken(_) -> ok.
+
 begins(Context, Name) ->
+    shaken(Context),
     goOn(Context, maps:get(Name, Context#context.definitions, []), 1).
 
 goOn(Context, Steps, Index) ->
@@ -282,6 +293,7 @@ goOn(Context, Steps, Index) ->
 
 %% Lets others overtake, so that repeated runs show what may happen.
 dawdle(1) -> [erlang:yield() || _ <- lists:seq(1, rand:uniform(30))];
+dawdle(2) -> receive after rand:uniform(3) - 1 -> ok end;
 dawdle(_) -> ok.
 
 perform(Context, Index, {Class, Term}) when Class =:= exit; Class =:= error; Class =:= throw ->
@@ -442,6 +454,7 @@ step(C, {suspend_process, Who}) -> erlang:suspend_process(value(C, Who));
 step(C, {resume_process, Who}) -> erlang:resume_process(value(C, Who));
 step(C, {group_leader, Leader, Who}) -> group_leader(value(C, Leader), value(C, Who));
 step(_, {group_leader}) -> group_leader();
+step(C, {repeat, Times, Step}) -> [step(C, Step) || _ <- lists:seq(1, Times)], ok;
 step(_, {phase, _}) -> ok;
 step(C, Step) -> conformance_behaviours:step(C, Step).
 
