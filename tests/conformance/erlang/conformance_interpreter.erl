@@ -263,7 +263,10 @@ serving(#context{driver = Driver}, Pid) -> Driver ! {serving, Pid}.
 %% The calling process waits for processes that the driver does not know yet, so it is not quiet.
 busy(#context{driver = Driver}, Busy) -> Driver ! {busy, self(), Busy}.
 
-shaken(#context{shake = true}) -> process_flag(priority, lists:nth(rand:uniform(3), [low, normal, high])), ok;
+%% From 1 to N. The module rand would leave its state in the process dictionary, which scenarios look at.
+chance(N) -> erlang:phash2(make_ref(), N) + 1.
+
+shaken(#context{shake = true}) -> process_flag(priority, lists:nth(chance(3), [low, normal, high])), ok;
 shaken(_) -> ok.
 
 begins(Context, Name) ->
@@ -279,7 +282,7 @@ goOn(Context, Steps, Index) ->
     case Context#context.free andalso Index > 1 of
         true ->
             Driver ! {at, self(), Index},
-            dawdle(rand:uniform(4));
+            dawdle(chance(4));
         false ->
             Driver ! {parked, self(), Index, Step},
             receive {Tag, go} -> ok end
@@ -292,8 +295,8 @@ goOn(Context, Steps, Index) ->
     end.
 
 %% Lets others overtake, so that repeated runs show what may happen.
-dawdle(1) -> [erlang:yield() || _ <- lists:seq(1, rand:uniform(30))];
-dawdle(2) -> receive after rand:uniform(3) - 1 -> ok end;
+dawdle(1) -> [erlang:yield() || _ <- lists:seq(1, chance(30))];
+dawdle(2) -> receive after chance(3) - 1 -> ok end;
 dawdle(_) -> ok.
 
 perform(Context, Index, {Class, Term}) when Class =:= exit; Class =:= error; Class =:= throw ->
