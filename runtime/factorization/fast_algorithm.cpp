@@ -145,6 +145,10 @@ private:
     /// A part that fits a machine word: FLINT does it in microseconds.
     void factorWord()
     {
+        // FLINT keeps tables for each thread that it has worked on; they go with the thread.
+        thread_local const struct ThreadCaches {
+            ~ThreadCaches() { releaseThreadCaches(); }
+        } caches;
         n_factor_t factors;
         n_factor_init(&factors);
         n_factor(&factors, m_part.number.get_ui(), 1);

@@ -282,8 +282,7 @@ bool FactorizationPanel::start(const FactorizationRequest& request)
         m_algorithm->setCurrentIndex(index);
     }
     m_schedulers->setValue(request.schedulers);
-    startRun();
-    return m_running;
+    return startRun();
 }
 
 void FactorizationPanel::changeEvent(QEvent* event)
@@ -315,7 +314,7 @@ void FactorizationPanel::checkNumbers()
     updateActions();
 }
 
-void FactorizationPanel::startRun()
+bool FactorizationPanel::startRun()
 {
     FactorizationRequest request;
     request.numbers = m_numbers->toPlainText().toStdString();
@@ -325,9 +324,10 @@ void FactorizationPanel::startRun()
     const Outcome outcome = m_clock.node().startFactorization(request);
     if (!outcome.ok()) {
         m_check->say(toQString(outcome.error), TonedLabel::Tone::Danger);
-        return;
+        return false;
     }
     refresh();
+    return true;
 }
 
 void FactorizationPanel::refresh()

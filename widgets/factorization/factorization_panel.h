@@ -47,7 +47,7 @@ protected:
 
 private:
     void checkNumbers();
-    void startRun();
+    bool startRun();
     void refresh();
     void fetchResults();
     void showLost(std::size_t count);
