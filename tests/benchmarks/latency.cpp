@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long things take to have an effect while every scheduler computes: a kill, and an input to the window.
 // Prints medians, 99th percentiles and maxima.
-#include "app/main_window.h"
 #include "runtime/factorization/strategy.h"
 #include "runtime/node/runtime.h"
 #include "runtime/observe/embedded_node.h"
 #include "runtime/term/integer.h"
+
+// After the runtime, which has a namespace `signals`: Qt's macro of that name is not to change it.
+#include "app/main_window.h"
 
 #include <QApplication>
 #include <QTimer>
