@@ -407,7 +407,7 @@ step(C, {demonitor, Variable}) -> step(C, {demonitor, Variable, []});
 step(C, {demonitor, Variable, Options}) ->
     Reference = value(C, {var, Variable}),
     Result = demonitor(Reference, Options),
-    ets:delete(C#context.table, {name_monitor, Reference}),
+    ets:match_delete(C#context.table, {{name_monitor, Reference}, self(), '_'}),
     Result;
 step(C, {exit, Who, Reason}) -> exit(value(C, Who), value(C, Reason));
 step(_, {trap_exit, Flag}) -> process_flag(trap_exit, Flag);
