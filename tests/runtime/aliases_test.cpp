@@ -109,16 +109,19 @@ class AliasesTest : public QObject {
 private slots:
     void anAliasDeliversUntilUnalias()
     {
-        COMPARE_LINES(explicitAlias, "hello | again | - | true | false | -");
+        COMPARE_SIMULATED_LINES(explicitAlias, "hello | again | - | true | false | -");
     }
-    void aReplyAliasDeliversOnce() { COMPARE_LINES(replyAlias, "hello | -"); }
+    void aReplyAliasDeliversOnce() { COMPARE_SIMULATED_LINES(replyAlias, "hello | -"); }
     void anExplicitOneOutlivesItsMonitor()
     {
-        COMPARE_LINES(explicitUnalias, "hello | again | - | 'DOWN' | - | hello | again | -");
+        COMPARE_SIMULATED_LINES(explicitUnalias, "hello | again | - | 'DOWN' | - | hello | again | -");
     }
-    void oneOfAMonitorEndsWithIt() { COMPARE_LINES(demonitorMode, "hello | again | - | 'DOWN' | - | -"); }
-    void aReplyEndsMonitorAndAlias() { COMPARE_LINES(replyDemonitorMode, "hello | - | - | -"); }
-    void aliasesOfTheDeadAreForgotten() { COMPARE_LINES(aliasOfADeadProcess, "forgotten"); }
+    void oneOfAMonitorEndsWithIt()
+    {
+        COMPARE_SIMULATED_LINES(demonitorMode, "hello | again | - | 'DOWN' | - | -");
+    }
+    void aReplyEndsMonitorAndAlias() { COMPARE_SIMULATED_LINES(replyDemonitorMode, "hello | - | - | -"); }
+    void aliasesOfTheDeadAreForgotten() { COMPARE_SIMULATED_LINES(aliasOfADeadProcess, "forgotten"); }
 };
 
 QTEST_APPLESS_MAIN(AliasesTest)

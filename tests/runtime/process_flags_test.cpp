@@ -249,11 +249,12 @@ private slots:
     }
     void aSuspendedProcessDoesNotRun()
     {
-        COMPARE_LINES(suspends, "{status,suspended} | resumed once | ran | error:badarg | error:badarg");
+        COMPARE_SIMULATED_LINES(suspends,
+                                "{status,suspended} | resumed once | ran | error:badarg | error:badarg");
     }
-    void aSuspensionEndsWithItsMaker() { COMPARE_LINES(itsSuspenderEnds, "suspended | ran"); }
+    void aSuspensionEndsWithItsMaker() { COMPARE_SIMULATED_LINES(itsSuspenderEnds, "suspended | ran"); }
     void aKillWorksOnASuspendedProcess() { COMPARE_LINES(aSuspendedOneCanBeKilled, "killed"); }
-    void hibernationEndsWithAMessage() { COMPARE_LINES(hibernates, "go"); }
+    void hibernationEndsWithAMessage() { COMPARE_SIMULATED_LINES(hibernates, "go"); }
     void tooManyMessagesEndTheProcess() { COMPARE_LINES(limitedByKill, "killed"); }
     void tooManyBytesEndTheProcess() { COMPARE_LINES(limitedByBytes, "killed"); }
     void backPressureBoundsTheMailbox()
