@@ -302,8 +302,7 @@ Process failingStream(Self self, Record record)
 
 Process streamEndsItsOwner(Self self, Record record)
 {
-    const Pid pid = self.spawn<&failingStream>(record);
-    const Reference monitor = self.monitor(pid);
+    const auto [pid, monitor] = self.spawnMonitor<&failingStream>(record);
     const auto down = tuple(atoms::down, monitor, atoms::process, any, any);
     const Message message = co_await self.receive(down);
     record->add(message[4]);

@@ -134,22 +134,26 @@ Process cancelledByAnother(Self self, Record record)
     record->add(m.term());
 }
 
-/// They come in the order of their times.
+/// They come in the order of their deadlines. A deadline lies between two readings of the clock, since
+/// setting the timers takes its time too, and is rounded up to a millisecond.
 Process ordered(Self self, Record record)
 {
-    std::vector<int> times(200);
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        times[i] = static_cast<int>((i * 7919) % 200) * 2;
+    constexpr std::int64_t Millisecond = 1'000'000;
+    constexpr int Count = 200;
+    for (int i = 0; i < Count; ++i) {
+        const std::int64_t time = (i * 7919) % Count * 2;
+        const std::int64_t earliest = self.monotonicTime() + time * Millisecond;
+        const Reference reference = self.startTimer(time, self.pid(), earliest);
+        self.send(self.pid(), tuple(reference, self.monotonicTime() + (time + 1) * Millisecond));
     }
-    for (const int time : times) {
-        self.sendAfter(time, self.pid(), time);
-    }
-    std::int64_t last = -1;
+    std::int64_t past = 0;
     bool sorted = true;
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        const Message m = co_await self.receive(anyInteger);
-        sorted = sorted && m.term().integer() >= last;
-        last = m.term().integer();
+    for (int i = 0; i < Count; ++i) {
+        const Message m = co_await self.receive(tuple(atoms::timeout, anyReference, anyInteger));
+        const Reference reference = m[1].reference();
+        const Message latest = co_await self.receive(tuple(reference, anyInteger));
+        sorted = sorted && latest[1].integer() >= past;
+        past = std::max(past, m[2].integer());
     }
     record->add(sorted ? "in order" : "out of order");
 }
