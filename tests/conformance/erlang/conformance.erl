@@ -176,34 +176,12 @@ again(Suspects, Times, S, Good) ->
     {Good2, Bad} = again(Open, Times - 1, S, [X || {X, _, _} <- Agree] ++ Good),
     {Good2, Hopeless ++ Bad}.
 
-asksPriority({scenario, _, _, Processes}) ->
-    lists:any(fun({_, Steps}) -> lists:any(fun({priority, _}) -> true; ({process_info, _, priority}) -> true; (_) -> false end, Steps) end,
-              Processes).
-
 isRacy({scenario, _, Options, _}) -> proplists:get_value(mode, Options, steps) =:= free.
 
 agree(_, {failed, _}) -> false;
 agree(Outcomes, Ours) -> lists:all(fun({Result, _}) -> lists:member(Result, Outcomes) end, Ours).
 
-runErlang(Scenarios, Unit, Shake, S) ->
-    Work = ets:new(work, [public, ordered_set]),
-    Numbered = list_to_tuple(Scenarios),
-    ets:insert(Work, {next, 0}),
-    Count = tuple_size(Numbered),
-    Workers = [spawn_monitor(fun() -> work(Work, Numbered, Count, Slot, {Unit, Shake}) end)
-               || Slot <- lists:seq(1, min(S#setting.workers, Count))],
-    [receive {'DOWN', M, process, _, _} -> ok end || {_, M} <- Workers],
-    Results = [case ets:lookup(Work, I) of [{_, R}] -> R; [] -> harness_failed end || I <- lists:seq(1, Count)],
-    ets:delete(Work),
-    Results.
-
-work(Work, Scenarios, Count, Slot, {Unit, Shake} = How) ->
-    case ets:update_counter(Work, next, 1) of
-        I when I > Count -> ok;
-        I ->
-            ets:insert(Work, {I, conformance_interpreter:run(element(I, Scenarios), Slot, Unit, Shake andalso not asksPriority(element(I, Scenarios)))}),
-            work(Work, Scenarios, Count, Slot, How)
-    end.
+runErlang(Scenarios, Unit, Shake, S) -> conformance_oracle:answers(Scenarios, Unit, Shake, S#setting.workers).
 
 %% [{Result, Seeds}] for each scenario, or {unsupported, What}, or {failed, What}.
 runOurs([], _) -> [];
