@@ -33,6 +33,9 @@ ProcessRow rowOf(const ControlBlock& process)
     row.label = Atom::fromIndex(process.label.load(std::memory_order_relaxed));
     row.initialCall = process.initialCall;
     row.status = process.status.load(std::memory_order_relaxed);
+    if (row.status == ProcessStatus::Waiting && !process.inbox.isIdle()) {
+        row.status = ProcessStatus::Runnable; // it is in a run queue: its worker has not got to it yet
+    }
     row.trapsExits = process.trapsExits.load(std::memory_order_relaxed);
     return row;
 }

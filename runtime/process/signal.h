@@ -124,6 +124,9 @@ public:
         return reversed(m_state.exchange(0, std::memory_order_acquire));
     }
 
+    /// The process waits, and nothing has come since; a moment ago at least. Any thread.
+    bool isIdle() const noexcept { return m_state.load(std::memory_order_acquire) == Idle; }
+
     bool hasSignals() const noexcept { return m_state.load(std::memory_order_relaxed) > Closed; }
 
     /// Only the running worker, after take(). False if a signal has come since.

@@ -17,11 +17,12 @@ Process sender(Self self, Reference alias)
     co_return;
 }
 
-/// Records what comes within a while.
+/// Records what comes until all has settled.
 Subroutine<> drain(Self self, Record record)
 {
+    co_await settled(self);
     for (;;) {
-        const Message message = co_await self.receive(any).after(10);
+        const Message message = co_await self.receive(any).after(0);
         if (message.timedOut()) {
             record->add("-");
             co_return;

@@ -141,14 +141,16 @@ Process linksTwice(Self self, Record record)
     self.send(pid, go);
     const Message first = co_await self.receive(tuple(atoms::exit, pid, any));
     record->add(first[2]);
-    const Message none = co_await self.receive(any).after(20);
+    co_await settled(self);
+    const Message none = co_await self.receive(any).after(0);
     record->add(none.timedOut() ? "nothing" : none.term().toString());
     // One unlink takes back any number of links.
     const Pid other = self.spawnLink<endsWith>(boom);
     self.link(other);
     self.unlink(other);
     self.send(other, go);
-    const Message nothing = co_await self.receive(any).after(20);
+    co_await settled(self);
+    const Message nothing = co_await self.receive(any).after(0);
     record->add(nothing.timedOut() ? "nothing" : nothing.term().toString());
 }
 
@@ -181,7 +183,8 @@ Process linksTheDead(Self self, Record record)
     self.exit(pid, boom);
     self.exit(Pid(), boom);
     self.unlink(Pid());
-    const Message none = co_await self.receive(any).after(10);
+    co_await settled(self);
+    const Message none = co_await self.receive(any).after(0);
     record->add(none.timedOut() ? "nothing" : none.term().toString());
 }
 
@@ -196,7 +199,7 @@ Process unlinks(Self self, Record record)
     record->add(first.timedOut() ? "nothing" : "exit");
     const Pid other = self.spawnLink<endsWith>(boom);
     self.send(other, go);
-    co_await self.sleep(20);
+    co_await settled(self);
     self.unlink(other); // too late
     const Message second = co_await self.receive(tuple(atoms::exit, other, any)).after(0);
     record->add(second.timedOut() ? "nothing" : second[2].toString());
@@ -277,7 +280,8 @@ Process spawnsWithTakenName(Self self, Record record)
         } catch (const Raised& raised) {
             record->add(raised.what());
         }
-        const Message m = co_await self.receive(any).after(20);
+        co_await settled(self);
+        const Message m = co_await self.receive(any).after(0);
         record->add(m.timedOut() ? "nothing" : "a message");
     }
 }
@@ -329,12 +333,7 @@ Process crossing(Self self, Record record, unsigned first, unsigned second)
     self.send(two, one);
     co_await self.receive(tuple(ready, one));
     co_await self.receive(tuple(ready, two));
-    // Two round trips, and acknowledged unlinks have arrived.
-    for (int i = 0; i < 4; ++i) {
-        co_await self.isAlive(one);
-        co_await self.isAlive(two);
-        co_await self.sleep(1);
-    }
+    co_await settled(self); // acknowledged unlinks have arrived
     self.send(one, go);
     const Message oneSays = co_await self.receive(tuple(Atom("linked"), any));
     self.send(two, go);
@@ -383,7 +382,7 @@ Process survivesPeer(Self self, Record record, unsigned bits, unsigned peerBits)
         }
     }
     co_await self.receive(tuple(atoms::down, monitor, any, any, any));
-    co_await self.sleep(5);
+    co_await settled(self);
     if (self.process().relations.linkCount() != 0) {
         record->add("linked with a dead process");
     }
@@ -412,7 +411,8 @@ Process finalLink(Self self, Record record, unsigned bits, unsigned peerBits)
     }
     self.link(peer);
     // An unlink by the peer may take the link away; without one the EXIT must come.
-    const Message m = co_await self.receive(tuple(atoms::exit, peer, any)).after(1000);
+    co_await settled(self);
+    const Message m = co_await self.receive(tuple(atoms::exit, peer, any)).after(0);
     if (m.timedOut() && (peerBits & 15U) == 15U) {
         record->add("no EXIT");
     }
@@ -440,7 +440,8 @@ Process linksAnewAsThePeerDies(Self self, Record record)
     const Pid peer = self.spawnLink<unlinksAndIsKilled>(self.pid(), killer);
     co_await self.receive(ready); // sent after the unlink, which has been handled therefore
     self.link(peer);
-    const Message m = co_await self.receive(tuple(atoms::exit, peer, any)).after(1000);
+    co_await settled(self);
+    const Message m = co_await self.receive(tuple(atoms::exit, peer, any)).after(0);
     record->add(m.timedOut() ? "no EXIT" : "EXIT");
 }
 

@@ -73,7 +73,7 @@ Process spawnsWithName(Self self, Record record)
     same.name = one;
     record->add(errorOf([&] { self.spawnWith<waits>(std::move(same)); }));
     self.send(one, go);
-    co_await self.sleep(10);
+    co_await settled(self);
     record->add(Term(!self.whereis(one)));
 }
 

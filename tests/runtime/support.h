@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -103,6 +104,32 @@ inline Runtime::Options threaded(int schedulers)
 inline bool allEnded(const Runtime& runtime)
 {
     return eventually([&] { return runtime.processes().count() == 0; });
+}
+
+/// The reductions of all others if each of them waits; nothing if one of them runs, or is about to.
+inline std::optional<std::uint64_t> reductionsIfOthersWait(Self self)
+{
+    const ProcessTable& table = self.runtime().processes();
+    std::size_t waiting = 0;
+    std::uint64_t reductions = 0;
+    table.forEach([&](const ControlBlock& process) {
+        waiting += process.inbox.isIdle() ? 1 : 0;
+        reductions += process.reductions.load();
+    });
+    return waiting + 1 == table.count() ? std::optional(reductions) : std::nullopt;
+}
+
+/// Until every other process waits, and nothing is on its way but what timers bring. On a machine that stalls
+/// no length of time tells that.
+inline Subroutine<> settled(Self self)
+{
+    std::optional<std::uint64_t> before;
+    std::optional<std::uint64_t> after;
+    do {
+        co_await self.sleep(1);
+        before = reductionsIfOthersWait(self);
+        after = reductionsIfOthersWait(self);
+    } while (!before || before != after);
 }
 
 /// What `body(Self, Record)` wrote when nothing was left to happen, simulated. A last line tells if processes
