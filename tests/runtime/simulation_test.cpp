@@ -14,6 +14,7 @@ const Atom hello("hello");
 const Atom stop("stop");
 const Atom boom("boom");
 const Atom timer("timer");
+const Atom end("end");
 
 /// What all processes of one simulated run share (one thread runs them), and where they note what goes wrong.
 struct World {
@@ -23,6 +24,7 @@ struct World {
     std::vector<Pid> pids;
     std::vector<Atom> names{Atom("name_a"), Atom("name_b"), Atom("name_c")};
     std::set<Pid> seenDead; ///< somebody has got their DOWN or EXIT
+    std::set<std::pair<Pid, Pid>> linked; ///< who has ever linked to whom
     int spawned = 0;
     QStringList trace;
     QStringList mistakes;
@@ -41,7 +43,32 @@ struct Memory {
     std::set<Pid> gone; ///< DOWN or EXIT has come from there
     std::vector<std::pair<Reference, Pid>> monitors;
     std::set<std::uint64_t> given_up; ///< monitors that were taken back, flushed
+    std::set<Pid> unlinked; ///< flushed, and not linked to since
 };
+
+/// As link/1 does and, of the dead, may fail.
+void linkTo(Self self, World& world, Memory& memory, Pid other)
+{
+    world.linked.emplace(self.pid(), other);
+    memory.unlinked.erase(other);
+    try {
+        self.link(other);
+    } catch (const Raised&) {
+        world.note(self.pid().toString() + " noproc " + other.toString());
+    }
+}
+
+/// Takes the link back, and each EXIT that had come before.
+Subroutine<> unlinkFrom(Self self, Memory& memory, Pid other)
+{
+    self.unlink(other);
+    bool more = true;
+    while (more) {
+        const Message exit = co_await self.receive(tuple(atoms::exit, other, any)).after(0);
+        more = !exit.timedOut();
+    }
+    memory.unlinked.insert(other);
+}
 
 void checkMessage(Self self, World& world, Memory& memory, const Term& message)
 {
@@ -68,9 +95,14 @@ void checkMessage(Self self, World& world, Memory& memory, const Term& message)
         }
     } else if (matches(tuple(atoms::exit, anyPid, any), message)) {
         // Of exit/2 or of a link: only of a link does it tell that the process is gone.
-        if (message[2].isAtom(Atom("end"))) {
-            memory.gone.insert(message[1].pid());
-            world.seenDead.insert(message[1].pid());
+        const Pid from = message[1].pid();
+        if (message[2].isAtom(end)) {
+            memory.gone.insert(from);
+            world.seenDead.insert(from);
+        }
+        const bool mayBeSent = message[2].isAtom(boom) || message[2].isAtom(atoms::normal);
+        if (!mayBeSent && memory.unlinked.contains(from) && !world.linked.contains({from, self.pid()})) {
+            world.mistake(me + ": an EXIT of a link that was taken back");
         }
     }
     for (const Atom name : world.names) {
@@ -98,15 +130,17 @@ Process actor(Self self, SharedWorld world, int number, Counted counted)
             self.send(other, tuple(hello, self.pid(), ++memory.sent[other]));
             break;
         case 3:
-            try {
-                self.link(other);
-            } catch (const Raised&) {
-                world->note(self.pid().toString() + " noproc " + other.toString());
+            linkTo(self, *world, memory, other);
+            break;
+        case 4: {
+            if (random() % 6 == 0 && other != self.pid()) { // while the exit signal is under way
+                linkTo(self, *world, memory, other);
+                self.exit(other, atoms::kill);
             }
+            Subroutine<> unlinking = unlinkFrom(self, memory, other);
+            co_await unlinking;
             break;
-        case 4:
-            self.unlink(other);
-            break;
+        }
         case 5:
             if (other != self.pid()) {
                 memory.monitors.emplace_back(self.monitor(other), other);
@@ -167,7 +201,9 @@ Process actor(Self self, SharedWorld world, int number, Counted counted)
             if (world->spawned < 40) {
                 ++world->spawned;
                 if (random() % 2 == 0) {
-                    world->pids.push_back(self.spawnLink<actor>(world, world->spawned, counted));
+                    const Pid child = self.spawnLink<actor>(world, world->spawned, counted);
+                    world->linked.emplace(self.pid(), child);
+                    world->pids.push_back(child);
                 } else {
                     const auto [pid, reference] = self.spawnMonitor<actor>(world, world->spawned, counted);
                     world->pids.push_back(pid);
@@ -208,7 +244,7 @@ Process actor(Self self, SharedWorld world, int number, Counted counted)
     }
     world->note(self.pid().toString() + " ends");
     if (random() % 2 == 0) {
-        self.exit(Atom("end"));
+        self.exit(end);
     }
     if (random() % 4 == 0) {
         throw Raised::error(boom);
