@@ -150,6 +150,10 @@ judgeAll(Scenarios, S) ->
                     false -> {G, [{X, [E], O} | B], U}
                 end
         end, {[], [], []}, lists:zip3(Scenarios, Erlang, Ours)),
+    case Suspects of
+        [] -> ok;
+        _ -> say("asking Erlang again: ~ts", [lists:join(" ", [name(X) || {X, _, _} <- Suspects])])
+    end,
     {Good2, Bad} = again(lists:reverse(Suspects), S#setting.again, S),
     {lists:reverse(Good) ++ Good2, Bad, lists:reverse(Unsupported)}.
 

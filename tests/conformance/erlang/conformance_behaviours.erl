@@ -36,8 +36,9 @@ step(C, {stop_server, Who, Reason, Units}) ->
     deadline(C, Units),
     gen_server:stop(value(C, Who), value(C, Reason), milliseconds(C, Units));
 step(C, {start_supervisor, Name, Flags, Children}) ->
+    Argument = {supervisor, C, value(C, Flags), [child(S) || S <- value(C, Children)]},
     busy(C, true),
-    Result = supervisor:start_link(?MODULE, {supervisor, C, value(C, Flags), [child(S) || S <- value(C, Children)]}),
+    Result = supervisor:start_link(?MODULE, Argument),
     case Result of
         {ok, Pid} -> watch(C, Name, Pid), served(C, Pid);
         _ -> ok

@@ -96,9 +96,10 @@ make(spawn, Name, #state{unborn = [Child | Rest]} = S) ->
     S2 = spawned(Name, Child, S1),
     case chance(3) of true -> add(Child, {trap_exit, true}, S2); false -> S2 end;
 make(respawn, Name, S) ->
-    %% Only of a later one, else it would go on forever.
-    case [N || N <- S#state.names -- S#state.unborn, N > Name] of
-        Later when Later =/= [], not S#state.respawned -> spawned(Name, pick(Later), S#state{respawned = true});
+    %% Only of a later one, else it would go on forever; and of one that takes no time, else both take the same.
+    case [N || N <- S#state.names -- S#state.unborn, N > Name, not lists:any(fun takesTime/1, maps:get(N, S#state.steps, []))] of
+        Later when Later =/= [], not S#state.respawned ->
+            spawned(Name, pick(Later), S#state{respawned = true, durations = []});
         _ -> S
     end;
 make(link, Name, S) -> add(Name, {link, who(S)}, S);
@@ -246,6 +247,10 @@ request(S) ->
 answered(S) ->
     weighted([{3, {put, rand:uniform(9)}}, {4, get}, {3, {reply, message(S)}}, {2, {stop, reason(S), bye}}, {1, {stop, reason(S)}},
               {1, {error, boom}}, {1, {exit, reason(S)}}, {1, {throw, ball}}, {1, {reply, x, {continue, {put, 7}}}}]).
+
+takesTime({'receive', _, Time}) -> is_integer(Time) andalso Time > 0;
+takesTime(Step) -> lists:member(element(1, Step), [sleep, send_after, start_timer]) orelse
+                   (element(1, Step) =:= flush andalso tuple_size(Step) =:= 2).
 
 spawned(Name, Child, S) ->
     case rand:uniform(3) of
