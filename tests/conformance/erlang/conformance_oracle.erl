@@ -1,27 +1,27 @@
 %% SPDX-License-Identifier: GPL-3.0-or-later
 %% Erlang's answers to scenarios, from an emulator of its own: should that crash, the scenarios are put to another one.
 -module(conformance_oracle).
--export([answers/4, answer/4]).
+-export([answers/5, answer/4]).
 
 -define(ATTEMPTS, 5).
-%% Nearly all of a scenario's time is waiting, so two schedulers are enough.
--define(FLAGS, ["+S", "2:2"]).
 
-%% What the processes of each scenario observed. So many workers run them at once; a unit of time has so many
-%% milliseconds; shaken, the processes have priorities by chance.
-answers(Scenarios, Unit, Shake, Workers) -> answers([Scenarios, Unit, Shake, Workers], ?ATTEMPTS).
+%% What the processes of each scenario observed, on so many schedulers. So many workers run them at once; a unit of time
+%% has so many milliseconds; shaken, the processes have priorities by chance.
+answers(Scenarios, Schedulers, Unit, Shake, Workers) ->
+    Count = integer_to_list(Schedulers),
+    ask(["+S", Count ++ ":" ++ Count], [Scenarios, Unit, Shake, Workers], ?ATTEMPTS).
 
-answers(_, 0) ->
+ask(_, _, 0) ->
     throw({say, io_lib:format("Erlang crashed ~b times in a row; its own messages are above", [?ATTEMPTS])});
-answers(Arguments, Attempts) ->
+ask(Flags, Arguments, Attempts) ->
     {ok, Peer, _} = peer:start(#{connection => standard_io,
-                                 args => ?FLAGS ++ ["-pa", filename:dirname(code:which(?MODULE))]}),
+                                 args => Flags ++ ["-pa", filename:dirname(code:which(?MODULE))]}),
     try peer:call(Peer, ?MODULE, answer, Arguments, infinity) of
         Answers -> peer:stop(Peer), Answers
     catch
         exit:_ ->
             io:format(standard_error, "Erlang itself crashed; it is asked again~n", []),
-            answers(Arguments, Attempts - 1)
+            ask(Flags, Arguments, Attempts - 1)
     end.
 
 %% The same, in this emulator.
