@@ -96,10 +96,13 @@ make(spawn, Name, #state{unborn = [Child | Rest]} = S) ->
     S2 = spawned(Name, Child, S1),
     case chance(3) of true -> add(Child, {trap_exit, true}, S2); false -> S2 end;
 make(respawn, Name, S) ->
-    %% Only of a later one, else it would go on forever; and of one that takes no time, else both take the same.
-    case [N || N <- S#state.names -- S#state.unborn, N > Name, not lists:any(fun takesTime/1, maps:get(N, S#state.steps, []))] of
-        Later when Later =/= [], not S#state.respawned ->
-            spawned(Name, pick(Later), S#state{respawned = true, durations = []});
+    %% Only of a later one, else it would go on forever; and if neither that one nor who it may have spawned takes time,
+    %% else two take the same.
+    Later = [N || N <- S#state.names, N > Name],
+    TakeTime = [N || N <- Later, lists:any(fun takesTime/1, maps:get(N, S#state.steps, []))],
+    case Later -- S#state.unborn of
+        Born when Born =/= [], TakeTime =:= [], not S#state.respawned ->
+            spawned(Name, pick(Born), S#state{respawned = true, durations = []});
         _ -> S
     end;
 make(link, Name, S) -> add(Name, {link, who(S)}, S);
