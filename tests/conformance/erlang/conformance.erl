@@ -11,7 +11,7 @@
     threads = 2,              % for scenarios of mode free, also on threads; 0 for not
     workers = 40,             % scenarios that Erlang runs at once
     unit = 20,                % milliseconds of a unit of time
-    again = 4                 % times that Erlang is asked again before a difference counts
+    again = 12                % times that Erlang is asked again before a difference counts
 }).
 
 main() ->
@@ -166,16 +166,17 @@ again(Suspects, 0, _, Good) -> {Good, Suspects};
 again(Suspects, Times, S, Good) ->
     %% First copies with the processes' priorities shaken, then slowly and fewer at once. On one scheduler priorities
     %% tell who goes first, on two other things do.
-    {Schedulers, Unit, Count, Workers} = case Times rem 4 of
-        0 -> {1, 2 * S#setting.unit, 40, S#setting.workers};
-        2 -> {2, 2 * S#setting.unit, 40, S#setting.workers};
-        _ -> {2, 6 * S#setting.unit, 2, 8}
+    {Schedulers, Unit, Count, Workers, Shake} = case Times rem 4 of
+        0 -> {1, 2 * S#setting.unit, 60, S#setting.workers, true};
+        3 -> {2, 6 * S#setting.unit, 2, 8, false};
+        2 -> {2, 2 * S#setting.unit, 40, S#setting.workers, true};
+        1 -> {1, 3 * S#setting.unit, 80, S#setting.workers, true}
     end,
     Copies = [lists:duplicate(case isRacy(X) of true -> 40; false -> Count end, {I, X})
               || {I, {X, _, _}} <- lists:zip(lists:seq(1, length(Suspects)), Suspects)],
     Numbered = lists:append(Copies),
     Results = lists:zip([I || {I, _} <- Numbered], 
-        conformance_oracle:answers([X || {_, X} <- Numbered], Schedulers, Unit, Times rem 2 =:= 0, Workers)),
+        conformance_oracle:answers([X || {_, X} <- Numbered], Schedulers, Unit, Shake, Workers)),
     More = [{X, lists:usort([R || {J, R} <- Results, J =:= I] ++ Seen), Ours}
             || {I, {X, Seen, Ours}} <- lists:zip(lists:seq(1, length(Suspects)), Suspects)],
     {Agree, Differ} = lists:partition(fun({_, Seen, Ours}) -> agree(Seen, Ours) end, More),
@@ -255,7 +256,7 @@ shrink({Scenario, _, _} = Failure, Rounds, S) ->
 firstFailing([], _) -> none;
 firstFailing(Candidates, S) ->
     {Some, Rest} = lists:split(min(24, length(Candidates)), Candidates),
-    case judgeAll(Some, S#setting{again = 2}) of
+    case judgeAll(Some, S#setting{again = 4}) of
         {_, [First | _], _} -> First;
         _ -> firstFailing(Rest, S)
     end.
