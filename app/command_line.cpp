@@ -89,7 +89,7 @@ Arguments::Arguments(const Command& command, const std::vector<std::string>& wor
             continue;
         }
         if (word == "-h") {
-            m_options["help"] = "";
+            m_options["help"].emplace_back();
             continue;
         }
         const std::size_t assignment = word.find('=');
@@ -105,11 +105,11 @@ Arguments::Arguments(const Command& command, const std::vector<std::string>& wor
         if (!takesValue) {
             if (assignment != std::string::npos)
                 throw UsageError("--" + name + " takes no value");
-            m_options[name] = "";
+            m_options[name].emplace_back();
         } else if (assignment != std::string::npos) {
-            m_options[name] = word.substr(assignment + 1);
+            m_options[name].push_back(word.substr(assignment + 1));
         } else if (i + 1 < words.size() && !words[i + 1].starts_with("--")) {
-            m_options[name] = words[++i];
+            m_options[name].push_back(words[++i]);
         } else {
             throw UsageError("--" + name + " needs a value: --" + name + " " + option->value);
         }
@@ -121,7 +121,13 @@ Arguments::Arguments(const Command& command, const std::vector<std::string>& wor
 std::string Arguments::value(const std::string& option, const std::string& fallback) const
 {
     const auto found = m_options.find(option);
-    return found == m_options.end() ? fallback : found->second;
+    return found == m_options.end() ? fallback : found->second.back();
+}
+
+std::vector<std::string> Arguments::values(const std::string& option) const
+{
+    const auto found = m_options.find(option);
+    return found == m_options.end() ? std::vector<std::string>() : found->second;
 }
 
 int Arguments::integer(const std::string& option, int fallback, int least, int most) const

@@ -42,12 +42,14 @@ struct Command {
 /// What was typed after the subcommand's name.
 class Arguments {
 public:
-    /// Options as `--name value` or `--name=value`, `--` ends them; the last one wins. `-` and negative
-    /// numbers are no options. @throws UsageError
+    /// Options as `--name value` or `--name=value`, `--` ends them; the last one wins, or see values(). `-`
+    /// and negative numbers are no options. @throws UsageError
     Arguments(const Command& command, const std::vector<std::string>& words);
 
     bool has(const std::string& option) const { return m_options.contains(option); }
     std::string value(const std::string& option, const std::string& fallback) const;
+    /// Of an option that may be given several times, all of them in order.
+    std::vector<std::string> values(const std::string& option) const;
     /// A whole number from `least` to `most`. @throws UsageError
     int integer(const std::string& option, int fallback, int least, int most) const;
     /// One of the names. @throws UsageError that lists them
@@ -62,7 +64,7 @@ public:
     const std::vector<std::string>& words() const { return m_words; }
 
 private:
-    std::map<std::string, std::string> m_options;
+    std::map<std::string, std::vector<std::string>> m_options;
     std::vector<std::string> m_words;
 };
 

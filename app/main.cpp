@@ -5,6 +5,8 @@
 #include "app/demo_command.h"
 #include "app/factor_command.h"
 #include "app/interruption.h"
+#include "app/modules_command.h"
+#include "app/run_command.h"
 #include "app/screenshot_command.h"
 #include "app/window_command.h"
 #include "runtime/factorization/natural.h"
@@ -23,8 +25,8 @@ namespace factorama {
 namespace {
 
 using CommandFunction = const Command& (*)();
-constexpr std::array<CommandFunction, 4> commands = {factorCommand, benchCommand, screenshotCommand,
-                                                     demoCommand};
+constexpr std::array<CommandFunction, 6> commands = {factorCommand, benchCommand,      modulesCommand,
+                                                     runCommand,    screenshotCommand, demoCommand};
 
 std::vector<std::string> commandNames()
 {

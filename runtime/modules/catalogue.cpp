@@ -6,15 +6,80 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace factorama {
 
+namespace {
+
+/// In the order in which the program's files were initialized.
+std::vector<Module>& registered()
+{
+    static std::vector<Module> modules;
+    return modules;
+}
+
+std::vector<Module> sorted()
+{
+    std::vector<Module> modules = registered();
+    std::sort(modules.begin(), modules.end(), [](const Module& a, const Module& b) {
+        return std::tie(a.topic, a.name) < std::tie(b.topic, b.name);
+    });
+    return modules;
+}
+
+} // namespace
+
+Registration::Registration(Module module)
+{
+    registered().push_back(std::move(module));
+}
+
+std::string_view topicName(Module::Topic topic)
+{
+    switch (topic) {
+    case Module::Topic::Messages:
+        return "Processes and messages";
+    case Module::Topic::Servers:
+        return "Servers with a state";
+    case Module::Topic::Failures:
+        return "Failures, links and monitors";
+    case Module::Topic::Pools:
+        return "Pools";
+    case Module::Topic::Hashing:
+        return "Hashing";
+    case Module::Topic::Limits:
+        return "Limits";
+    case Module::Topic::Classics:
+        return "Classics";
+    case Module::Topic::Demonstration:
+        return "For the demonstration";
+    }
+    return {};
+}
+
+Parameter Parameter::integer(std::string_view name, std::string_view description,
+                             std::string_view defaultValue, std::int64_t minimum, std::int64_t maximum)
+{
+    return {name, description, defaultValue, Kind::Integer, minimum, maximum, {}};
+}
+
+Parameter Parameter::processName(std::string_view name, std::string_view description,
+                                 std::string_view defaultValue)
+{
+    return {name, description, defaultValue, Kind::Name, 0, 0, {}};
+}
+
+Parameter Parameter::choice(std::string_view name, std::string_view description,
+                            std::string_view defaultValue, std::vector<std::string_view> choices)
+{
+    return {name, description, defaultValue, Kind::Choice, 0, 0, std::move(choices)};
+}
+
 const std::vector<Module>& catalogue()
 {
-    static const std::vector<Module> all{
-        modules::echo::module(),   modules::prime_counter::module(), modules::slow_reader::module(),
-        modules::ticker::module(), modules::watcher::module(),
-    };
+    static const std::vector<Module> all = sorted();
     return all;
 }
 
@@ -30,11 +95,18 @@ namespace {
 
 std::variant<Term, std::string> checkArgument(const Parameter& parameter, const std::string& text)
 {
+    if (parameter.kind == Parameter::Kind::Choice) {
+        if (std::find(parameter.choices.begin(), parameter.choices.end(), text) == parameter.choices.end()) {
+            return fmt::format("{}: one of {}", parameter.name, fmt::join(parameter.choices, ", "));
+        }
+        return Term(Atom(text));
+    }
     // A name that a person types may be new; it is one atom an argument.
     ParsedTerm parsed = parseTerm(text, parameter.kind == Parameter::Kind::Name ? 1 : 0);
     if (parameter.kind == Parameter::Kind::Name) {
         if (!parsed.term || !parsed.term->isAtom()) {
-            return fmt::format("{}: a registered name is an atom, such as echo", parameter.name);
+            return fmt::format("{}: a registered name is an atom, such as {}", parameter.name,
+                               parameter.defaultValue);
         }
         return *parsed.term;
     }

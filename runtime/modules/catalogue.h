@@ -8,31 +8,9 @@
 
 namespace factorama {
 
-/// All modules, in the order in which they are offered. Any thread.
+/// All modules that have registered themselves, by topic and name. Any thread.
 const std::vector<Module>& catalogue();
 /// The one of that name, or null. Any thread.
 const Module* findModule(std::string_view name);
-
-namespace modules {
-
-// What the catalogue is made of, a file each.
-
-namespace echo {
-Module module();
-}
-namespace prime_counter {
-Module module();
-}
-namespace slow_reader {
-Module module();
-}
-namespace ticker {
-Module module();
-}
-namespace watcher {
-Module module();
-}
-
-} // namespace modules
 
 } // namespace factorama

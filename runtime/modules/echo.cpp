@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/modules/catalogue.h"
+#include "runtime/modules/module.h"
 
 namespace factorama::modules::echo {
 
@@ -22,9 +22,14 @@ Process loop(Self self, std::vector<Term>)
     }
 }
 
-Module module()
-{
-    return {"echo", "Answers every {ping, From} with {pong, Self}.", {}, &startModule<&loop>};
-}
+const Registration registration{{
+    .name = "echo",
+    .summary = "Answers every {ping, From} with {pong, Self}.",
+    .topic = Module::Topic::Messages,
+    .parameters = {},
+    .messages = {{"{ping, Self}", "{pong, Pid}"}},
+    .start = &startModule<&loop>,
+    .documentation = {},
+}};
 
 } // namespace factorama::modules::echo

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/factorization/prime_sieve.h"
-#include "runtime/modules/catalogue.h"
+#include "runtime/modules/module.h"
 
 namespace factorama::modules::prime_counter {
 
@@ -25,12 +25,14 @@ Process loop(Self self, std::vector<Term> arguments)
     }
 }
 
-Module module()
-{
-    return {"prime_counter",
-            "Computes: counts prime numbers, using a part of one scheduler.",
-            {{"load", "percent of one scheduler", "100", Parameter::Kind::Integer, 1, 100}},
-            &startModule<&loop>};
-}
+const Registration registration{{
+    .name = "prime_counter",
+    .summary = "Computes: counts prime numbers, using a part of one scheduler.",
+    .topic = Module::Topic::Demonstration,
+    .parameters = {Parameter::integer("load", "percent of one scheduler", "100", 1, 100)},
+    .messages = {},
+    .start = &startModule<&loop>,
+    .documentation = {},
+}};
 
 } // namespace factorama::modules::prime_counter

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/modules/catalogue.h"
+#include "runtime/modules/module.h"
 
 namespace factorama::modules::slow_reader {
 
@@ -27,13 +27,15 @@ Process loop(Self self, std::vector<Term> arguments)
     }
 }
 
-Module module()
-{
-    return {"slow_reader",
-            "Lets its mailbox fill up before it reads.",
-            {{"interval", "milliseconds between two letters", "50", Parameter::Kind::Integer, 1, 86'400'000},
-             {"depth", "letters to gather before reading", "100", Parameter::Kind::Integer, 1, 1'000'000}},
-            &startModule<&loop>};
-}
+const Registration registration{{
+    .name = "slow_reader",
+    .summary = "Lets its mailbox fill up before it reads.",
+    .topic = Module::Topic::Demonstration,
+    .parameters = {Parameter::integer("interval", "milliseconds between two letters", "50", 1, 86'400'000),
+                   Parameter::integer("depth", "letters to gather before reading", "100", 1, 1'000'000)},
+    .messages = {},
+    .start = &startModule<&loop>,
+    .documentation = {},
+}};
 
 } // namespace factorama::modules::slow_reader

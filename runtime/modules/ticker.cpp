@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/modules/catalogue.h"
+#include "runtime/modules/module.h"
 
 namespace factorama::modules::ticker {
 
@@ -22,13 +22,15 @@ Process loop(Self self, std::vector<Term> arguments)
     }
 }
 
-Module module()
-{
-    return {"ticker",
-            "Pings a registered process at an interval.",
-            {{"name", "the registered name of the process to ping", "echo", Parameter::Kind::Name},
-             {"interval", "milliseconds between two pings", "200", Parameter::Kind::Integer, 1, 86'400'000}},
-            &startModule<&loop>};
-}
+const Registration registration{{
+    .name = "ticker",
+    .summary = "Pings a registered process at an interval.",
+    .topic = Module::Topic::Demonstration,
+    .parameters = {Parameter::processName("name", "the registered name of the process to ping", "echo"),
+                   Parameter::integer("interval", "milliseconds between two pings", "200", 1, 86'400'000)},
+    .messages = {},
+    .start = &startModule<&loop>,
+    .documentation = {},
+}};
 
 } // namespace factorama::modules::ticker

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/modules/catalogue.h"
+#include "runtime/modules/module.h"
 
 #include <fmt/format.h>
 
@@ -21,12 +21,14 @@ Process loop(Self self, std::vector<Term> arguments)
     }
 }
 
-Module module()
-{
-    return {"watcher",
-            "Monitors a registered process and reports when it ends.",
-            {{"name", "the registered name of the process to monitor", "echo", Parameter::Kind::Name}},
-            &startModule<&loop>};
-}
+const Registration registration{{
+    .name = "watcher",
+    .summary = "Monitors a registered process and reports when it ends.",
+    .topic = Module::Topic::Demonstration,
+    .parameters = {Parameter::processName("name", "the registered name of the process to monitor", "echo")},
+    .messages = {},
+    .start = &startModule<&loop>,
+    .documentation = {},
+}};
 
 } // namespace factorama::modules::watcher

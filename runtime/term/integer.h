@@ -13,4 +13,7 @@ Term toTerm(const mpz_class& value);
 /// The value of an integer term of any size. Throws Raised (error:badarg) for another kind of term.
 mpz_class toBigInteger(const Term& term);
 
+/// The same of what one calculates with, of which Erlang says error:badarith.
+mpz_class operand(const Term& term);
+
 } // namespace factorama

@@ -38,10 +38,36 @@ bool isSmallLatin1Letter(char first, char second)
     return static_cast<unsigned char>(first) == 0xC3 && code >= 0x9F && code != 0xB7;
 }
 
+/// Elixir writes :atoms, %{maps} and #PID<0.1.2>, none of which Erlang knows.
+bool isElixir(std::string_view text)
+{
+    char quote = '\0';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const char next = i + 1 < text.size() ? text[i + 1] : '\0';
+        if (quote != '\0') {
+            i += c == '\\' ? 1 : 0;
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if ((c == ':' && (isNamePart(next) || next == '"')) || (c == '%' && next == '{') ||
+                   text.substr(i).starts_with("#PID<")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// A recursive descent over the text; throws ParseError, which parseTerm() catches.
 class Parser {
 public:
-    Parser(std::string_view text, std::size_t newAtoms) : m_text(text), m_newAtoms(newAtoms) {}
+    Parser(std::string_view text, std::size_t newAtoms, std::optional<Pid> self)
+        : m_text(text),
+          m_newAtoms(newAtoms),
+          m_self(self),
+          m_elixir(isElixir(text))
+    {
+    }
 
     Term parseWhole()
     {
@@ -100,6 +126,9 @@ private:
         if (m_at >= m_text.size()) {
             fail("a term is missing here");
         }
+        if (m_self && takeSelf()) {
+            return *m_self;
+        }
         if (isDigit(c) || ((c == '-' || c == '+') && isDigit(peek(1)))) {
             return parseNumber();
         }
@@ -108,10 +137,16 @@ private:
         }
         if (c == '\'') {
             const std::size_t start = m_at;
-            return makeAtom(parseQuoted('\''), start);
+            const std::string quoted = parseQuoted('\'');
+            return m_elixir ? Term::string(quoted) : makeAtom(quoted, start);
         }
         if (c == '"') {
-            return Term::string(parseQuoted('"'));
+            const std::string quoted = parseQuoted('"');
+            return m_elixir ? Term(quoted) : Term::string(quoted);
+        }
+        if (m_elixir && c == ':') {
+            const std::size_t start = m_at++;
+            return peek() == '"' ? makeAtom(parseQuoted('"'), start) : parseName();
         }
         if (take("{")) {
             return Term::tuple(parseElements("}", depth));
@@ -119,19 +154,35 @@ private:
         if (take("[")) {
             return parseList(depth);
         }
-        if (take("#{")) {
+        if (take("#{") || (m_elixir && take("%{"))) {
             return parseMap(depth);
         }
         if (take("<<")) {
             return parseBinary();
         }
-        if (take("<")) {
+        if (take("<") || (m_elixir && take("#PID<"))) {
             return parsePid();
         }
         if ((c >= 'A' && c <= 'Z') || c == '_') {
             fail("a variable has no value here; an atom that starts with a capital letter is quoted: 'Name'");
         }
         fail("no term starts like this");
+    }
+
+    /// `Self`, `self()` or, in Elixir, `self`.
+    bool takeSelf()
+    {
+        const std::size_t length = m_text.substr(m_at).starts_with("self()")
+                                       ? 6
+                                       : (m_elixir ? startsWith("self") : startsWith("Self"));
+        const bool found = length != 0 && !isNamePart(peek(length));
+        m_at += found ? length : 0;
+        return found;
+    }
+
+    std::size_t startsWith(std::string_view word) const
+    {
+        return m_text.substr(m_at).starts_with(word) ? word.size() : 0;
     }
 
     std::vector<Term> parseElements(std::string_view end, int depth)
@@ -172,7 +223,9 @@ private:
         }
         do {
             Term key = parse(depth + 1);
-            expect("=>");
+            if (!m_elixir || !key.isAtom() || !take(":")) { // %{key: value}
+                expect("=>");
+            }
             pairs.emplace_back(std::move(key), parse(depth + 1));
         } while (take(","));
         expect("}");
@@ -450,18 +503,30 @@ private:
 
     std::string_view m_text;
     std::size_t m_newAtoms;
+    std::optional<Pid> m_self;
+    bool m_elixir;
     std::size_t m_at = 0;
 };
+
+ParsedTerm parseWhole(Parser parser, std::string_view text)
+{
+    try {
+        return {parser.parseWhole(), {}, 0};
+    } catch (const ParseError& error) {
+        return {std::nullopt, error.message, std::min(error.position, text.size())};
+    }
+}
 
 } // namespace
 
 ParsedTerm parseTerm(std::string_view text, std::size_t newAtoms)
 {
-    try {
-        return {Parser(text, newAtoms).parseWhole(), {}, 0};
-    } catch (const ParseError& error) {
-        return {std::nullopt, error.message, std::min(error.position, text.size())};
-    }
+    return parseWhole(Parser(text, newAtoms, std::nullopt), text);
+}
+
+ParsedTerm parseTerm(std::string_view text, std::size_t newAtoms, Pid self)
+{
+    return parseWhole(Parser(text, newAtoms, self), text);
 }
 
 } // namespace factorama

@@ -374,6 +374,14 @@ Term toTerm(const mpz_class& value)
     return Term::adopt(word::fromNode(node));
 }
 
+mpz_class operand(const Term& term)
+{
+    if (!term.isInteger()) {
+        throw Raised::error(atoms::badarith);
+    }
+    return toBigInteger(term);
+}
+
 mpz_class toBigInteger(const Term& term)
 {
     if (const auto small = term.toInteger()) {

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run_command.h"
+
+#include "app/console.h"
+#include "app/interruption.h"
+#include "app/modules_command.h"
+#include "runtime/factorization/natural.h"
+#include "runtime/modules/session.h"
+#include "runtime/term/parse.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+
+namespace factorama {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t LongestTerm = 100'000; // characters that are printed of one
+/// Names that a person may make up in one run.
+constexpr std::size_t NewAtoms = 1000;
+
+/// `2s`, `500ms`, `1.5m`. @throws UsageError
+milliseconds durationOf(const std::string& text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    const double factor = unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60'000 : 0;
+    constexpr double Longest = 86'400'000.0;
+    if (error != std::errc() || factor == 0 || value < 0 || value * factor > Longest) {
+        throw UsageError("--for takes a time up to a day, such as 500ms, 2s or 1m, not '" + shortened(text) +
+                         "'");
+    }
+    return milliseconds(static_cast<std::int64_t>(value * factor));
+}
+
+/// What to print, made by workers and printed by the main thread.
+class Transcript {
+public:
+    void add(std::string line)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_lines.push_back(std::move(line));
+        }
+        m_changed.notify_all();
+    }
+    /// The module has ended, for this reason.
+    void end(const Term& reason)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_orderly = reason.isAtom(atoms::normal) || reason.isAtom(atoms::shutdown) ||
+                        (reason.isTuple(2) && reason[0].isAtom(atoms::shutdown));
+            m_lines.push_back("ended     " + reason.toString(LongestTerm));
+        }
+        m_changed.notify_all();
+    }
+    /// Prints what comes until the module has ended, or the time is over, or somebody interrupts. Whether it
+    /// ended in an orderly way; nothing if it is alive.
+    std::optional<bool> print(milliseconds longest)
+    {
+        const auto until = std::chrono::steady_clock::now() + longest;
+        std::unique_lock lock(m_mutex);
+        for (;;) {
+            printLines(lock);
+            if (m_orderly || interrupted() || std::chrono::steady_clock::now() >= until)
+                return m_orderly;
+            const auto next = std::chrono::steady_clock::now() + milliseconds(100); // to see an interruption
+            m_changed.wait_until(lock, std::min(next, until));
+        }
+    }
+    void printRest()
+    {
+        std::unique_lock lock(m_mutex);
+        printLines(lock);
+    }
+
+private:
+    void printLines(std::unique_lock<std::mutex>& lock)
+    {
+        while (!m_lines.empty()) {
+            const std::string line = std::move(m_lines.front());
+            m_lines.pop_front();
+            lock.unlock();
+            ResultOutput output;
+            output.write(printable(line) + "\n");
+            output.flush();
+            lock.lock();
+        }
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<std::string> m_lines;
+    std::optional<bool> m_orderly;
+};
+
+/// The term. @throws UsageError with the place marked
+Term termOf(const std::string& text, Pid self)
+{
+    ParsedTerm parsed = parseTerm(text, NewAtoms, self);
+    if (parsed.term)
+        return std::move(*parsed.term);
+    constexpr std::size_t Context = 60; // bytes shown before the place
+    const std::size_t from = parsed.position > Context ? parsed.position - Context : 0;
+    throw UsageError("--send: " + parsed.error + "\n  " + printable(text.substr(from, 2 * Context)) + "\n  " +
+                     std::string(parsed.position - from, ' ') + "^");
+}
+
+/// Messages that tell of the module's end are not answers.
+bool isDownOf(const Term& message, Reference monitor)
+{
+    return message.isTuple(5) && message[0].isAtom(atoms::down) && message[1].isReference() &&
+           message[1].reference() == monitor;
+}
+
+std::string details()
+{
+    return "What comes back to the sender is printed, and what is logged, and how it ended, which the status "
+           "tells too:\n"
+           "0 if it ended in an orderly way or is alive at the end. Terms are Erlang's or Elixir's; Self, or "
+           "self(), is\n"
+           "the sender. For example:\n\n"
+           "  factorama run worker --send '{compute, 4, Self}' --send '{exit, normal}'\n";
+}
+
+int run(const Arguments& arguments)
+{
+    if (arguments.words().empty())
+        throw UsageError("which module? factorama modules lists them");
+    const Module& module = requireModule(arguments.words().front());
+    const auto checked = checkArguments(module, {arguments.words().begin() + 1, arguments.words().end()});
+    if (const auto* error = std::get_if<std::string>(&checked))
+        throw UsageError(*error + "\nsee factorama modules " + std::string(module.name));
+    const milliseconds longest = durationOf(arguments.value("for", "2s"));
+
+    Transcript transcript;
+    std::optional<Reference> monitor; // set before the first message
+    Runtime::Options options;
+    options.schedulers = schedulersOption(arguments);
+    Runtime runtime(options);
+    Session session(runtime, [&](const Term& message) {
+        if (monitor && isDownOf(message, *monitor))
+            transcript.end(message[4]);
+        else
+            transcript.add("received  " + message.toString(LongestTerm));
+    });
+    std::vector<Term> terms;
+    for (const std::string& text : arguments.values("send"))
+        terms.push_back(termOf(text, session.pid()));
+    runtime.logBook().setListener([&](const Notice& notice) { transcript.add("logged    " + notice.text); });
+
+    session.spawn(module, std::get<std::vector<Term>>(checked), Session::How::Monitor,
+                  [&](const Spawned& spawned) {
+                      monitor = spawned.monitor;
+                      transcript.add("spawned   " + spawned.pid.toString());
+                      session.perform([&transcript, terms, pid = spawned.pid](Self self) {
+                          for (const Term& term : terms) {
+                              transcript.add("sent      " + term.toString(LongestTerm));
+                              self.send(pid, term);
+                          }
+                      });
+                  });
+    const std::optional<bool> orderly = transcript.print(longest);
+    runtime.logBook().setListener({});
+    transcript.printRest();
+    if (!orderly) {
+        ResultOutput output;
+        output.write(interrupted() ? "interrupted, it was alive\n" : "alive\n");
+        output.flush();
+    }
+    return orderly.value_or(true) ? Succeeded : Failed;
+}
+
+} // namespace
+
+const Command& runCommand()
+{
+    static const Command command = {
+        "run",
+        "NAME [ARGUMENT...]",
+        "Spawns a process of the catalogue, and sends to it.",
+        {
+            {"send", "TERM", "what to send it; may be given several times"},
+            {"for", "TIME", "how long to wait for its end (default: 2s)"},
+            schedulersDescription(),
+        },
+        details,
+        run,
+    };
+    return command;
+}
+
+} // namespace factorama
