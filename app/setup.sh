@@ -9,7 +9,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 build_packages=(
     cmake ninja-build g++
     qt6-base-dev qt6-svg-dev libqcustomplot-dev
-    libgmp-dev libflint-dev libfmt-dev
+    libgmp-dev libflint-dev libssl-dev libfmt-dev
 )
 run_packages=(libqt6sql6-sqlite qt6-wayland fonts-dejavu-core)
 
