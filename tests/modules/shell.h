@@ -30,10 +30,11 @@ class Shell {
 public:
     using How = Session::How;
 
-    explicit Shell(std::uint64_t seed = 1)
+    explicit Shell(std::uint64_t seed = 1, std::uint32_t maximumProcesses = 1'048'576)
     {
         Runtime::Options options;
         options.simulationSeed = seed;
+        options.maximumProcesses = maximumProcesses;
         m_runtime = std::make_unique<Runtime>(options);
         m_session = std::make_unique<Session>(*m_runtime, [this](const Term& message) {
             m_messages.push_back(QString::fromStdString(message.toString()));
