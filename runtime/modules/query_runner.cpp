@@ -74,10 +74,9 @@ Process loop(Self self, std::vector<Term> arguments)
             }
             continue;
         }
-        Subroutine<Term> running = message.clause() == 0
-                                       ? runQuery(self, message[1], arguments[0])
-                                       : (message.clause() == 1 ? inSequence : mapInParallel)(
-                                             self, message[1].elements(), arguments[0]);
+        const auto runAll = message.clause() == 1 ? &inSequence : &mapInParallel;
+        Subroutine<Term> running = message.clause() == 0 ? runQuery(self, message[1], arguments[0])
+                                                         : runAll(self, message[1].elements(), arguments[0]);
         const Term result = co_await running;
         self.send(caller, result);
     }
@@ -99,12 +98,12 @@ const Registration registration{{
     .start = &startModule<&loop>,
     .documentation =
         "Five queries in sequence take five times as long as one; each in a process of its own, they all "
-        "take "
-        "as long as one.\nTheir results then come in any order. The original's parallel map puts them into "
-        "its "
-        "list as they come; a map's order is that\nof what it maps, so here each is awaited in its turn. "
-        "Also, "
-        "the original shows \"result of query 1\" where its function makes\n\"query 1 result\".\n"
+        "take as long as one.\n"
+        "Their results then come in any order. The original's parallel map puts them into its list as "
+        "they come; a map's order is\n"
+        "that of what it maps, so here each is awaited in its turn. Also, the original shows \"result of "
+        "query 1\" where its\n"
+        "function makes \"query 1 result\".\n"
         "A query is text. Another one crashes the process that runs it: at once, that is one of its own.",
 }};
 
