@@ -51,7 +51,7 @@ bool Runtime::isAlive(Pid pid)
 {
     const EpochPin pin(m_epochs);
     const ControlBlock* process = m_processes.find(pid);
-    return process != nullptr && process->status.load(std::memory_order_seq_cst) != ProcessStatus::Exiting;
+    return process != nullptr && !process->inbox.isClosed();
 }
 
 void Runtime::defineFunction(Atom module, Atom function, std::uint8_t arity, ProcessFunction body)

@@ -202,15 +202,16 @@ void endProcess(ControlBlock& process, Signal* unhandled)
 {
     process.exiting = true;
     process.status.store(ProcessStatus::Exiting, std::memory_order_seq_cst);
-    Signal* late = process.inbox.close();
     if (process.crashed) {
         reportCrash(process);
     }
-    releaseOwned(process);
 
     Runtime& runtime = *process.runtime;
+    // From close() on others learn that it is dead, and may count on its name being free.
     runtime.registry().release(process);
+    Signal* late = process.inbox.close();
     runtime.processes().withdraw(process);
+    releaseOwned(process);
 
     forgetAliases(process);
     mailbox_limits::releaseAll(process);

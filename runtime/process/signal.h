@@ -127,6 +127,9 @@ public:
     /// The process waits, and nothing has come since; a moment ago at least. Any thread.
     bool isIdle() const noexcept { return m_state.load(std::memory_order_acquire) == Idle; }
 
+    /// The process is dead to everybody: pushes are refused. Any thread.
+    bool isClosed() const noexcept { return m_state.load(std::memory_order_acquire) == Closed; }
+
     bool hasSignals() const noexcept { return m_state.load(std::memory_order_relaxed) > Closed; }
 
     /// Only the running worker, after take(). False if a signal has come since.

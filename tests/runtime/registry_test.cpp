@@ -119,6 +119,39 @@ Process registersOthers(Self self, int count)
     }
 }
 
+Process waitsNamed(Self self, Atom name)
+{
+    self.registerName(name);
+    const Message message = co_await self.receive(go);
+}
+
+/// Who is told that a process is not alive finds its name free.
+Process killsAndTakesTheName(Self self, Record record)
+{
+    constexpr int Rounds = 200;
+    constexpr int Messages = 1000; // so that its end takes a while
+    int taken = 0;
+    for (int i = 0; i < Rounds; ++i) {
+        const Pid pid = self.spawn<&waitsNamed>(one);
+        while (self.whereis(one) != pid) {
+            co_await self.yield();
+        }
+        for (int message = 0; message < Messages; ++message) {
+            self.send(pid, message);
+        }
+        self.exit(pid, atoms::kill);
+        while (self.runtime().isAlive(pid)) { // without asking it, which would be part of its mailbox
+            co_await self.yield();
+        }
+        const bool alive = co_await self.isAlive(pid);
+        taken += alive || self.whereis(one) ? 1 : 0;
+        while (self.whereis(one)) {
+            co_await self.yield();
+        }
+    }
+    record->add(Term(taken));
+}
+
 } // namespace registry_bodies
 
 using namespace registry_bodies;
@@ -138,6 +171,12 @@ private slots:
     }
 
     void namesAreAnyAtoms() { COMPARE_LINES(oddNames, "ok | ok"); }
+    void namesAreFreeOfWhoIsNotAlive()
+    {
+        QCOMPARE(linesSimulated<&killsAndTakesTheName>(1), QStringList("0"));
+        QCOMPARE(linesThreaded<&killsAndTakesTheName>(2), QStringList("0"));
+        QCOMPARE(linesThreaded<&killsAndTakesTheName>(3), QStringList("0"));
+    }
     void spawningWithAName() { COMPARE_LINES(spawnsWithName, "true | error:badarg | true"); }
 
     void spawningWithANameFromOutside()
