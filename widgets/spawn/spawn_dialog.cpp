@@ -5,6 +5,7 @@
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -31,17 +32,13 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
 {
     setObjectName(QStringLiteral("spawnDialog"));
     setWindowTitle(QStringLiteral("Spawn a Process"));
-    resize(680, 420);
+    resize(760, 520);
 
     m_list->setObjectName(QStringLiteral("modules"));
     m_list->setAccessibleName(QStringLiteral("Modules"));
     m_list->setUniformItemSizes(true);
-    for (const ModuleInfo& module : m_modules) {
-        auto* item = new QListWidgetItem(toQString(module.name), m_list);
-        item->setToolTip(toQString(module.summary));
-        item->setSizeHint(QSize(0, fontMetrics().height() + 10));
-    }
-    m_list->setFixedWidth(200);
+    fillList();
+    m_list->setFixedWidth(230);
 
     m_title->setTextFormat(Qt::PlainText);
     QFont bold = m_title->font();
@@ -98,66 +95,133 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
         m_summary->setText(QStringLiteral("This node has no modules that could be spawned from here."));
         m_spawn->setEnabled(false);
     } else {
-        m_list->setCurrentRow(0);
+        m_list->setCurrentRow(1); // the first one below its topic
     }
 }
 
-void SpawnDialog::showModule(int row)
+void SpawnDialog::fillList()
+{
+    QFont bold = m_list->font();
+    bold.setBold(true);
+    std::string topic;
+    for (std::size_t i = 0; i < m_modules.size(); ++i) {
+        const ModuleInfo& module = m_modules[i];
+        if (i == 0 || module.topic != topic) {
+            topic = module.topic;
+            auto* header = new QListWidgetItem(toQString(topic), m_list);
+            header->setFlags(Qt::NoItemFlags);
+            header->setFont(bold);
+        }
+        auto* item = new QListWidgetItem(toQString(module.name), m_list);
+        item->setToolTip(toQString(module.summary));
+        item->setData(Qt::UserRole, static_cast<int>(i));
+    }
+    for (int row = 0; row < m_list->count(); ++row) {
+        m_list->item(row)->setSizeHint(QSize(0, fontMetrics().height() + 10));
+    }
+}
+
+const ModuleInfo* SpawnDialog::current() const
+{
+    const QListWidgetItem* item = m_list->currentItem();
+    const QVariant index = item == nullptr ? QVariant() : item->data(Qt::UserRole);
+    return index.isValid() ? &m_modules[static_cast<std::size_t>(index.toInt())] : nullptr;
+}
+
+void SpawnDialog::showModule()
 {
     while (m_form->rowCount() > 0) {
         m_form->removeRow(0);
     }
     m_fields.clear();
     m_message->clear();
-    if (row < 0 || static_cast<std::size_t>(row) >= m_modules.size()) {
+    const ModuleInfo* module = current();
+    if (module == nullptr) {
         return;
     }
-    const ModuleInfo& module = m_modules[static_cast<std::size_t>(row)];
-    m_title->setText(toQString(module.name));
-    m_summary->setText(toQString(module.summary));
-    for (const ParameterInfo& parameter : module.parameters) {
-        auto* field = new QLineEdit(toQString(parameter.defaultValue));
-        field->setObjectName(QStringLiteral("parameter:") + toQString(parameter.name));
-        field->setAccessibleName(toQString(parameter.name));
-        field->setAccessibleDescription(toQString(parameter.description));
-        field->setToolTip(toQString(parameter.description));
+    m_title->setText(toQString(module->name));
+    m_summary->setText(toQString(module->summary));
+    for (const ParameterInfo& parameter : module->parameters) {
+        m_fields.push_back(addField(parameter));
+    }
+    showMessages(*module);
+    check();
+}
+
+QLineEdit* SpawnDialog::addField(const ParameterInfo& parameter)
+{
+    QLineEdit* field = nullptr;
+    QWidget* widget = nullptr;
+    if (parameter.choices.empty()) {
+        widget = field = new QLineEdit(toQString(parameter.defaultValue));
+    } else {
+        auto* choices = new QComboBox;
+        choices->setEditable(true);
+        for (const std::string& choice : parameter.choices) {
+            choices->addItem(toQString(choice));
+        }
+        choices->setCurrentText(toQString(parameter.defaultValue));
+        choices->setAccessibleName(toQString(parameter.name));
+        field = choices->lineEdit();
+        widget = choices;
+    }
+    field->setObjectName(QStringLiteral("parameter:") + toQString(parameter.name));
+    field->setAccessibleName(toQString(parameter.name));
+    field->setAccessibleDescription(toQString(parameter.description));
+    widget->setToolTip(toQString(parameter.description));
+    auto* label = new QLabel(toQString(parameter.name));
+    label->setTextFormat(Qt::PlainText);
+    label->setBuddy(widget);
+    m_form->addRow(label, widget);
+    if (!parameter.description.empty()) {
         auto* description = new TonedLabel(toQString(parameter.description), TonedLabel::Tone::Muted);
         description->setWordWrap(true);
-        auto* label = new QLabel(toQString(parameter.name));
-        label->setTextFormat(Qt::PlainText);
-        label->setBuddy(field);
-        m_form->addRow(label, field);
-        if (!parameter.description.empty()) {
-            m_form->addRow(QString(), description);
-        } else {
-            delete description;
-        }
-        m_fields.push_back(field);
-        connect(field, &QLineEdit::textChanged, this, &SpawnDialog::check);
+        m_form->addRow(QString(), description);
     }
-    check();
+    connect(field, &QLineEdit::textChanged, this, &SpawnDialog::check);
+    return field;
+}
+
+void SpawnDialog::showMessages(const ModuleInfo& module)
+{
+    QString text;
+    for (const MessageInfo& message : module.messages) {
+        text +=
+            QStringLiteral("<p style=\"margin: 2px 0\"><code>%1</code><br/>%2</p>")
+                .arg(toQString(message.example).toHtmlEscaped(), toQString(message.answer).toHtmlEscaped());
+    }
+    if (!text.isEmpty()) {
+        text.prepend(QStringLiteral("<p><b>Understands</b></p>"));
+    }
+    for (const QString& paragraph : toQString(module.documentation).split(QStringLiteral("\n\n"))) {
+        text += QStringLiteral("<p>%1</p>").arg(paragraph.toHtmlEscaped());
+    }
+    auto* label = new QLabel(text);
+    label->setObjectName(QStringLiteral("moduleDocumentation"));
+    label->setTextFormat(Qt::RichText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setWordWrap(true);
+    m_form->addRow(label);
 }
 
 void SpawnDialog::check()
 {
-    const int row = m_list->currentRow();
-    if (row < 0) {
+    const ModuleInfo* module = current();
+    if (module == nullptr) {
         return;
     }
-    const Outcome outcome =
-        m_clock.node().checkSpawn(m_modules[static_cast<std::size_t>(row)].name, arguments());
+    const Outcome outcome = m_clock.node().checkSpawn(module->name, arguments());
     m_message->say(toQString(outcome.error), TonedLabel::Tone::Danger);
     m_spawn->setEnabled(outcome.ok() && m_clock.node().capabilities().spawn);
 }
 
 void SpawnDialog::spawn()
 {
-    const int row = m_list->currentRow();
-    if (row < 0 || !m_spawn->isEnabled()) {
+    const ModuleInfo* module = current();
+    if (module == nullptr || !m_spawn->isEnabled()) {
         return;
     }
-    const ModuleInfo& module = m_modules[static_cast<std::size_t>(row)];
-    const Outcome outcome = m_clock.node().spawn(module.name, arguments());
+    const Outcome outcome = m_clock.node().spawn(module->name, arguments());
     if (!outcome.ok()) {
         m_message->say(toQString(outcome.error), TonedLabel::Tone::Danger);
         return;

@@ -28,13 +28,19 @@ public:
     explicit SpawnDialog(ViewClock& clock, QWidget* parent = nullptr);
 
     QListWidget& moduleList() const { return *m_list; }
+    /// Where the arguments of the module that is shown are typed, in its parameters' order.
     const std::vector<QLineEdit*>& fields() const { return m_fields; }
 
 signals:
     void spawned(factorama::Pid pid);
 
 private:
-    void showModule(int row);
+    void fillList();
+    /// The module that is shown; null if none is.
+    const ModuleInfo* current() const;
+    void showModule();
+    QLineEdit* addField(const ParameterInfo& parameter);
+    void showMessages(const ModuleInfo& module);
     void check();
     void spawn();
     std::vector<std::string> arguments() const;
