@@ -155,6 +155,14 @@ private slots:
         shell.exit("p", "kill");
         QCOMPARE(shell.runtime().processes().count(), before);
     }
+
+    void poolEndsWithItsParent()
+    {
+        Shell shell;
+        shell.spawn("database_pool", "p", {"db", "2"}, Shell::How::Link);
+        shell.exit("shell", "kill");
+        QCOMPARE(shell.runtime().processes().count(), std::size_t(0));
+    }
 };
 
 QTEST_GUILESS_MAIN(DatabaseServerTest)

@@ -139,6 +139,33 @@ private slots:
                                 "{response,{ok,[2,2,3]}} | {response,{ok,[2,2,3]}}");
     }
 
+    void unknownRequestEndsIt_data()
+    {
+        QTest::addColumn<QString>("module");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("callback cast") << "factorizer_callback"
+                                       << "{cast, {get_result, 12}}"
+                                       << "{function_clause,";
+        QTest::newRow("callback call") << "factorizer_callback"
+                                       << "{call, 12, Self}"
+                                       << "{function_clause,";
+        QTest::newRow("gen_server cast") << "factorizer_gen_server"
+                                         << "{'$gen_cast', {get_result, 12}}"
+                                         << "{bad_cast,{get_result,12}}";
+    }
+    void unknownRequestEndsIt()
+    {
+        QFETCH(QString, module);
+        QFETCH(QString, message);
+        QFETCH(QString, reason);
+        Shell shell;
+        shell.spawn(module.toStdString(), "f", {}, Shell::How::Monitor);
+        shell.send("f", message);
+        const QString down = shell.flush();
+        QVERIFY2(down.startsWith("{'DOWN',<reference>,process,<f>," + reason), qPrintable(down));
+    }
+
     void badNumberCrashesIt_data()
     {
         QTest::addColumn<QString>("number");
