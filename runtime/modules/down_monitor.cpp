@@ -51,7 +51,7 @@ Process loop(Self self, std::vector<Term>)
         } else if (request == monitor && known == monitors.end()) {
             monitors[pid] = self.monitor(pid);
         } else if (request == demonitor && known != monitors.end()) {
-            self.demonitor(known->second, Demonitor::Flush);
+            self.demonitor(known->second);
             monitors.erase(known);
         }
     }

@@ -17,25 +17,23 @@ const Atom functionClause("function_clause");
 
 Subroutine<Term> slowFibonacci(Self self, Term number)
 {
-    constexpr std::int32_t CallsPerTick = 100;
+    constexpr std::int32_t AdditionsPerTick = 100;
     const std::int64_t first = number.toInteger().value_or(-1);
     if (first < 0 || first > LargestNumber) {
         throw Raised::error(functionClause);
     }
     std::vector<std::int64_t> open{first}; // arguments of the calls that are still to be made
     std::int64_t sum = 0;
-    for (std::int32_t calls = 1; !open.empty(); ++calls) {
+    for (std::int64_t additions = 1; !open.empty();) {
         const std::int64_t n = open.back();
         open.pop_back();
         if (n < 2) {
             sum += n;
-        } else {
-            open.push_back(n - 1);
-            open.push_back(n - 2);
+            continue;
         }
-        if (calls == CallsPerTick) {
-            calls = 0;
-            co_await self.tick(CallsPerTick);
+        open.insert(open.end(), {n - 1, n - 2});
+        if (additions++ % AdditionsPerTick == 0) {
+            co_await self.tick(AdditionsPerTick);
         }
     }
     co_return sum;

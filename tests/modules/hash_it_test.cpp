@@ -219,9 +219,10 @@ private slots:
     void aSupervisorByHandIsStopped()
     {
         Shell shell;
-        shell.spawn("hash_it_supervisor", "supervisor");
+        shell.spawn("hash_it_supervisor", "supervisor", {}, Shell::How::Monitor);
         QVERIFY(shell.pid("hashItMD5"));
         shell.exit("supervisor", "shutdown");
+        QCOMPARE(shell.flush(), "{'DOWN',<reference>,process,<supervisor>,shutdown}");
         QVERIFY(!shell.isAlive("supervisor"));
         QVERIFY(!shell.pid("hashItMD5"));
     }
