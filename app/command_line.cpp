@@ -52,6 +52,20 @@ std::string didYouMean(std::string_view word, const std::vector<std::string>& na
     return name.empty() ? std::string() : ", did you mean " + std::string(prefix) + name + "?";
 }
 
+/// What follows `line`, in lines of the help's width that are indented but the first.
+std::string wrapped(std::string line, std::string_view right, std::size_t indent)
+{
+    std::string text;
+    for (const std::string& word : split(right, ' ')) {
+        if (line.size() > indent && line.size() + word.size() > HelpWidth) {
+            text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+            line = std::string(indent, ' ');
+        }
+        line += word + ' ';
+    }
+    return text + line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+}
+
 /// Edit distance (Levenshtein, 1965).
 std::size_t distance(std::string_view a, std::string_view b)
 {
@@ -248,18 +262,17 @@ std::string columns(const std::vector<std::pair<std::string, std::string>>& rows
     for (const auto& [left, right] : rows)
         indent = std::max(indent, left.size() + 4);
     std::string text;
-    for (const auto& [left, right] : rows) {
-        std::string line = "  " + left + std::string(indent - left.size() - 2, ' ');
-        for (const std::string& word : split(right, ' ')) {
-            if (line.size() > indent && line.size() + word.size() > HelpWidth) {
-                text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-                line = std::string(indent, ' ');
-            }
-            line += word + ' ';
-        }
-        text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-    }
+    for (const auto& [left, right] : rows)
+        text += wrapped("  " + left + std::string(indent - left.size() - 2, ' '), right, indent);
     return text;
+}
+
+std::string paragraphs(const std::string& text)
+{
+    std::string lines;
+    for (const std::string& paragraph : split(text, '\n'))
+        lines += (lines.empty() ? "" : "\n") + wrapped({}, paragraph, 0);
+    return lines;
 }
 
 std::vector<std::string> namesOf(const std::vector<Choice>& choices)

@@ -80,6 +80,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& names
 
 /// "a, b, c"
 std::string joined(const std::vector<std::string>& words, std::string_view separator = ", ");
+/// The paragraphs of a text, which line ends separate, as lines of a help text.
+std::string paragraphs(const std::string& text);
+
 /// Rows of two aligned columns, for a help text.
 std::string columns(const std::vector<std::pair<std::string, std::string>>& rows);
 std::vector<std::string> namesOf(const std::vector<Choice>& choices);

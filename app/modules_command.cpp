@@ -72,7 +72,7 @@ std::string documentation(const Module& module)
     if (!rows.empty())
         text += "\nIt understands (Self is who sends it), and answers:\n" + columns(rows);
     if (!module.documentation.empty())
-        text += "\n" + std::string(module.documentation) + "\n";
+        text += "\n" + paragraphs(std::string(module.documentation));
     return text;
 }
 

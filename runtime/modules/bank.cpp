@@ -81,7 +81,7 @@ Process account(Self self, Pid bank, std::int64_t balance)
         case 1:
             if (const auto it = holds.find(message[1].pid()); it != holds.end()) {
                 const Hold& settled = it->second;
-                self.demonitor(settled.monitor, Demonitor::Flush);
+                self.demonitor(settled.monitor);
                 self.send(settled.to, tuple(deposit, settled.amount, self.pid(), settled.client));
                 holds.erase(it);
             }
@@ -233,10 +233,10 @@ const Registration registration{{
         "amount aside and monitors the transfer. If the transfer commits, the account sends the money on; if "
         "'DOWN' comes instead, it takes the money back, and tells the client. Commit and 'DOWN' come from "
         "the same process and therefore in order, so there is never both and never neither.\n"
-        "The sum is taken while money is on its way, by the snapshot of Chandy and Lamport: an "
-        "account notes its money and sends all others a marker; what arrives from another account before its "
-        "marker was on its way and is counted in. Asking one account after the other would see some "
-        "money twice and some not at all.\n"
+        "The sum is taken while money is on its way, by the snapshot of Chandy and Lamport: an account notes "
+        "its money and sends all others a marker; what arrives from another account before its marker was on "
+        "its way and is counted in. Asking one account after the other would see some money twice and some "
+        "not at all.\n"
         "To be seen: transfers come and go, linked to the bank, which traps exits, and monitored by the "
         "account that pays. Kill an account, and the bank closes: money would be lost.",
 }};

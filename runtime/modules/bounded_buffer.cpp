@@ -86,8 +86,8 @@ const Registration registration{{
     .documentation =
         "A full buffer receives no put, an empty one no get: selective receive leaves them in the mailbox. "
         "So the mailbox is the queue of those who wait, and its length says who is too slow: with producers "
-        "that are faster than the consumers it holds a put of each producer, and the producers wait "
-        "for their ok. They can never be further ahead than the capacity: that is back-pressure.\n"
+        "that are faster than the consumers it holds a put of each producer, and the producers wait for "
+        "their ok. They can never be further ahead than the capacity: that is back-pressure.\n"
         "What a process had asked for before it died is lost with it.",
 }};
 

@@ -71,12 +71,9 @@ const Registration registration{{
                  {"{get, a, Self}", "the value, or nil"},
                  {"{delete, a, Self}", "ok, or {error, not_owner}"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "The original's KV grows for as long as anybody puts, and keeps what nobody needs any more. This "
-        "one refuses keys past\n"
-        "its limit, and monitors who puts: an entry may be changed and deleted by its owner alone, and "
-        "goes when that process\n"
-        "ends.",
+    .documentation = "The original's KV grows for as long as anybody puts, and keeps what nobody needs any "
+                     "more. This one refuses keys past its limit, and monitors who puts: an entry may be "
+                     "changed and deleted by its owner alone, and goes when that process ends.",
 }};
 
 } // namespace factorama::modules::bounded_kv

@@ -28,13 +28,12 @@ const Registration registration{{
                  {"{queue, oops, [], Self}", "{failure, <<\"pool worker died: {oops, ...}\">>}"}},
     .start = &startModule<&loop>,
     .documentation =
-        "The back-pressure that the original announces and never comes to. It has the name `scheduler`, "
-        "as workpool has. While all workers are busy, its receive takes no more work, so that waits in "
-        "the mailbox, in order; and the mailbox has a limit. A process that sends to it then is held up "
-        "by the runtime, at its next tick or receive, until half of the limit is free. So nothing is "
-        "lost, nobody has to try again, and nobody needs to know: better than an answer {busy, ...}, "
-        "which each sender would have to handle. What is sent from outside, by a person in the window, is "
-        "not held up.",
+        "The back-pressure that the original announces and never comes to. It has the name `scheduler`, as "
+        "workpool has. While all workers are busy, its receive takes no more work, so that waits in the "
+        "mailbox, in order; and the mailbox has a limit. A process that sends to it then is held up by the "
+        "runtime, at its next tick or receive, until half of the limit is free. So nothing is lost, nobody "
+        "has to try again, and nobody needs to know: better than an answer {busy, ...}, which each sender "
+        "would have to handle. What is sent from outside, by a person in the window, is not held up.",
 }};
 
 } // namespace factorama::modules::bounded_workpool

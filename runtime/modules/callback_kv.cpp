@@ -49,13 +49,10 @@ const Registration registration{{
     .start = &callback_server::startModule<CallbackKv>,
     .documentation =
         "The generic part loops, receives and answers; the callback module knows what requests mean and "
-        "keeps the state. A\n"
-        "request without a clause for it crashes the server, with function_clause.\n"
-        "In the original, {response, Response} does not tell what it is the response to: whoever calls "
-        "two servers may take the\n"
-        "one's for the other's. So a call may carry a reference, {call, Request, Caller, Reference}, "
-        "which comes back in\n"
-        "{response, Reference, Response}.",
+        "keeps the state. A request without a clause for it crashes the server, with function_clause.\n"
+        "In the original, {response, Response} does not tell what it is the response to: whoever calls two "
+        "servers may take the one's for the other's. So a call may carry a reference, {call, Request, "
+        "Caller, Reference}, which comes back in {response, Reference, Response}.",
 }};
 
 } // namespace factorama::modules::callback_kv

@@ -50,14 +50,12 @@ const Registration registration{{
                    Parameter::integer("milliseconds", "that a query takes", "2000", 0, 3'600'000)},
     .messages = {{"{:run_query, self(), \"query 1\"}", "{query_result, \"query 1 result\"}, after 2 s"}},
     .start = &startModule<&dispatch>,
-    .documentation =
-        "As each server is sequential, several of them do several queries at a time: of five sent at once "
-        "all are answered after\n"
-        "2 s. The pool deals them out in turn, and does not wait for what it has dealt out.\n"
-        "A query that is no text crashes the server that gets it, and with it the queries in its mailbox "
-        "are lost. The pool is\n"
-        "linked to its servers and traps exits, so it starts another one in its place; if the pool ends, "
-        "so do they.",
+    .documentation = "As each server is sequential, several of them do several queries at a time: of five "
+                     "sent at once all are answered after 2 s. The pool deals them out in turn, and does not "
+                     "wait for what it has dealt out.\n"
+                     "A query that is no text crashes the server that gets it, and with it the queries in "
+                     "its mailbox are lost. The pool is linked to its servers and traps exits, so it starts "
+                     "another one in its place; if the pool ends, so do they.",
 }};
 
 } // namespace factorama::modules::database_pool

@@ -65,16 +65,13 @@ const Registration registration{{
     .messages = {{"{:run_query, self(), \"query 1\"}", "{query_result, \"query 1 result\"}, after 2 s"}},
     .start = &startModule<&loop>,
     .documentation =
-        "A server process is sequential: of five queries sent at once the last is answered after 10 s. "
-        "Its clients need not wait,\n"
-        "for that there are interface functions: run_async, and get_result, which gives up after 5 s.\n"
-        "The original's get_result takes any result. After a time-out that is the late one of the query "
-        "before, and from then on\n"
-        "each result is taken for another query's. Here a query has a reference, an alias of the client, "
-        "which comes with its\n"
-        "result (unless it was sent by a mere pid) and is deactivated at the time-out; so late results "
-        "are dropped.\n"
-        "A query that is no text crashes the server.",
+        "A server process is sequential: of five queries sent at once the last is answered after 10 s. Its "
+        "clients need not wait, for that there are interface functions: run_async, and get_result, which "
+        "gives up after 5 s. The original's get_result takes any result. After a time-out that is the late "
+        "one of the query before, and from then on each result is taken for another query's. Here a query "
+        "has a reference, an alias of the client, which comes with its result (unless it was sent by a mere "
+        "pid) and is deactivated at the time-out; so late results are dropped. A query that is no text "
+        "crashes the server.",
 }};
 
 } // namespace factorama::modules::database_server

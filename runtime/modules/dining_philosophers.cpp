@@ -142,17 +142,15 @@ const Registration registration{{
                    Parameter::integer("eating", "milliseconds", "100", 0, 86'400'000)},
     .messages = {{"{meals, Self}", "{meals, [{Philosopher, Meals}, ...]}"}},
     .start = &startModule<&table>,
-    .documentation =
-        "Every fork is a process. It is given to one philosopher at a time; the message of who else wants "
-        "it stays in its mailbox.\n"
-        "With `deadlock`, all take the fork to their left, hesitate, and then wait for the one to their "
-        "right: every fork has one message in its mailbox, every philosopher waits in a receive, and none "
-        "of them will ever run again. Nothing has crashed and nothing is busy; a deadlock shows only in who "
-        "waits for whom.\n"
-        "With `ordered`, forks are taken in the order of their numbers, so the last philosopher begins with "
-        "the one to the right, and no circle of waiting can close. With `waiter`, one process lets all "
-        "but one sit down; who has to wait stands in its mailbox.\n"
-        "All are linked to the starting process: kill one, and the table is empty.",
+    .documentation = "Every fork is a process. It is given to one philosopher at a time; the message of who "
+                     "else wants it stays in its mailbox. With `deadlock`, all take the fork to their left, "
+                     "hesitate, and then wait for the one to their right: every fork has one message in its "
+                     "mailbox, every philosopher waits in a receive, and none of them will ever run again. "
+                     "Nothing has crashed and nothing is busy; a deadlock shows only in who waits for whom.\n"
+                     "With `ordered`, forks are taken in the order of their numbers, so the last philosopher "
+                     "begins with the one to the right, and no circle of waiting can close. With `waiter`, "
+                     "one process lets all but one sit down; who has to wait stands in its mailbox.\n"
+                     "All are linked to the starting process: kill one, and the table is empty.",
 }};
 
 } // namespace factorama::modules::dining_philosophers

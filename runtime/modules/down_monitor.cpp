@@ -69,9 +69,8 @@ const Registration registration{{
                  {"{list_dead, Self}", "{reply, [Pid, ...]}"}},
     .start = &startModule<&loop>,
     .documentation =
-        "Understands heart_monitor's messages. It knows of an end at once, where pings need three "
-        "intervals, and it never takes a process for dead that computes. What it cannot see is one that "
-        "hangs.",
+        "Understands heart_monitor's messages. It knows of an end at once, where pings need three intervals, "
+        "and it never takes a process for dead that computes. What it cannot see is one that hangs.",
 }};
 
 } // namespace factorama::modules::down_monitor

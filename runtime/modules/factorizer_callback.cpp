@@ -68,13 +68,10 @@ const Registration registration{{
                  {"{call, {get_result, 12}, Self}",
                   "{response, {ok, [2, 2, 3]}} or {response, {err, Text}}"}},
     .start = &callback_server::startModule<FactorizerCallback>,
-    .documentation =
-        "Two phases: numbers are cast, which does not wait; results are got by calls, which wait for what "
-        "was cast before them,\n"
-        "as the server takes one message after the other.\n"
-        "The original's client for it is left to be done, its response does not tell what it is the "
-        "response to (see\n"
-        "callback_kv), and its results are kept for ever.",
+    .documentation = "Two phases: numbers are cast, which does not wait; results are got by calls, which "
+                     "wait for what was cast before them, as the server takes one message after the other.\n"
+                     "The original's client for it is left to be done, its response does not tell what it is "
+                     "the response to (see callback_kv), and its results are kept for ever.",
 }};
 
 } // namespace factorama::modules::factorizer_callback

@@ -77,11 +77,9 @@ const Registration registration{{
                  {"{get_result, 12, Self}", "{ok, [2, 2, 3]} or {err, Text}"}},
     .start = &startServerModule<FactorizerGenServer>,
     .documentation =
-        "What the original leaves to be done: the callback module with gen_server in place of the "
-        "hand-made generic part. Its\n"
-        "answers have references, its callers learn of its end, and it can be supervised. Calls wait "
-        "without limit, since numbers\n"
-        "cast before may take longer than a gen_server's 5 s.",
+        "What the original leaves to be done: the callback module with gen_server in place of the hand-made "
+        "generic part. Its answers have references, its callers learn of its end, and it can be supervised. "
+        "Calls wait without limit, since numbers cast before may take longer than a gen_server's 5 s.",
 }};
 
 } // namespace factorama::modules::factorizer_gen_server

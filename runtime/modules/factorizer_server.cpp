@@ -37,14 +37,11 @@ const Registration registration{{
                   "{1000000000, [2, 2, 2, 2, 2, 2, 2, 2, 2, 5, 5, 5, 5, 5, 5, 5, 5, 5]}"}},
     .start = &startModule<&loop>,
     .documentation =
-        "A long-running server in place of a process for each number: a client starts one for each "
-        "scheduler and deals the\n"
-        "numbers out in turn. The answer tells by its number what it is the answer to. What is no natural "
-        "number crashes it; the\n"
-        "original answers 0 with [0]. A list such as [13] is shown as \"\\r\", as in Erlang, which cannot "
-        "tell it from text.\n"
-        "Algorithms other than the original's, which tries all primes up to the square root, may be "
-        "chosen.",
+        "A long-running server in place of a process for each number: a client starts one for each scheduler "
+        "and deals the numbers out in turn. The answer tells by its number what it is the answer to. What is "
+        "no natural number crashes it; the original answers 0 with [0]. A list such as [13] is shown as "
+        "\"\\r\", as in Erlang, which cannot tell it from text. Algorithms other than the original's, which "
+        "tries all primes up to the square root, may be chosen.",
 }};
 
 } // namespace factorama::modules::factorizer_server

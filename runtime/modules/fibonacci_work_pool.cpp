@@ -38,11 +38,10 @@ const Registration registration{{
     .parameters = {},
     .messages = {{"{fib, 5, 35, Self}", "[ok, ok, ...], and 5, 8, 13 and so on in any order"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "Start a workpool or a bounded_workpool before, or it answers {error, not_started} for each "
-        "number: the original would raise. The numbers come from the pool, in the order in which they are "
-        "found, and the list of what became of queueing them comes among them; in the original that is "
-        "what the function returns.",
+    .documentation = "Start a workpool or a bounded_workpool before, or it answers {error, not_started} for "
+                     "each number: the original would raise. The numbers come from the pool, in the order in "
+                     "which they are found, and the list of what became of queueing them comes among them; "
+                     "in the original that is what the function returns.",
 }};
 
 } // namespace factorama::modules::fibonacci_work_pool

@@ -116,16 +116,16 @@ const Registration registration{{
     .start = &startModule<&loop>,
     .documentation =
         "The answer carries the reference of the request (here any term), so that who asks for several "
-        "hashes knows which is which.\n"
-        "Start two, hashItMD5 and hashItSHA256, tell one {link, ...} the other, and end one: by "
-        "{shutdown} the other stays, by exit forced_kill or a value that is no text it goes along.\n"
-        "Wrong in the original: strg.put is no function of a map. After its receive it loops once more, "
-        "with the wrong number of arguments. Map.fetch returns :error, which {:error, _} does not match, "
-        "so the first value that is not in the cache crashes it. HashIt.start and HashIt.compute are "
-        "piped a name and a list of arguments, but start takes three. Process.link, exit and Process.info "
-        "take pids, not names, and Process.link one only. `exit(:normal)` to another process is dropped, "
-        "so it ends nobody: here that is {shutdown}. What it calls SHA128 is sha1, of 160 bits, which "
-        ":crypto names :sha. Who asks waits for ever; here compute() has a time-out.",
+        "hashes knows which is which. Start two, hashItMD5 and hashItSHA256, tell one {link, ...} the other, "
+        "and end one: by {shutdown} the other stays, by exit forced_kill or a value that is no text it goes "
+        "along.\n"
+        "Wrong in the original: strg.put is no function of a map. After its receive it loops once more, with "
+        "the wrong number of arguments. Map.fetch returns :error, which {:error, _} does not match, so the "
+        "first value that is not in the cache crashes it. HashIt.start and HashIt.compute are piped a name "
+        "and a list of arguments, but start takes three. Process.link, exit and Process.info take pids, not "
+        "names, and Process.link one only. `exit(:normal)` to another process is dropped, so it ends nobody: "
+        "here that is {shutdown}. What it calls SHA128 is sha1, of 160 bits, which :crypto names :sha. Who "
+        "asks waits for ever; here compute() has a time-out.",
 }};
 
 } // namespace factorama::modules::hash_it

@@ -92,10 +92,9 @@ const Registration registration{{
                  {"{shutdown}", "it ends normally"}},
     .start = &startServerModule<HashItServer>,
     .documentation =
-        "Understands hash_it's messages, but for {link, ...}. References, time-outs and what becomes of "
-        "late answers, which hash_it has to see to itself, come with the gen_server's call; only a "
-        "process can make one, by compute(). A call with something other than a binary is answered "
-        "{error, badarg}.",
+        "Understands hash_it's messages, but for {link, ...}. References, time-outs and what becomes of late "
+        "answers, which hash_it has to see to itself, come with the gen_server's call; only a process can "
+        "make one, by compute(). A call with something other than a binary is answered {error, badarg}.",
 }};
 
 } // namespace factorama::modules::hash_it_server

@@ -45,12 +45,12 @@ const Registration registration{{
     .messages = {},
     .start = &startModule<&loop>,
     .documentation =
-        "Send to the name of its hash_it. If that crashes, a notice says so, and there is a new one, "
-        "which has forgotten the hashes; after {shutdown} the supervisor ends too.\n"
+        "Send to the name of its hash_it. If that crashes, a notice says so, and there is a new one, which "
+        "has forgotten the hashes; after {shutdown} the supervisor ends too.\n"
         "It traps exits, so an exit signal to itself comes as a message as well; then it ends for that "
-        "reason and takes its hash_it along. The original does not look at those, so nothing but kill "
-        "ends it. Its HashIt.start gets two arguments of three and does not link, as a comment beside it "
-        "says. However often its hash_it fails, it never gives up: supervised_hash_it does.",
+        "reason and takes its hash_it along. The original does not look at those, so nothing but kill ends "
+        "it. Its HashIt.start gets two arguments of three and does not link, as a comment beside it says. "
+        "However often its hash_it fails, it never gives up: supervised_hash_it does.",
 }};
 
 } // namespace factorama::modules::hash_it_supervisor

@@ -110,18 +110,17 @@ const Registration registration{{
                  {"{list_dead, Self}", "{reply, [Pid, ...]}"}},
     .start = &startModule<&loop>,
     .documentation =
-        "A process is alive from its first pong, dead when the third ping in a row goes out unanswered, "
-        "and alive again with its next pong. One that computes answers late, so it may be taken for dead: "
-        "see new_worker, and down_monitor, which is not deceived.\n"
-        "Wrong in the original: the pings are sent by the `after` clause of the receive, so they cease "
-        "when messages come all the time; here a timer sends them. With several monitors, the merge of "
-        "the pending counts adds each of them up once a monitor, so with two a process is dead by its "
-        "second ping, with the first unanswered; here each process has its own count. `alive` is bound "
-        "anew within `unless`, which has no effect outside it in today's Elixir, so nobody ever comes "
-        "alive; nor does a dead process leave the list of the living. One that is no longer monitored "
-        "stays in all lists but the monitors', one that is monitored twice gets two pings, and a pong "
-        "from one that is not monitored at all makes it alive. send_ping's first listing appends to a "
-        "`dead` that is not bound.",
+        "A process is alive from its first pong, dead when the third ping in a row goes out unanswered, and "
+        "alive again with its next pong. One that computes answers late, so it may be taken for dead: see "
+        "new_worker, and down_monitor, which is not deceived.\n"
+        "Wrong in the original: the pings are sent by the `after` clause of the receive, so they cease when "
+        "messages come all the time; here a timer sends them. With several monitors, the merge of the "
+        "pending counts adds each of them up once a monitor, so with two a process is dead by its second "
+        "ping, with the first unanswered; here each process has its own count. `alive` is bound anew within "
+        "`unless`, which has no effect outside it in today's Elixir, so nobody ever comes alive; nor does a "
+        "dead process leave the list of the living. One that is no longer monitored stays in all lists but "
+        "the monitors', one that is monitored twice gets two pings, and a pong from one that is not "
+        "monitored at all makes it alive. send_ping's first listing appends to a `dead` that is not bound.",
 }};
 
 } // namespace factorama::modules::heart_monitor

@@ -40,10 +40,9 @@ const Registration registration{{
     .start = &startModule<&loop>,
     .documentation =
         "A process that remembers: its state is what its loop goes on with. It is known by a registered "
-        "name, so one need not\n"
-        "know its pid; a second one with the same name crashes, with badarg.\n"
-        "As in the original, a key that is not there and one whose value is nil look the same, and what "
-        "is put stays for ever.",
+        "name, so one need not know its pid; a second one with the same name crashes, with badarg.\n"
+        "As in the original, a key that is not there and one whose value is nil look the same, and what is "
+        "put stays for ever.",
 }};
 
 } // namespace factorama::modules::kv

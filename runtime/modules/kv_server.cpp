@@ -94,12 +94,9 @@ const Registration registration{{
     .start = &startServerModule<KvServer>,
     .documentation =
         "The same as kv, but loop, protocol and time-outs are gen_server's: get is a call, which ends its "
-        "caller if the server is\n"
-        "not there or ends before it has answered; put is a cast. A message that is neither is "
-        "handle_info's, which takes the\n"
-        "plain messages of kv and logs all others, where kv leaves them in its mailbox. A call or cast "
-        "that it does not know ends\n"
-        "it.",
+        "caller if the server is not there or ends before it has answered; put is a cast. A message that is "
+        "neither is handle_info's, which takes the plain messages of kv and logs all others, where kv leaves "
+        "them in its mailbox. A call or cast that it does not know ends it.",
 }};
 
 } // namespace factorama::modules::kv_server

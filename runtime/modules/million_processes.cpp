@@ -126,10 +126,9 @@ const Registration registration{{
     .messages = {{"{measure, Self}",
                   "{{processes, N, {nanoseconds, T}, {bytes, B}}, {threads, ...}}, of each"}},
     .start = &startModule<&crowd>,
-    .documentation =
-        "They are linked to the one that spawned them, so killing that ends all. Bytes are those of main "
-        "memory; a\nthread reserves eight megabytes of addresses besides. More than the node's limit of "
-        "processes ends it with system_limit.",
+    .documentation = "They are linked to the one that spawned them, so killing that ends all. Bytes are "
+                     "those of main memory; a thread reserves eight megabytes of addresses besides. More "
+                     "than the node's limit of processes ends it with system_limit.",
 }};
 
 } // namespace factorama::modules::million_processes

@@ -63,7 +63,7 @@ struct Module {
     std::vector<Parameter> parameters;
     std::vector<KnownMessage> messages;
     Start start = nullptr;
-    /// Paragraphs: what is to be seen, and what was wrong in the original, if anything.
+    /// Paragraphs, a line each: what is to be seen, and what was wrong in the original, if anything.
     std::string_view documentation;
 };
 

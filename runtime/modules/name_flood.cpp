@@ -59,10 +59,9 @@ const Registration registration{{
                  {"{flood, 1000, Self}", "{flood, Accepted, Refused}: so many different names at once"},
                  {"{atoms, Self}", "{atoms, Count, Limit} of the whole program"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "An atom is never given back. A system that makes one of whatever a stranger calls himself ends "
-        "when the table is\nfull: Erlang's emulator stops, all of it. Names that exist already cost "
-        "nothing, however often they come.",
+    .documentation = "An atom is never given back. A system that makes one of whatever a stranger calls "
+                     "himself ends when the table is full: Erlang's emulator stops, all of it. Names that "
+                     "exist already cost nothing, however often they come.",
 }};
 
 } // namespace factorama::modules::name_flood

@@ -67,11 +67,11 @@ const Registration registration{{
                  {"{ping, Self}", "{pong, Pid}"}},
     .start = &startModule<&loop>,
     .documentation =
-        "Spawn a heart_monitor, have it monitor this one, and compute the 40th number: others run as "
-        "before, for the runtime takes turns away from who computes, but pings wait in the mailbox until "
-        "the number is found.\n"
-        "The original's code answers {result, N}, as this does; the session printed beside it shows "
-        "{reply, N}. Its recursion never ends for negative numbers; here they crash the process.",
+        "Spawn a heart_monitor, have it monitor this one, and compute the 40th number: others run as before, "
+        "for the runtime takes turns away from who computes, but pings wait in the mailbox until the number "
+        "is found.\n"
+        "The original's code answers {result, N}, as this does; the session printed beside it shows {reply, "
+        "N}. Its recursion never ends for negative numbers; here they crash the process.",
 }};
 
 } // namespace factorama::modules::new_worker

@@ -27,10 +27,8 @@ const Registration registration{{
     .parameters = {},
     .messages = {{"{ping, Self}", "{pong, Pid}"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "The smallest server there is. Messages that are no ping stay in its mailbox, as in the original, "
-        "where they are never\n"
-        "looked for again but passed over at every receive.",
+    .documentation = "The smallest server there is. Messages that are no ping stay in its mailbox, as in the "
+                     "original, where they are never looked for again but passed over at every receive.",
 }};
 
 } // namespace factorama::modules::ping_pong

@@ -140,12 +140,11 @@ const Registration registration{{
     .start = &startModule<&broker>,
     .documentation =
         "A topic is an atom or a binary, and exists as long as somebody is subscribed to it. Who publishes "
-        "knows no subscribers and gets no answer; who subscribes twice is told once. A process is "
-        "monitored from its first subscription to its last, once however many there are, and forgotten when "
-        "it dies.\n"
+        "knows no subscribers and gets no answer; who subscribes twice is told once. A process is monitored "
+        "from its first subscription to its last, once however many there are, and forgotten when it dies.\n"
         "To be seen: the broker has a monitor on every subscriber and links to none. What one sender "
-        "publishes comes to every subscriber in the order it was sent; between two senders there is "
-        "no order.",
+        "publishes comes to every subscriber in the order it was sent; between two senders there is no "
+        "order.",
 }};
 
 } // namespace factorama::modules::publish_subscribe

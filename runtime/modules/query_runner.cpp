@@ -98,12 +98,9 @@ const Registration registration{{
     .start = &startModule<&loop>,
     .documentation =
         "Five queries in sequence take five times as long as one; each in a process of its own, they all "
-        "take as long as one.\n"
-        "Their results then come in any order. The original's parallel map puts them into its list as "
-        "they come; a map's order is\n"
-        "that of what it maps, so here each is awaited in its turn. Also, the original shows \"result of "
-        "query 1\" where its\n"
-        "function makes \"query 1 result\".\n"
+        "take as long as one. Their results then come in any order. The original's parallel map puts them "
+        "into its list as they come; a map's order is that of what it maps, so here each is awaited in its "
+        "turn. Also, the original shows \"result of query 1\" where its function makes \"query 1 result\".\n"
         "A query is text. Another one crashes the process that runs it: at once, that is one of its own.",
 }};
 

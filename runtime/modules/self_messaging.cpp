@@ -51,13 +51,10 @@ const Registration registration{{
                  {"{receive_one, Self}", "1, the first in its mailbox"},
                  {"{flush, Self}", "4, 9, 16, 25, and ok"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "Messages are queued until the process looks at them. A receive takes the first one that matches, "
-        "and waits if there is\n"
-        "none: so receive_one with no squares there waits for any integer, and everything else it is "
-        "asked for waits in the\n"
-        "mailbox too.\n"
-        "A flush does not wait.",
+    .documentation = "Messages are queued until the process looks at them. A receive takes the first one "
+                     "that matches, and waits if there is none: so receive_one with no squares there waits "
+                     "for any integer, and everything else it is asked for waits in the mailbox too.\n"
+                     "A flush does not wait.",
 }};
 
 } // namespace factorama::modules::self_messaging

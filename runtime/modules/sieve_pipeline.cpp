@@ -67,7 +67,7 @@ Process sieve(Self self, std::vector<Term> arguments)
                     primes.push_back(verdict[1]);
                 }
             }
-            std::sort(primes.begin() + known, primes.end()); // they come from different processes
+            std::sort(primes.begin() + known, primes.end()); // of different senders no order is promised
         }
         const std::vector<Term> found(primes.begin(), primes.begin() + *count);
         self.send(request[2].pid(), tuple(primesTag, Term::list(found)));

@@ -98,13 +98,12 @@ const Registration registration{{
                  {"{state, Self}", "{state, asleep | cutting, Waiting, Served, TurnedAway}"}},
     .start = &startModule<&shop>,
     .documentation =
-        "The trouble with Dijkstra's barber is the moment between looking and acting: the customer sees "
-        "that he is busy and goes to a chair, he sees no one waiting and falls asleep, and both wait "
-        "for ever. Here one process, the shop, decides who waits and whether the barber sleeps, one message "
-        "after the other, so there is no such moment, and no lock.\n"
+        "The trouble with Dijkstra's barber is the moment between looking and acting: the customer sees that "
+        "he is busy and goes to a chair, he sees no one waiting and falls asleep, and both wait for ever. "
+        "Here one process, the shop, decides who waits and whether the barber sleeps, one message after the "
+        "other, so there is no such moment, and no lock.\n"
         "To be seen: the barber waits in his receive (asleep) or for a time-out (cutting). His mailbox is "
-        "never "
-        "longer than one; those who wait are in the shop's state, so the shop's mailbox is empty even "
+        "never longer than one; those who wait are in the shop's state, so the shop's mailbox is empty even "
         "when all chairs are taken, and a customer without a chair is told at once.",
 }};
 

@@ -47,12 +47,10 @@ const Registration registration{{
                   "{query_result, \"Connection 1: query 1 result\"}, after 2 s"},
                  {"{statistics, Self}", "{statistics, Connection, Queries, LastResult}"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "What a process keeps between two messages is its state: here the connection, which never "
-        "changes, and the count of\n"
-        "queries and the last result, which each query changes. If it crashes, the state is gone.\n"
-        "The original has the headings \"Keeping a process state\" and \"Process mutable state\", with "
-        "nothing under them yet.",
+    .documentation = "What a process keeps between two messages is its state: here the connection, which "
+                     "never changes, and the count of queries and the last result, which each query changes. "
+                     "If it crashes, the state is gone. The original has the headings \"Keeping a process "
+                     "state\" and \"Process mutable state\", with nothing under them yet.",
 }};
 
 } // namespace factorama::modules::stateful_database_server

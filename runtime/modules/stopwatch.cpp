@@ -60,12 +60,11 @@ const Registration registration{{
           "{Seconds, Reason}; before, the answers to the messages in the list, which the process gets"},
          {"{timed, [], Self}", "{Seconds, Reason}, when the process has ended in whatever way"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "The original times a function and prints the seconds; here it is a process. It is linked, and "
-        "its exit signal, trapped,\n"
-        "tells its end and why; if the stopwatch ends first, so does it. It runs one at a time.\n"
-        "The original's text says that timer:tc counts milliseconds; it is microseconds, as which its "
-        "code takes them.",
+    .documentation = "The original times a function and prints the seconds; here it is a process. It is "
+                     "linked, and its exit signal, trapped, tells its end and why; if the stopwatch ends "
+                     "first, so does it. It runs one at a time.\n"
+                     "The original's text says that timer:tc counts milliseconds; it is microseconds, as "
+                     "which its code takes them.",
 }};
 
 } // namespace factorama::modules::stopwatch

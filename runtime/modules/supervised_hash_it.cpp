@@ -42,10 +42,9 @@ const Registration registration{{
                    Parameter::integer("intensity", "restarts allowed in five seconds", "1", 0, 1000)},
     .messages = {},
     .start = &startModule<&start>,
-    .documentation =
-        "As hash_it_supervisor, by OTP's supervisor: it reports in the log, stops its hash_it in order, "
-        "and gives up if that fails more often than it may. After {shutdown} it stays, without a hash_it: "
-        "the child is transient.",
+    .documentation = "As hash_it_supervisor, by OTP's supervisor: it reports in the log, stops its hash_it "
+                     "in order, and gives up if that fails more often than it may. After {shutdown} it "
+                     "stays, without a hash_it: the child is transient.",
 }};
 
 } // namespace factorama::modules::supervised_hash_it

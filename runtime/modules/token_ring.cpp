@@ -127,9 +127,9 @@ const Registration registration{{
                  {"{members, Self}", "{members, [Pid, ...]}"}},
     .start = &startModule<&ring>,
     .documentation =
-        "However many members there are, only the one with the token has anything to do: a ring measures "
-        "how long a message takes to wake a process, and more schedulers do not make it faster. With a "
-        "pause the token can be watched.\n"
+        "However many members there are, only the one with the token has anything to do: a ring measures how "
+        "long a message takes to wake a process, and more schedulers do not make it faster. With a pause the "
+        "token can be watched.\n"
         "A `fragile` ring is held together by links: when one member dies, all do. In a `repaired` one the "
         "starting process traps exits, closes the ring around the dead, and begins its rounds anew, because "
         "nobody can know whether the token was lost with it. If it was not, there would be two: therefore "

@@ -80,9 +80,8 @@ const Registration registration{{
     .messages = {{"{status, Self}", "{mailbox, N}: how many messages it holds"}},
     .start = &startModule<&watch>,
     .documentation =
-        "In Erlang a mailbox is limited by the memory of the whole system, so one process that does not "
-        "keep up\nends all of them. Here a process can be given a limit. Look at the mailboxes while it "
-        "runs.",
+        "In Erlang a mailbox is limited by the memory of the whole system, so one process that does not keep "
+        "up ends all of them. Here a process can be given a limit. Look at the mailboxes while it runs.",
 }};
 
 } // namespace factorama::modules::unread_mailbox

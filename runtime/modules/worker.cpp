@@ -37,10 +37,9 @@ const Registration registration{{
                  {"{compute, \"square this\", Self}", "it crashes: {badarith, ...}"},
                  {"{exit, normal}", "it ends, for this reason"}},
     .start = &startModule<&doWork>,
-    .documentation =
-        "Spawned alone it ends alone. Linked, it takes its parent along, unless it ends normally or the "
-        "parent traps exits.\nMonitored, its parent is told by a message. What it is told to exit with "
-        "makes the difference: normal, kill, or any other\nreason.",
+    .documentation = "Spawned alone it ends alone. Linked, it takes its parent along, unless it ends "
+                     "normally or the parent traps exits. Monitored, its parent is told by a message. What "
+                     "it is told to exit with makes the difference: normal, kill, or any other reason.",
 }};
 
 } // namespace factorama::modules::worker

@@ -68,13 +68,12 @@ const Registration registration{{
                  {"{queue, fib, 20, Self}", "6765"},
                  {"{queue, oops, [], Self}", "{failure, <<\"pool worker died: {oops, ...}\">>}"}},
     .start = &startModule<&loop>,
-    .documentation =
-        "A workpool_scheduler that registers itself as `scheduler`: send to that name. Started a second "
-        "time, it ends with {already_started, Pid} and a notice.\n"
-        "Wrong in the original: Workpool.start starts a second scheduler before it finds the name taken; "
-        "then Process.register raises, so `true =` never has anything to match, and the second scheduler "
-        "is left running without a name. Workpool.queue raises if the pool is not started; here it "
-        "returns {error, not_started}.",
+    .documentation = "A workpool_scheduler that registers itself as `scheduler`: send to that name. Started "
+                     "a second time, it ends with {already_started, Pid} and a notice.\n"
+                     "Wrong in the original: Workpool.start starts a second scheduler before it finds the "
+                     "name taken; then Process.register raises, so `true =` never has anything to match, and "
+                     "the second scheduler is left running without a name. Workpool.queue raises if the pool "
+                     "is not started; here it returns {error, not_started}.",
 }};
 
 } // namespace factorama::modules::workpool

@@ -95,14 +95,14 @@ const Registration registration{{
     .start = &startModule<&loop>,
     .documentation =
         "A result comes as it is. It is sent by the worker itself, so results come in any order. The pool "
-        "has no limit: see bounded_workpool.\n"
-        "Functions cannot be sent here, so the work is one of square, double_square, fib, sleep (which "
-        "waits for so many milliseconds) and oops (which fails); any other fails with undef.\n"
-        "Wrong in the original: the text of the failure has no closing quote, start_link has a "
-        "parenthesis too many in its first version and `end` stands on the wrong side of another in its "
-        "second, and a sender that is no process would end the scheduler, when it is told of the failure; "
-        "here only pids match. Nobody is told twice, but one whose worker is killed between its result "
-        "and its end. As there, workers outlive a scheduler that is killed.",
+        "has no limit: see bounded_workpool. Functions cannot be sent here, so the work is one of square, "
+        "double_square, fib, sleep (which waits for so many milliseconds) and oops (which fails); any other "
+        "fails with undef.\n"
+        "Wrong in the original: the text of the failure has no closing quote, start_link has a parenthesis "
+        "too many in its first version and `end` stands on the wrong side of another in its second, and a "
+        "sender that is no process would end the scheduler, when it is told of the failure; here only pids "
+        "match. Nobody is told twice, but one whose worker is killed between its result and its end. As "
+        "there, workers outlive a scheduler that is killed.",
 }};
 
 } // namespace factorama::modules::workpool_scheduler

@@ -59,8 +59,11 @@ private slots:
             spawnListener(shell, name);
             shell.send("room", QString("{join, %1, <%1>}").arg(name));
         }
+        heard(shell);
+        QCOMPARE(monitorsOf(shell, "room"), "{monitors,[{process,<ann>},{process,<bob>}]}");
         shell.send("room", "{leave, <bob>}");
         heard(shell);
+        QCOMPARE(monitorsOf(shell, "room"), "{monitors,[{process,<ann>}]}");
         shell.exit("bob", "kill");
         QCOMPARE(shell.flush(), "");
     }

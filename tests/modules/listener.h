@@ -22,6 +22,20 @@ inline void spawnListener(Shell& shell, const std::string& name)
     shell.name(name, pid);
 }
 
+/// Tells the shell which monitors a process has.
+inline Process monitorsTeller(Self self, Pid shell, Pid of)
+{
+    Self::InfoReply asked = self.processInfo(of, Atom("monitors"));
+    const Term monitors = co_await asked;
+    self.send(shell, monitors);
+}
+
+inline QString monitorsOf(Shell& shell, const std::string& name)
+{
+    shell.perform([of = shell.pid(name)](Self self) { self.spawn<&monitorsTeller>(self.pid(), of); });
+    return shell.flush();
+}
+
 /// What came, in an order that does not depend on who ran first.
 inline QString heard(Shell& shell)
 {

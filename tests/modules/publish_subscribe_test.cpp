@@ -57,6 +57,7 @@ private slots:
         shell.send("broker", "{subscribe, sport, Self}");
         shell.send("broker", "{unsubscribe, news, Self}");
         QCOMPARE(shell.flush(), "ok | ok");
+        QCOMPARE(monitorsOf(shell, "broker"), "{monitors,[{process,<shell>}]}"); // one for both topics
         shell.send("broker", "{publish, news, 1}");
         shell.send("broker", "{publish, sport, 2}");
         QCOMPARE(shell.flush(), "{published,sport,2}");
@@ -64,6 +65,7 @@ private slots:
         shell.send("broker", "{unsubscribe, sport, Self}");
         shell.send("broker", "{topics, Self}");
         QCOMPARE(shell.flush(), "ok | {error,not_subscribed} | {topics,[]}");
+        QCOMPARE(monitorsOf(shell, "broker"), "{monitors,[]}");
         shell.send("broker", "{subscribe, news, Self}"); // and it can come back
         shell.send("broker", "{publish, news, 3}");
         QCOMPARE(shell.flush(), "ok | {published,news,3}");

@@ -57,14 +57,21 @@ private slots:
         QCOMPARE(shell.runtime().processes().count(), before);
     }
 
+    void repaired_data()
+    {
+        QTest::addColumn<int>("killedAt");
+        QTest::newRow("in the first round") << 55;
+        QTest::newRow("when the old token could still come back") << 255;
+    }
     /// Wherever the token was, the rounds begin anew without the dead, and are counted once.
     void repaired()
     {
+        QFETCH(int, killedAt);
         for (std::uint64_t victim = 0; victim < 10; ++victim) {
             Shell shell(1 + victim);
             shell.spawn("token_ring", "ring", {"10", "3", "10", "repaired"});
             shell.send("ring", "{run, Self}");
-            shell.wait(55); // the sixth has it
+            shell.wait(killedAt); // the sixth has it
             shell.name("member", pidsToldBy(shell, "ring", "members")[victim]);
             shell.exit("member", "kill");
             shell.wait(269);
@@ -77,6 +84,23 @@ private slots:
             shell.wait(270);
             QCOMPARE(shell.flush(), "{done,27}");
         }
+    }
+
+    /// A member keeps no token that is older than what it has seen: not even for its pause.
+    void oldTokensAreDropped()
+    {
+        Shell shell;
+        shell.spawn("token_ring", "ring", {"10", "3", "10"});
+        shell.send("ring", "{run, Self}");
+        shell.wait(300);
+        QCOMPARE(shell.flush(), "{done,30}");
+        shell.name("member", pidsToldBy(shell, "ring", "members")[9]);
+        shell.send("ring", "{run, Self}");
+        for (int i = 0; i < 100; ++i) {
+            shell.send("member", "{token, 0, 0, 5}");
+        }
+        shell.wait(300);
+        QCOMPARE(shell.flush(), "{done,30}");
     }
 
     void diesOut()

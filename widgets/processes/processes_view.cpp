@@ -111,13 +111,13 @@ void ProcessesView::resetColumns()
     QHeaderView* header = m_table->horizontalHeader();
     const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     // Room for what is usual: "<0.12345.0>", "suspended" with its dot, 12 digits with separators.
-    header->resizeSection(ProcessModel::PidColumn, 12 * digit);
-    header->resizeSection(ProcessModel::StatusColumn, 13 * digit);
-    header->resizeSection(ProcessModel::MessagesColumn, 12 * digit);
-    header->resizeSection(ProcessModel::ReductionsColumn, 16 * digit);
-    header->resizeSection(ProcessModel::MemoryColumn, 12 * digit);
-    header->resizeSection(ProcessModel::LinksColumn, 8 * digit);
-    header->resizeSection(ProcessModel::MonitorsColumn, 11 * digit);
+    header->resizeSection(ProcessModel::PidColumn, 10 * digit);
+    header->resizeSection(ProcessModel::StatusColumn, 12 * digit);
+    header->resizeSection(ProcessModel::MessagesColumn, 11 * digit);
+    header->resizeSection(ProcessModel::ReductionsColumn, 13 * digit);
+    header->resizeSection(ProcessModel::MemoryColumn, 10 * digit);
+    header->resizeSection(ProcessModel::LinksColumn, 7 * digit);
+    header->resizeSection(ProcessModel::MonitorsColumn, 10 * digit);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(ProcessModel::NameColumn, QHeaderView::Stretch);
     m_table->sortByColumn(ProcessModel::PidColumn, Qt::AscendingOrder);

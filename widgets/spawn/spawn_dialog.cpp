@@ -193,7 +193,7 @@ void SpawnDialog::showMessages(const ModuleInfo& module)
     if (!text.isEmpty()) {
         text.prepend(QStringLiteral("<p><b>Understands</b></p>"));
     }
-    for (const QString& paragraph : toQString(module.documentation).split(QStringLiteral("\n\n"))) {
+    for (const QString& paragraph : toQString(module.documentation).split(QLatin1Char('\n'))) {
         text += QStringLiteral("<p>%1</p>").arg(paragraph.toHtmlEscaped());
     }
     auto* label = new QLabel(text);
