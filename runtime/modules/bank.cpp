@@ -29,7 +29,6 @@ const Atom badAmount("bad_amount");
 
 /// What an account has set aside for a transfer that may still fail.
 struct Hold {
-    Reference monitor;
     std::int64_t amount;
     Pid to;
     Pid client;
@@ -74,16 +73,16 @@ Process account(Self self, Pid bank, std::int64_t balance)
                 break;
             }
             balance -= amount;
-            holds[transfer] = {self.monitor(transfer), amount, message[3].pid(), message[4].pid()};
+            self.monitor(transfer);
+            holds[transfer] = {amount, message[3].pid(), message[4].pid()};
             self.send(transfer, held);
             break;
         }
         case 1:
             if (const auto it = holds.find(message[1].pid()); it != holds.end()) {
                 const Hold& settled = it->second;
-                self.demonitor(settled.monitor);
                 self.send(settled.to, tuple(deposit, settled.amount, self.pid(), settled.client));
-                holds.erase(it);
+                holds.erase(it); // so its 'DOWN', which is yet to come, changes nothing
             }
             break;
         case 2:
