@@ -53,6 +53,20 @@ public:
         }
         m_changed.notify_all();
     }
+    /// The module has begun.
+    void begin(Pid pid)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_begun = true;
+        }
+        add("spawned   " + pid.toString());
+    }
+    bool hasBegun()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_begun;
+    }
     /// The module has ended, for this reason.
     void end(const Term& reason)
     {
@@ -101,6 +115,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<std::string> m_lines;
+    bool m_begun = false;
     std::optional<bool> m_orderly;
 };
 
@@ -162,7 +177,7 @@ int run(const Arguments& arguments)
     session.spawn(module, std::get<std::vector<Term>>(checked), Session::How::Monitor,
                   [&](const Spawned& spawned) {
                       monitor = spawned.monitor;
-                      transcript.add("spawned   " + spawned.pid.toString());
+                      transcript.begin(spawned.pid);
                       session.perform([&transcript, terms, pid = spawned.pid](Self self) {
                           for (const Term& term : terms) {
                               transcript.add("sent      " + term.toString(LongestTerm));
@@ -173,6 +188,8 @@ int run(const Arguments& arguments)
     const std::optional<bool> orderly = transcript.print(longest);
     runtime.logBook().setListener({});
     transcript.printRest();
+    if (!transcript.hasBegun())
+        throw Failure("it could not be spawned");
     if (!orderly) {
         ResultOutput output;
         output.write(interrupted() ? "interrupted, it was alive\n" : "alive\n");

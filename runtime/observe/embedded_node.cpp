@@ -222,9 +222,12 @@ Outcome EmbeddedNode::spawn(const std::string& module, const std::vector<std::st
             {},
             description.start(m->runtime, nullptr, std::move(options), std::get<std::vector<Term>>(checked))
                 .pid};
-    } catch (const Raised&) {
-        return failed(fmt::format("the limit of {} processes is reached: end some before you start more",
-                                  m->runtime.processes().limit()));
+    } catch (const Raised& raised) {
+        if (raised.reason().isAtom(atoms::systemLimit)) {
+            return failed(fmt::format("the limit of {} processes is reached: end some before you start more",
+                                      m->runtime.processes().limit()));
+        }
+        return failed(fmt::format("it was not started, since its name is taken ({})", raised.what()));
     }
 }
 

@@ -91,6 +91,13 @@ private slots:
     void screenshotExplainsWhatIsWrong();
     void demoShowsEverything();
 
+    void modulesListsTheCatalogue();
+    void modulesDocumentsOne();
+    void runShowsWhatComesBack();
+    void runTellsHowItEnded_data();
+    void runTellsHowItEnded();
+    void interruptedRunEnds();
+
     void windowNeedsADisplay();
     void windowClosesWhenInterrupted();
 
@@ -539,13 +546,86 @@ void CommandLineTest::windowClosesWhenInterrupted()
     QCOMPARE(outcome.status, 0);
 }
 
+void CommandLineTest::modulesListsTheCatalogue()
+{
+    const Outcome outcome = run({"modules"});
+    QCOMPARE(outcome.status, 0);
+    for (const char* text : {"Servers with a state", "worker ", "heart_monitor ", "dining_philosophers "})
+        QVERIFY2(outcome.output.contains(text), text);
+}
+
+void CommandLineTest::modulesDocumentsOne()
+{
+    const Outcome outcome = run({"modules", "hash_it"});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY(outcome.output.startsWith("factorama run hash_it [name] [kind]\n"));
+    QVERIFY(outcome.output.contains("md5, sha1, sha256, sha512 (default: md5)"));
+    QVERIFY(outcome.output.contains("{shutdown}"));
+    for (const QString& line : outcome.output.split('\n'))
+        QVERIFY2(line.size() <= 100, qPrintable(line));
+}
+
+void CommandLineTest::runShowsWhatComesBack()
+{
+    const Outcome outcome = run({"run", "kv", "--send", "{put, a, 42, Self}", "--send={:get, :a, self()}",
+                                 "--send", "{get, <<\"b\">>, Self}", "--for", "300ms"});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.messages, QString());
+    QStringList received;
+    for (const QString& line : outcome.output.split('\n')) {
+        if (line.startsWith("received"))
+            received += line.mid(10);
+    }
+    QCOMPARE(received, QStringList({"ok", "42", "nil"}));
+    QVERIFY(outcome.output.startsWith("spawned   <0."));
+    QVERIFY(outcome.output.endsWith("\nalive\n"));
+}
+
+void CommandLineTest::runTellsHowItEnded_data()
+{
+    QTest::addColumn<QString>("term");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("status");
+    QTest::newRow("normal") << "{exit, normal}"
+                            << "ended     normal" << 0;
+    QTest::newRow("shutdown") << "{exit, {shutdown, done}}"
+                              << "ended     {shutdown,done}" << 0;
+    QTest::newRow("another reason") << "{exit, boom}"
+                                    << "ended     boom" << 1;
+    QTest::newRow("crash") << "{compute, x, Self}"
+                           << "logged    Process <0." << 1;
+}
+
+void CommandLineTest::runTellsHowItEnded()
+{
+    QFETCH(const QString, term);
+    QFETCH(const QString, text);
+    QFETCH(const int, status);
+    const Outcome outcome = run({"run", "worker", "--send", term, "--for", "1m"});
+    QVERIFY2(outcome.output.contains(text), qPrintable(outcome.output));
+    QCOMPARE(outcome.status, status);
+}
+
+void CommandLineTest::interruptedRunEnds()
+{
+    QProcess process;
+    prepare(process, {"run", "echo", "--send", "{ping, Self}", "--for", "1m"});
+    process.start();
+    QVERIFY(process.waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(process.bytesAvailable() > 0, TimeoutMilliseconds);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.output.contains("interrupted, it was alive"), qPrintable(outcome.output));
+    QCOMPARE(outcome.status, 0);
+}
+
 void CommandLineTest::helpAndVersion_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QStringList>("texts");
     QTest::addRow("version") << QStringList{"--version"} << QStringList{"factorama "};
-    QTest::addRow("help") << QStringList{"--help"}
-                          << QStringList{"factor", "bench", "screenshot", "demo", "--theme"};
+    QTest::addRow("help") << QStringList{"--help"} << QStringList{"factor",     "bench", "modules", "run",
+                                                                  "screenshot", "demo",  "--theme"};
     QTest::addRow("-h") << QStringList{"-h"} << QStringList{"Usage: factorama"};
     QTest::addRow("factor") << QStringList{"factor", "--help"}
                             << Strategies + Algorithms + QStringList{"--json", "--schedulers"};
@@ -591,6 +671,16 @@ void CommandLineTest::wrongUsage_data()
     QTest::addRow("counts") << QStringList{"bench", "--counts", "1,,2"} << "--counts";
     QTest::addRow("first") << QStringList{"bench", "--first", "-5"} << "negative";
     QTest::addRow("an argument too much") << QStringList{"bench", "12"} << "unexpected '12'";
+    QTest::addRow("no module") << QStringList{"run"} << "which module?";
+    QTest::addRow("module") << QStringList{"run", "workr"} << "did you mean worker?";
+    QTest::addRow("arguments of a module")
+        << QStringList{"run", "worker", "1"} << "worker takes 0 arguments, not 1";
+    QTest::addRow("argument") << QStringList{"run", "hash_it", "name", "md6"}
+                              << "kind: one of md5, sha1, sha256, sha512";
+    QTest::addRow("term") << QStringList{"run", "kv", "--send", "{get, a"} << "{get, a\n         ^";
+    QTest::addRow("time") << QStringList{"run", "kv", "--for", "2"} << "such as 500ms, 2s or 1m";
+    QTest::addRow("modules") << QStringList{"modules", "nothing_like_it"}
+                             << "there is no module 'nothing_like_it'";
     QTest::addRow("window theme") << QStringList{"--theme", "pink"} << "light, dark, system";
 }
 
