@@ -66,11 +66,10 @@ std::string documentation(const Module& module)
     }
     if (!rows.empty())
         text += "\nArguments, in this order:\n" + columns(rows);
-    rows.clear();
+    if (!module.messages.empty())
+        text += "\nIt understands (Self, or self(), is who sends it), and answers:\n";
     for (const KnownMessage& message : module.messages)
-        rows.emplace_back(message.example, message.answer);
-    if (!rows.empty())
-        text += "\nIt understands (Self is who sends it), and answers:\n" + columns(rows);
+        text += "  " + std::string(message.example) + "\n" + columns({{"  ", std::string(message.answer)}});
     if (!module.documentation.empty())
         text += "\n" + paragraphs(std::string(module.documentation));
     return text;

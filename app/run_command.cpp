@@ -14,8 +14,11 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <iterator>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <sstream>
 
 namespace factorama {
 
@@ -28,16 +31,18 @@ constexpr std::size_t LongestTerm = 100'000; // characters that are printed of o
 constexpr std::size_t NewAtoms = 1000;
 
 /// `2s`, `500ms`, `1.5m`. @throws UsageError
-milliseconds durationOf(const std::string& text)
+milliseconds durationOption(const Arguments& arguments, const std::string& option,
+                            const std::string& fallback)
 {
+    const std::string text = arguments.value(option, fallback);
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
     const double factor = unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60'000 : 0;
     constexpr double Longest = 86'400'000.0;
     if (error != std::errc() || factor == 0 || value < 0 || value * factor > Longest) {
-        throw UsageError("--for takes a time up to a day, such as 500ms, 2s or 1m, not '" + shortened(text) +
-                         "'");
+        throw UsageError("--" + option + " takes a time up to a day, such as 500ms, 2s or 1m, not '" +
+                         shortened(text) + "'");
     }
     return milliseconds(static_cast<std::int64_t>(value * factor));
 }
@@ -138,57 +143,101 @@ bool isDownOf(const Term& message, Reference monitor)
            message[1].reference() == monitor;
 }
 
+/// A module of the catalogue with its arguments.
+struct Chosen {
+    const Module& module;
+    std::vector<Term> arguments;
+};
+
+/// @throws UsageError if there is no such module, or it does not take these arguments
+Chosen choose(const std::vector<std::string>& words)
+{
+    const Module& module = requireModule(words.front());
+    auto checked = checkArguments(module, {words.begin() + 1, words.end()});
+    if (const auto* error = std::get_if<std::string>(&checked))
+        throw UsageError(*error + "\nsee factorama modules " + std::string(module.name));
+    return {module, std::get<std::vector<Term>>(std::move(checked))};
+}
+
+std::vector<std::string> wordsOf(const std::string& text)
+{
+    std::istringstream stream(text);
+    return {std::istream_iterator<std::string>(stream), {}};
+}
+
+/// Sends the terms, one each time.
+Process sender(Self self, Pid to, std::vector<Term> terms, std::int64_t pace,
+               std::shared_ptr<Transcript> transcript)
+{
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (i > 0 && pace > 0) {
+            co_await self.sleep(pace);
+        }
+        transcript->add("sent      " + terms[i].toString(LongestTerm));
+        self.send(to, terms[i]);
+    }
+}
+
 std::string details()
 {
     return "What comes back to the sender is printed, and what is logged, and how it ended, which the status "
-           "tells too:\n"
+           "tells "
+           "too:\n"
            "0 if it ended in an orderly way or is alive at the end. Terms are Erlang's or Elixir's; Self, or "
            "self(), is\n"
            "the sender. For example:\n\n"
-           "  factorama run worker --send '{compute, 4, Self}' --send '{exit, normal}'\n";
+           "  factorama run worker --send '{compute, 4, Self}' --send '{exit, normal}'\n"
+           "  factorama run fibonacci_work_pool --with workpool --send '{fib, 5, 35, Self}'\n"
+           "  factorama run dining_philosophers waiter --send '{meals, Self}' --send '{meals, Self}' --pace "
+           "1s "
+           "--for 3s\n";
 }
 
 int run(const Arguments& arguments)
 {
     if (arguments.words().empty())
         throw UsageError("which module? factorama modules lists them");
-    const Module& module = requireModule(arguments.words().front());
-    const auto checked = checkArguments(module, {arguments.words().begin() + 1, arguments.words().end()});
-    if (const auto* error = std::get_if<std::string>(&checked))
-        throw UsageError(*error + "\nsee factorama modules " + std::string(module.name));
-    const milliseconds longest = durationOf(arguments.value("for", "2s"));
+    const Chosen chosen = choose(arguments.words());
+    std::vector<Chosen> others;
+    for (const std::string& text : arguments.values("with")) {
+        const std::vector<std::string> words = wordsOf(text);
+        if (words.empty())
+            throw UsageError("--with needs a module's name");
+        others.push_back(choose(words));
+    }
+    const milliseconds longest = durationOption(arguments, "for", "2s");
+    const milliseconds pace = durationOption(arguments, "pace", "0s");
 
-    Transcript transcript;
+    const auto transcript = std::make_shared<Transcript>();
     std::optional<Reference> monitor; // set before the first message
     Runtime::Options options;
     options.schedulers = schedulersOption(arguments);
     Runtime runtime(options);
     Session session(runtime, [&](const Term& message) {
         if (monitor && isDownOf(message, *monitor))
-            transcript.end(message[4]);
+            transcript->end(message[4]);
         else
-            transcript.add("received  " + message.toString(LongestTerm));
+            transcript->add("received  " + message.toString(LongestTerm));
     });
     std::vector<Term> terms;
     for (const std::string& text : arguments.values("send"))
         terms.push_back(termOf(text, session.pid()));
-    runtime.logBook().setListener([&](const Notice& notice) { transcript.add("logged    " + notice.text); });
+    runtime.logBook().setListener([&](const Notice& notice) { transcript->add("logged    " + notice.text); });
 
-    session.spawn(module, std::get<std::vector<Term>>(checked), Session::How::Monitor,
-                  [&](const Spawned& spawned) {
-                      monitor = spawned.monitor;
-                      transcript.begin(spawned.pid);
-                      session.perform([&transcript, terms, pid = spawned.pid](Self self) {
-                          for (const Term& term : terms) {
-                              transcript.add("sent      " + term.toString(LongestTerm));
-                              self.send(pid, term);
-                          }
-                      });
-                  });
-    const std::optional<bool> orderly = transcript.print(longest);
+    for (const Chosen& other : others) {
+        session.spawn(other.module, other.arguments, Session::How::Plain, [&](const Spawned& spawned) {
+            transcript->add(fmt::format("with      {} {}", spawned.pid.toString(), other.module.name));
+        });
+    }
+    session.spawn(chosen.module, chosen.arguments, Session::How::Monitor, [&](const Spawned& spawned) {
+        monitor = spawned.monitor;
+        transcript->begin(spawned.pid);
+        runtime.spawn<&sender>(spawned.pid, terms, static_cast<std::int64_t>(pace.count()), transcript);
+    });
+    const std::optional<bool> orderly = transcript->print(longest);
     runtime.logBook().setListener({});
-    transcript.printRest();
-    if (!transcript.hasBegun())
+    transcript->printRest();
+    if (!transcript->hasBegun())
         throw Failure("it could not be spawned");
     if (!orderly) {
         ResultOutput output;
@@ -208,7 +257,9 @@ const Command& runCommand()
         "Spawns a process of the catalogue, and sends to it.",
         {
             {"send", "TERM", "what to send it; may be given several times"},
+            {"pace", "TIME", "how long to wait between two of them (default: 0s)"},
             {"for", "TIME", "how long to wait for its end (default: 2s)"},
+            {"with", "\"NAME ARGUMENT...\"", "a process to spawn before; may be given several times"},
             schedulersDescription(),
         },
         details,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drives the built program as a person or a script does: arguments, standard input, signals, exit statuses.
+#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -94,6 +95,8 @@ private slots:
     void modulesListsTheCatalogue();
     void modulesDocumentsOne();
     void runShowsWhatComesBack();
+    void runSpawnsOthersBefore();
+    void runTakesItsTime();
     void runTellsHowItEnded_data();
     void runTellsHowItEnded();
     void interruptedRunEnds();
@@ -581,6 +584,28 @@ void CommandLineTest::runShowsWhatComesBack()
     QVERIFY(outcome.output.endsWith("\nalive\n"));
 }
 
+void CommandLineTest::runSpawnsOthersBefore()
+{
+    const QStringList arguments = {"run", "fibonacci_work_pool", "--send", "{fib, 5, 6, Self}", "--for",
+                                   "1s"};
+    QVERIFY(run(arguments).output.contains("received  [{error,not_started},{error,not_started}]"));
+    const Outcome outcome = run(arguments + QStringList{"--with", "workpool"});
+    QVERIFY2(outcome.output.contains("received  [ok,ok]\n"), qPrintable(outcome.output));
+    QVERIFY(outcome.output.contains("received  5\n"));
+    QVERIFY(outcome.output.contains("received  8\n"));
+}
+
+void CommandLineTest::runTakesItsTime()
+{
+    QElapsedTimer timer;
+    timer.start();
+    const Outcome outcome =
+        run({"run", "worker", "--send", "{compute, 2, Self}", "--send", "{exit, normal}", "--pace", "400ms"});
+    QVERIFY(timer.elapsed() >= 400);
+    QVERIFY2(outcome.output.contains("received  {result,4}\nsent      {exit,normal}\nended     normal\n"),
+             qPrintable(outcome.output));
+}
+
 void CommandLineTest::runTellsHowItEnded_data()
 {
     QTest::addColumn<QString>("term");
@@ -679,6 +704,10 @@ void CommandLineTest::wrongUsage_data()
                               << "kind: one of md5, sha1, sha256, sha512";
     QTest::addRow("term") << QStringList{"run", "kv", "--send", "{get, a"} << "{get, a\n         ^";
     QTest::addRow("time") << QStringList{"run", "kv", "--for", "2"} << "such as 500ms, 2s or 1m";
+    QTest::addRow("other module") << QStringList{"run", "kv", "--with", "workpol"}
+                                  << "did you mean workpool?";
+    QTest::addRow("no other module") << QStringList{"run", "kv", "--with", " "}
+                                     << "--with needs a module's name";
     QTest::addRow("modules") << QStringList{"modules", "nothing_like_it"}
                              << "there is no module 'nothing_like_it'";
     QTest::addRow("window theme") << QStringList{"--theme", "pink"} << "light, dark, system";
