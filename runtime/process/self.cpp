@@ -427,6 +427,13 @@ Reference Self::startTimer(std::int64_t milliseconds, Pid to, const Term& messag
                     signals::makeMessage(tuple(atoms::timeout, reference, message)));
 }
 
+Reference Self::startTimer(std::int64_t milliseconds, Atom name, const Term& message)
+{
+    const Reference reference = makeReference();
+    return armTimer(milliseconds, {}, name, reference,
+                    signals::makeMessage(tuple(atoms::timeout, reference, message)));
+}
+
 std::optional<std::int64_t> Self::cancelTimer(Reference reference)
 {
     if (m_process->exiting) {

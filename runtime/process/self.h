@@ -187,6 +187,7 @@ public:
     Reference sendAfter(std::int64_t milliseconds, Atom name, const Term& message);
     /// As sendAfter(), the message being {timeout, Reference, Message}.
     Reference startTimer(std::int64_t milliseconds, Pid to, const Term& message);
+    Reference startTimer(std::int64_t milliseconds, Atom name, const Term& message);
     /// The milliseconds that were left; nothing if the timer has fired, which does not prove that its message
     /// has arrived.
     std::optional<std::int64_t> cancelTimer(Reference reference);

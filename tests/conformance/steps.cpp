@@ -266,11 +266,7 @@ struct Steps {
         const Term message = argument(3);
         if (start) {
             if (to.isAtom()) {
-                if constexpr (requires { self.startTimer(std::int64_t{0}, to.atom(), message); }) {
-                    return bound(4, self.startTimer(milliseconds(1), to.atom(), message));
-                } else {
-                    unsupported("start_timer to a name");
-                }
+                return bound(4, self.startTimer(milliseconds(1), to.atom(), message));
             }
             return bound(4, self.startTimer(milliseconds(1), pidOf(to), message));
         }
