@@ -5,6 +5,7 @@
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -162,6 +163,7 @@ QLineEdit* SpawnDialog::addField(const ParameterInfo& parameter)
         }
         choices->setCurrentText(toQString(parameter.defaultValue));
         choices->setAccessibleName(toQString(parameter.name));
+        choices->view()->setAccessibleName(toQString(parameter.name));
         field = choices->lineEdit();
         widget = choices;
     }
@@ -193,11 +195,13 @@ void SpawnDialog::showMessages(const ModuleInfo& module)
     if (!text.isEmpty()) {
         text.prepend(QStringLiteral("<p><b>Understands</b></p>"));
     }
-    for (const QString& paragraph : toQString(module.documentation).split(QLatin1Char('\n'))) {
+    for (const QString& paragraph :
+         toQString(module.documentation).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
         text += QStringLiteral("<p>%1</p>").arg(paragraph.toHtmlEscaped());
     }
     auto* label = new QLabel(text);
     label->setObjectName(QStringLiteral("moduleDocumentation"));
+    label->setAccessibleName(QStringLiteral("Documentation"));
     label->setTextFormat(Qt::RichText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setWordWrap(true);
