@@ -14,11 +14,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <sstream>
+#include <thread>
 
 namespace factorama {
 
@@ -178,6 +180,20 @@ Process sender(Self self, Pid to, std::vector<Term> terms, std::int64_t pace,
     }
 }
 
+/// Until the process waits, so that its name is registered if it has one; or has ended, or computes for a
+/// second.
+void awaitRest(Runtime& runtime, Pid pid)
+{
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    bool rests = false;
+    while (!rests && !interrupted() && std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(milliseconds(1));
+        const EpochPin pin(runtime.epochs());
+        const ControlBlock* process = runtime.processes().find(pid);
+        rests = process == nullptr || process->inbox.isIdle();
+    }
+}
+
 std::string details()
 {
     return "What comes back to the sender is printed, and what is logged, and how it ended, which the status "
@@ -225,9 +241,15 @@ int run(const Arguments& arguments)
     runtime.logBook().setListener([&](const Notice& notice) { transcript->add("logged    " + notice.text); });
 
     for (const Chosen& other : others) {
-        session.spawn(other.module, other.arguments, Session::How::Plain, [&](const Spawned& spawned) {
-            transcript->add(fmt::format("with      {} {}", spawned.pid.toString(), other.module.name));
-        });
+        const auto begun = std::make_shared<std::promise<Pid>>();
+        session.spawn(other.module, other.arguments, Session::How::Plain,
+                      [begun](const Spawned& spawned) { begun->set_value(spawned.pid); });
+        std::future<Pid> pidOfIt = begun->get_future();
+        if (pidOfIt.wait_for(std::chrono::seconds(10)) != std::future_status::ready)
+            throw Failure(std::string(other.module.name) + " could not be spawned");
+        const Pid pid = pidOfIt.get();
+        transcript->add(fmt::format("with      {} {}", pid.toString(), other.module.name));
+        awaitRest(runtime, pid);
     }
     session.spawn(chosen.module, chosen.arguments, Session::How::Monitor, [&](const Spawned& spawned) {
         monitor = spawned.monitor;
