@@ -571,7 +571,7 @@ void CommandLineTest::modulesDocumentsOne()
 void CommandLineTest::runShowsWhatComesBack()
 {
     const Outcome outcome = run({"run", "kv", "--send", "{put, a, 42, Self}", "--send={:get, :a, self()}",
-                                 "--send", "{get, <<\"b\">>, Self}", "--for", "300ms"});
+                                 "--send", "{get, <<\"b\">>, Self}", "--for", "2s"});
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.messages, QString());
     QStringList received;
