@@ -587,7 +587,7 @@ void CommandLineTest::runShowsWhatComesBack()
 void CommandLineTest::runSpawnsOthersBefore()
 {
     const QStringList arguments = {"run", "fibonacci_work_pool", "--send", "{fib, 5, 6, Self}", "--for",
-                                   "1s"};
+                                   "3s"};
     QVERIFY(run(arguments).output.contains("received  [{error,not_started},{error,not_started}]"));
     const Outcome outcome = run(arguments + QStringList{"--with", "workpool"});
     QVERIFY2(outcome.output.contains("received  [ok,ok]\n"), qPrintable(outcome.output));
