@@ -111,7 +111,7 @@ void ProcessesView::resetColumns()
     QHeaderView* header = m_table->horizontalHeader();
     const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     // Room for what is usual: "<0.12345.0>", "suspended" with its dot, 12 digits with separators.
-    header->resizeSection(ProcessModel::PidColumn, 10 * digit);
+    header->resizeSection(ProcessModel::PidColumn, 11 * digit);
     header->resizeSection(ProcessModel::StatusColumn, 12 * digit);
     header->resizeSection(ProcessModel::MessagesColumn, 11 * digit);
     header->resizeSection(ProcessModel::ReductionsColumn, 13 * digit);
