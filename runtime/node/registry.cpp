@@ -56,10 +56,12 @@ Registry::Registered Registry::add(Atom name, Pid pid, const ProcessTable& proce
         process->name.compare_exchange_strong(noted, 0, std::memory_order_seq_cst);
         return Registered::NameTaken;
     }
-    // The process may have ended in between. Either its end has found the note and frees the name, or it came
-    // before the note: then the note is still there, and it is taken back here.
+    // The process may have ended in between, and have taken the note away before the name was claimed. Who
+    // claims it after the end's look at the note sees the status, and takes both back.
     if (process->status.load(std::memory_order_seq_cst) == ProcessStatus::Exiting) {
-        release(*process);
+        process->name.compare_exchange_strong(noted, 0, std::memory_order_seq_cst);
+        std::uint64_t claimed = pid.bits();
+        pidOfName.compare_exchange_strong(claimed, 0, std::memory_order_seq_cst);
         return Registered::NotAlive;
     }
     return Registered::Yes;
