@@ -14,15 +14,23 @@ const Atom response("response");
 Process loop(Self self, std::shared_ptr<Callback> callback)
 {
     const auto castPattern = tuple(castAtom, any);
-    const auto callPattern = tuple(callAtom, any, anyPid, anyReference);
+    const auto callPattern = tuple(callAtom, any, anyPid);
+    const auto taggedCallPattern = tuple(callAtom, any, anyPid, anyReference);
     for (;;) {
-        const Message message = co_await self.receive(castPattern, callPattern);
+        const Message message = co_await self.receive(castPattern, callPattern, taggedCallPattern);
         const Term request = message[1];
         if (message.clause() == 0) {
-            co_await callback->handleCast(self, request);
+            Subroutine<> casting = callback->handleCast(self, request);
+            co_await casting;
+            continue;
+        }
+        Subroutine<Term> calling = callback->handleCall(self, request);
+        const Term answer = co_await calling;
+        const Pid caller = message[2].pid();
+        if (message.clause() == 1) {
+            self.send(caller, tuple(response, answer));
         } else {
-            const Term answer = co_await callback->handleCall(self, request);
-            self.send(message[2].pid(), tuple(response, message[3], answer));
+            self.send(caller, tuple(response, message[3], answer));
         }
     }
 }

@@ -20,7 +20,8 @@ public:
     virtual Subroutine<Term> handleCall(Self self, Term request) = 0;
 };
 
-/// The server's body.
+/// The server's body. Besides what the functions below send it understands the original's {call, Request,
+/// Caller}, answered by {response, Response}, as a person has no reference to give.
 Process loop(Self self, std::shared_ptr<Callback> callback);
 
 /// Tells the server something.
