@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/modules/hash_it.h"
 
-#include "runtime/modules/module.h"
-
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
@@ -102,12 +100,16 @@ Subroutine<Term> compute(Self self, Atom name, Term value, std::int64_t timeout)
     co_return message.timedOut() ? Term(atoms::nil) : message[2];
 }
 
+Parameter kindParameter()
+{
+    return Parameter::choice("kind", "of hash", "md5", {"md5", "sha1", "sha256", "sha512"});
+}
+
 const Registration registration{{
     .name = "hash_it",
     .summary = "Hashes values, each of them once: it remembers the hashes.",
     .topic = Module::Topic::Hashing,
-    .parameters = {Parameter::processName("name", "the name to register", "hashItMD5"),
-                   Parameter::choice("kind", "of hash", "md5", {"md5", "sha1", "sha256", "sha512"})},
+    .parameters = {Parameter::processName("name", "the name to register", "hashItMD5"), kindParameter()},
     .messages = {{"{compute, <<\"bipin\">>, Self, 1}", "{ok, 1, <<\"A83383D30B2DA2F863CB12739254BB02\">>}"},
                  {"{compute, not_text, Self, 2}", "it crashes: {badarg, ...}"},
                  {"{statistics, Self}", "{statistics, Requests, Computed}"},

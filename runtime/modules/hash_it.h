@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/modules/module.h"
 #include "runtime/process/process.h"
 #include "runtime/process/self.h"
 
@@ -18,5 +19,8 @@ Subroutine<Term> compute(Self self, Atom name, Term value, std::int64_t timeout)
 /// The hash of a binary or a list of bytes, in upper-case hexadecimal digits. Raises error:badarg for
 /// anything else.
 Term hash(Atom kind, const Term& value);
+
+/// Which kind of hash: those that hash() knows.
+Parameter kindParameter();
 
 } // namespace factorama::modules::hash_it

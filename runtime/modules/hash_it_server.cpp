@@ -85,7 +85,7 @@ const Registration registration{{
     .summary = "hash_it as a gen_server.",
     .topic = Module::Topic::Hashing,
     .parameters = {Parameter::processName("name", "the name to register", "hashItMD5"),
-                   Parameter::choice("kind", "of hash", "md5", {"md5", "sha1", "sha256", "sha512"})},
+                   hash_it::kindParameter()},
     .messages = {{"{compute, <<\"bipin\">>, Self, 1}", "{ok, 1, <<\"A83383D30B2DA2F863CB12739254BB02\">>}"},
                  {"{compute, not_text, Self, 2}", "it crashes: {badarg, ...}"},
                  {"{statistics, Self}", "{statistics, Requests, Computed}"},

@@ -38,7 +38,7 @@ const Registration registration{{
     .summary = "Starts a hash_it, and starts it again whenever it fails; with a supervisor.",
     .topic = Module::Topic::Hashing,
     .parameters = {Parameter::processName("name", "the name that its hash_it registers", "hashItMD5"),
-                   Parameter::choice("kind", "of hash", "md5", {"md5", "sha1", "sha256", "sha512"}),
+                   hash_it::kindParameter(),
                    Parameter::integer("intensity", "restarts allowed in five seconds", "1", 0, 1000)},
     .messages = {},
     .start = &startModule<&start>,
