@@ -21,8 +21,7 @@ enum class Step {
 /// One factorization under way. It works in slices, so that a process can tick, and be killed, between two of
 /// them; destroying it at any such point frees everything.
 ///
-/// One thread at a time; it may move between threads from call to call (nothing of it is thread-local, and no
-/// FLINT integer, whose memory belongs to a thread, is kept across calls).
+/// One thread at a time; it may move between threads from call to call: nothing of it is thread-local.
 class Factorization {
 public:
     virtual ~Factorization();
@@ -77,10 +76,5 @@ std::unique_ptr<Factorization> beginEratosthenes(const Natural& number);
 /// For numbers of any size: trial division, Pollard's rho, elliptic curves, quadratic sieve. Past 85 digits
 /// left after the small factors it is elliptic curves only, which may go on for ever.
 std::unique_ptr<Factorization> beginFast(const Natural& number);
-
-/// Frees what FLINT has cached for the calling thread (tables of primes, up to some 100 KiB). A thread that
-/// has run factorizations calls it before it ends; at any other time it is harmless, and costs the tables
-/// anew.
-void releaseThreadCaches();
 
 } // namespace factorama

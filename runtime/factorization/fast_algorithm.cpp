@@ -4,9 +4,7 @@
 #include "runtime/factorization/pollard_rho.h"
 #include "runtime/factorization/prime_sieve.h"
 #include "runtime/factorization/quadratic_sieve.h"
-
-#include <flint/flint.h>
-#include <flint/ulong_extras.h>
+#include "runtime/factorization/word_factors.h"
 
 #include <algorithm>
 #include <array>
@@ -91,7 +89,9 @@ private:
                 divideByTrialPrimes(operations);
                 break;
             case Phase::Classify:
-                if (mpz_sizeinbase(m_part.number.get_mpz_t(), 2) > longBits) {
+                if (m_part.number.fits_ulong_p()) {
+                    finishWord(operations);
+                } else if (mpz_sizeinbase(m_part.number.get_mpz_t(), 2) > longBits) {
                     m_phase = Phase::ClassifyLong;
                 } else {
                     const auto bits = static_cast<std::int64_t>(mpz_sizeinbase(m_part.number.get_mpz_t(), 2));
@@ -142,20 +142,14 @@ private:
         m_factors.insert(m_factors.end(), multiplicity, prime);
     }
 
-    /// A part that fits a machine word: FLINT does it in microseconds.
-    void factorWord()
+    /// A part that fits a machine word.
+    void finishWord(std::int64_t& operations)
     {
-        // FLINT keeps tables for each thread that it has worked on; they go with the thread.
-        thread_local const struct ThreadCaches {
-            ~ThreadCaches() { releaseThreadCaches(); }
-        } caches;
-        n_factor_t factors;
-        n_factor_init(&factors);
-        n_factor(&factors, m_part.number.get_ui(), 1);
-        for (int i = 0; i < factors.num; ++i) {
-            addFactor(Natural(factors.p[i]),
-                      static_cast<unsigned long>(factors.exp[i]) * m_part.multiplicity);
+        const WordFactors factors = factorWord(m_part.number.get_ui());
+        for (std::size_t i = 0; i < factors.count; ++i) {
+            addFactor(Natural(factors.primes[i]), m_part.multiplicity);
         }
+        operations -= factors.operations;
         m_phase = Phase::NextPart;
     }
 
@@ -165,8 +159,7 @@ private:
         mpz_ptr const number = m_part.number.get_mpz_t();
         while (operations > 0) {
             if (m_part.number.fits_ulong_p()) {
-                operations -= 2000;
-                factorWord();
+                finishWord(operations);
                 return;
             }
             if (m_trialIndex == primes.size()) {
@@ -183,18 +176,10 @@ private:
         }
     }
 
-    /// Tells what the current part is, and so what is to be done with it.
+    /// Tells what the current part, which is longer than a word, is, and so what is to be done with it.
     void classify()
     {
         const Natural& number = m_part.number;
-        if (number == 1) {
-            m_phase = Phase::NextPart;
-            return;
-        }
-        if (number.fits_ulong_p()) {
-            factorWord();
-            return;
-        }
         if (mpz_probab_prime_p(number.get_mpz_t(), 25) != 0) {
             addFactor(number, m_part.multiplicity);
             m_phase = Phase::NextPart;
@@ -262,11 +247,6 @@ private:
 };
 
 } // namespace
-
-void releaseThreadCaches()
-{
-    flint_cleanup();
-}
 
 std::unique_ptr<Factorization> beginFast(const Natural& number)
 {
