@@ -3,8 +3,8 @@
 
 #include "runtime/term/integer.h"
 
+#include <cstdint>
 #include <deque>
-#include <map>
 #include <unordered_map>
 
 namespace factorama {
@@ -17,32 +17,52 @@ struct Request {
     Term number;
 };
 
-/// What has been dealt out and not yet answered.
+/// Of the key of an answer: a number or a reference.
+struct KeyHash {
+    std::size_t operator()(const Term& key) const
+    {
+        if (key.isReference()) {
+            return key.reference().bits();
+        }
+        const std::optional<std::int64_t> integer = key.toInteger();
+        return integer ? static_cast<std::size_t>(*integer) : toBigInteger(key).get_ui();
+    }
+};
+
+/// What has been dealt out and not yet answered. There may be as many workers as numbers, so a worker costs
+/// no memory but its entry in a table.
 class OpenRequests {
 public:
     void add(Pid worker, Request request)
     {
-        m_workerOf.emplace(request.key, worker);
-        m_queues[worker].push_back(std::move(request));
+        const std::size_t place = m_dealt.size();
+        m_placeOf.emplace(request.key, place);
+        const auto [queue, isNew] = m_queues.try_emplace(worker, Queue{place, place});
+        if (!isNew) {
+            m_dealt[queue->second.last].next = place;
+            queue->second.last = place;
+        }
+        m_dealt.push_back({worker, std::move(request), None});
     }
 
     /// The worker and number of an answer; nothing if nobody waits for it.
     std::optional<std::pair<Pid, Term>> close(const Term& key)
     {
-        const auto found = m_workerOf.find(key);
-        if (found == m_workerOf.end()) {
+        const auto found = m_placeOf.find(key);
+        if (found == m_placeOf.end()) {
             return std::nullopt;
         }
-        const Pid worker = found->second;
-        m_workerOf.erase(found);
-        // Workers answer in the order in which they were asked.
-        std::deque<Request>& queue = m_queues[worker];
-        Term number = queue.front().number;
-        queue.pop_front();
-        if (queue.empty()) {
-            m_queues.erase(worker);
+        Dealt& dealt = m_dealt[found->second];
+        m_placeOf.erase(found);
+        // Workers answer in the order in which they were asked, so it is the first in the worker's queue.
+        if (dealt.next == None) {
+            m_queues.erase(dealt.worker);
+        } else {
+            m_queues[dealt.worker].first = dealt.next;
         }
-        return std::pair(worker, std::move(number));
+        Request request = std::move(dealt.request);
+        dealt.request = {};
+        return std::pair(dealt.worker, std::move(request.number));
     }
 
     /// What a dead worker leaves, the one that it was working on first.
@@ -52,19 +72,33 @@ public:
         if (found == m_queues.end()) {
             return {};
         }
-        std::deque<Request> left = std::move(found->second);
-        m_queues.erase(found);
-        for (const Request& request : left) {
-            m_workerOf.erase(request.key);
+        std::deque<Request> left;
+        for (std::size_t place = found->second.first; place != None; place = m_dealt[place].next) {
+            m_placeOf.erase(m_dealt[place].request.key);
+            left.push_back(std::move(m_dealt[place].request));
         }
+        m_queues.erase(found);
         return left;
     }
 
-    bool isEmpty() const { return m_workerOf.empty(); }
+    bool isEmpty() const { return m_placeOf.empty(); }
 
 private:
-    std::map<Term, Pid> m_workerOf; // by the key of the answer
-    std::unordered_map<Pid, std::deque<Request>> m_queues; // in the order of asking
+    static constexpr std::size_t None = SIZE_MAX;
+
+    struct Dealt {
+        Pid worker;
+        Request request;
+        std::size_t next; ///< place of the same worker's next one
+    };
+    struct Queue {
+        std::size_t first; ///< places, in the order of asking
+        std::size_t last;
+    };
+
+    std::vector<Dealt> m_dealt;
+    std::unordered_map<Term, std::size_t, KeyHash> m_placeOf; // by the key of the answer
+    std::unordered_map<Pid, Queue> m_queues;
 };
 
 } // namespace
