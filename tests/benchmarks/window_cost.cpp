@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window costs; wants a display, such as xvfb-run's.
+//   window_cost quiet|demonstration SECONDS         a window that nobody touches, over no process or those
+//   that the
+//                                                   program starts with: processor time and context switches
+//                                                   a second, in all and by thread
+//   window_cost open|headless SCHEDULERS ROUNDS     nanoseconds of so many rounds of ping and pong, with and
+//   without it
+#include "runtime/node/runtime.h"
+#include "runtime/observe/embedded_node.h"
+
+// After the runtime, which has a namespace `signals`: Qt's macro of that name is not to change it.
+#include "app/main_window.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <map>
+#include <string>
+#include <thread>
+
+#include <unistd.h>
+
+using namespace factorama;
+
+namespace window_cost {
+
+// -- at rest
+// -------------------------------------------------------------------------------------------------------
+
+struct ThreadCost {
+    std::string name;
+    double seconds = 0;
+    std::uint64_t switches = 0;
+};
+
+/// Of all threads so far, by their identifiers.
+std::map<std::string, ThreadCost> threadCosts()
+{
+    std::map<std::string, ThreadCost> costs;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/task")) {
+        ThreadCost& cost = costs[entry.path().filename().string()];
+        std::ifstream name(entry.path() / "comm");
+        std::getline(name, cost.name);
+        // In nanoseconds, where stat counts hundredths of a second.
+        std::ifstream schedule(entry.path() / "schedstat");
+        std::uint64_t nanoseconds = 0;
+        schedule >> nanoseconds;
+        cost.seconds = static_cast<double>(nanoseconds) * 1e-9;
+        std::ifstream status(entry.path() / "status");
+        for (std::string word; status >> word;) {
+            if (word == "voluntary_ctxt_switches:") {
+                status >> cost.switches;
+            }
+        }
+    }
+    return costs;
+}
+
+void printDifference(const std::map<std::string, ThreadCost>& before,
+                     const std::map<std::string, ThreadCost>& after, int seconds)
+{
+    double processor = 0;
+    double switches = 0;
+    std::string lines;
+    for (const auto& [identifier, cost] : after) {
+        const auto old = before.find(identifier);
+        const ThreadCost start = old == before.end() ? ThreadCost() : old->second;
+        const double share = 100 * (cost.seconds - start.seconds) / seconds;
+        const double rate = static_cast<double>(cost.switches - start.switches) / seconds;
+        processor += share;
+        switches += rate;
+        if (rate > 0 || share > 0) {
+            lines += fmt::format("  {:<16} {:6.3f} %, {:6.1f} switches\n", cost.name, share, rate);
+        }
+    }
+    fmt::print("{:.3f} % of a core, {:.1f} voluntary context switches a second\n{}", processor, switches,
+               lines);
+}
+
+int measureRest(QApplication& application, bool demonstration, int seconds)
+{
+    EmbeddedNode node;
+    if (demonstration) {
+        node.startDemonstration();
+    }
+    MainWindow window(node);
+    window.resize(1280, 720);
+    window.show();
+    std::map<std::string, ThreadCost> before;
+    QTimer::singleShot(5000, &application,
+                       [&] { before = threadCosts(); }); // until everything has been drawn
+    QTimer::singleShot(5000 + 1000 * seconds, &application, &QApplication::quit);
+    QApplication::exec();
+    printDifference(before, threadCosts(), seconds);
+    return 0;
+}
+
+// -- ping and pong
+// -------------------------------------------------------------------------------------------------
+
+const Atom ping("ping");
+const Atom pong("pong");
+
+Process answers(Self self)
+{
+    const auto pinged = tuple(ping, anyPid);
+    for (;;) {
+        const Message message = co_await self.receive(pinged);
+        self.send(message[1].pid(), pong);
+    }
+}
+
+Process asks(Self self, std::int64_t rounds, std::shared_ptr<std::promise<std::int64_t>> took)
+{
+    const Pid peer = self.spawnLink<&answers>();
+    const auto start = std::chrono::steady_clock::now();
+    for (std::int64_t i = 0; i < rounds; ++i) {
+        self.send(peer, tuple(ping, self.pid()));
+        const Message message = co_await self.receive(pong);
+    }
+    took->set_value((std::chrono::steady_clock::now() - start) / std::chrono::nanoseconds(1));
+}
+
+std::int64_t pingPong(EmbeddedNode& node, std::int64_t rounds)
+{
+    auto took = std::make_shared<std::promise<std::int64_t>>();
+    node.runtime().spawn<&asks>(rounds, took);
+    return took->get_future().get();
+}
+
+int measureHeadless(int schedulers, std::int64_t rounds)
+{
+    EmbeddedNode node(schedulers);
+    node.startDemonstration();
+    fmt::print("{}\n", pingPong(node, rounds));
+    return 0;
+}
+
+int measureOpen(QApplication& application, int schedulers, std::int64_t rounds)
+{
+    EmbeddedNode node(schedulers);
+    node.startDemonstration();
+    MainWindow window(node);
+    window.resize(1280, 720);
+    window.show();
+    std::int64_t nanoseconds = 0;
+    std::thread measuring([&] {
+        std::this_thread::sleep_for(std::chrono::seconds(2)); // until everything has been drawn
+        nanoseconds = pingPong(node, rounds);
+        QMetaObject::invokeMethod(&application, &QApplication::quit, Qt::QueuedConnection);
+    });
+    QApplication::exec();
+    measuring.join();
+    fmt::print("{}\n", nanoseconds);
+    return 0;
+}
+
+int usage()
+{
+    fmt::print(stderr, "usage: window_cost quiet|demonstration SECONDS | open|headless SCHEDULERS ROUNDS\n");
+    return 2;
+}
+
+} // namespace window_cost
+
+int main(int argc, char** argv)
+{
+    using namespace window_cost;
+
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    if (words.size() == 3 && words[0] == "headless") {
+        return measureHeadless(std::atoi(argv[2]), std::atoll(argv[3]));
+    }
+    QApplication application(argc, argv);
+    if (words.size() == 3 && words[0] == "open") {
+        return measureOpen(application, std::atoi(argv[2]), std::atoll(argv[3]));
+    }
+    if (words.size() == 2 && (words[0] == "quiet" || words[0] == "demonstration") && std::atoi(argv[2]) > 0) {
+        return measureRest(application, words[0] == "demonstration", std::atoi(argv[2]));
+    }
+    return usage();
+}
