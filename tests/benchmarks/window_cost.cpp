@@ -4,8 +4,9 @@
 //   that the
 //                                                   program starts with: processor time and context switches
 //                                                   a second, in all and by thread
-//   window_cost open|headless SCHEDULERS ROUNDS     nanoseconds of so many rounds of ping and pong, with and
-//   without it
+//   window_cost overhead SCHEDULERS ROUNDS PAIRS    nanoseconds a message of ping and pong, by turns without
+//   and with
+//                                                   the window shown
 #include "runtime/node/runtime.h"
 #include "runtime/observe/embedded_node.h"
 
@@ -17,6 +18,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -135,36 +137,47 @@ std::int64_t pingPong(EmbeddedNode& node, std::int64_t rounds)
     return took->get_future().get();
 }
 
-int measureHeadless(int schedulers, std::int64_t rounds)
+double median(std::vector<double> values)
 {
-    EmbeddedNode node(schedulers);
-    node.startDemonstration();
-    fmt::print("{}\n", pingPong(node, rounds));
-    return 0;
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
 }
 
-int measureOpen(QApplication& application, int schedulers, std::int64_t rounds)
+/// By turns without and with the window shown, so that both meet the same machine.
+int measureOverhead(QApplication& application, int schedulers, std::int64_t rounds, int pairs)
 {
     EmbeddedNode node(schedulers);
     node.startDemonstration();
     MainWindow window(node);
     window.resize(1280, 720);
-    window.show();
-    std::int64_t nanoseconds = 0;
+    std::vector<double> hidden;
+    std::vector<double> shown;
+    std::vector<double> ratios;
+    const auto measure = [&](bool visible) {
+        QMetaObject::invokeMethod(
+            &window, [&window, visible] { window.setVisible(visible); }, Qt::BlockingQueuedConnection);
+        std::this_thread::sleep_for(std::chrono::milliseconds(500)); // until it has been drawn
+        return static_cast<double>(pingPong(node, rounds)) / (2.0 * static_cast<double>(rounds));
+    };
     std::thread measuring([&] {
-        std::this_thread::sleep_for(std::chrono::seconds(2)); // until everything has been drawn
-        nanoseconds = pingPong(node, rounds);
+        for (int i = 0; i < pairs; ++i) {
+            hidden.push_back(measure(false));
+            shown.push_back(measure(true));
+            ratios.push_back(shown.back() / hidden.back());
+        }
         QMetaObject::invokeMethod(&application, &QApplication::quit, Qt::QueuedConnection);
     });
+    QApplication::setQuitOnLastWindowClosed(false);
     QApplication::exec();
     measuring.join();
-    fmt::print("{}\n", nanoseconds);
+    fmt::print("{:.1f} ns a message without the window, {:.1f} with it; median of the ratios {:.3f}\n",
+               median(hidden), median(shown), median(ratios));
     return 0;
 }
 
 int usage()
 {
-    fmt::print(stderr, "usage: window_cost quiet|demonstration SECONDS | open|headless SCHEDULERS ROUNDS\n");
+    fmt::print(stderr, "usage: window_cost quiet|demonstration SECONDS | overhead SCHEDULERS ROUNDS PAIRS\n");
     return 2;
 }
 
@@ -175,12 +188,9 @@ int main(int argc, char** argv)
     using namespace window_cost;
 
     const std::vector<std::string> words(argv + 1, argv + argc);
-    if (words.size() == 3 && words[0] == "headless") {
-        return measureHeadless(std::atoi(argv[2]), std::atoll(argv[3]));
-    }
     QApplication application(argc, argv);
-    if (words.size() == 3 && words[0] == "open") {
-        return measureOpen(application, std::atoi(argv[2]), std::atoll(argv[3]));
+    if (words.size() == 4 && words[0] == "overhead" && std::atoi(argv[4]) > 0) {
+        return measureOverhead(application, std::atoi(argv[2]), std::atoll(argv[3]), std::atoi(argv[4]));
     }
     if (words.size() == 2 && (words[0] == "quiet" || words[0] == "demonstration") && std::atoi(argv[2]) > 0) {
         return measureRest(application, words[0] == "demonstration", std::atoi(argv[2]));
