@@ -549,7 +549,7 @@ std::uint64_t divisorByRho(const Modulus& n, std::int64_t& multiplications)
     }
 }
 
-// ----------------------------------------------------------------------------------------------------------------
+// -----------------------------------------------------------------------------------------------------------
 
 /// Below it Pollard's rho takes less than a few curves do.
 constexpr std::uint64_t LargestForRho = std::uint64_t{1} << 34;
