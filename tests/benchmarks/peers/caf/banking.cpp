@@ -3,6 +3,7 @@
 // waits for its answer.
 #include "workloads.h"
 
+#include <deque>
 #include <random>
 #include <vector>
 
@@ -12,28 +13,50 @@ namespace {
 
 constexpr std::int64_t Opening = 1000;
 
-/// An account pays only to those after it, so that no circle of them can wait.
+/// While it waits for an answer, it puts off further payments: CAF's await() would try all of them again
+/// after each message.
 class Account : public caf::event_based_actor {
 public:
     using caf::event_based_actor::event_based_actor;
 
     caf::behavior make_behavior() override
     {
-        return {[this](debit_atom, std::int64_t amount, const caf::actor& to) {
-                    m_balance -= amount;
-                    ask(this, to, credit_atom_v, amount)
-                        .await([this, teller = caf::actor_cast<caf::actor>(std::move(current_sender()))](
-                                   ok_atom) { tell(this, teller, done_atom_v); });
+        return {[this](debit_atom, std::int64_t amount, caf::actor& to) {
+                    m_payments.push_back(
+                        {amount, std::move(to), caf::actor_cast<caf::actor>(std::move(current_sender()))});
+                    if (m_payments.size() == 1) {
+                        pay();
+                    }
+                },
+                [this](ok_atom) {
+                    tell(this, m_payments.front().teller, done_atom_v);
+                    m_payments.pop_front();
+                    if (!m_payments.empty()) {
+                        pay();
+                    }
                 },
                 [this](credit_atom, std::int64_t amount) {
                     m_balance += amount;
-                    return ok_atom_v;
+                    answer(this, ok_atom_v);
                 },
                 [this](get_atom) { answer(this, m_balance); }};
     }
 
 private:
+    struct Payment {
+        std::int64_t amount;
+        caf::actor to;
+        caf::actor teller;
+    };
+
+    void pay()
+    {
+        m_balance -= m_payments.front().amount;
+        tell(this, m_payments.front().to, credit_atom_v, m_payments.front().amount);
+    }
+
     std::int64_t m_balance = Opening;
+    std::deque<Payment> m_payments; // the first one is under way
 };
 
 class Banking : public Conductor {

@@ -29,6 +29,17 @@ void configure(caf::actor_system_config& config, const std::string& option, Valu
 #endif
 }
 
+/// One queue of actors for all schedulers, where else they steal from one another. CAF 0.17 goes through a
+/// whole queue to steal its last, which takes for ever where one actor spawns or wakes 100,000.
+inline void shareOneQueue(caf::actor_system_config& config)
+{
+#if CAF_VERSION < 1800
+    configure(config, "scheduler.policy", caf::atom("sharing"));
+#else
+    configure(config, "scheduler.policy", std::string("sharing"));
+#endif
+}
+
 template<class... Values>
 void tell(caf::event_based_actor* self, const caf::actor& to, Values&&... values)
 {
@@ -58,7 +69,7 @@ void answer(caf::event_based_actor* self, Values&&... values)
          std::forward<Values>(values)...);
 }
 
-/// A request, whose answer then() or await() takes.
+/// A request, whose answer then() takes.
 template<class... Values>
 auto ask(caf::event_based_actor* self, const caf::actor& whom, Values&&... values)
 {
@@ -80,7 +91,7 @@ auto askUrgently(caf::event_based_actor* self, const caf::actor& whom, Values&&.
 #endif
 }
 
-/// Has `then` called when `whom` ends. Only for one actor at a time.
+/// Has `then` called when `whom` ends; before CAF 1.0, when any that `self` monitors does.
 template<class Then>
 void onDown(caf::event_based_actor* self, const caf::actor& whom, Then then)
 {

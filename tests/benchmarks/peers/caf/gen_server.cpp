@@ -33,7 +33,7 @@ public:
 private:
     void call()
     {
-        ask(this, m_server, increment_atom_v).await([this](std::int64_t count) {
+        ask(this, m_server, increment_atom_v).then([this](std::int64_t count) {
             require(count == ++m_calls, "miscounted");
             if (m_calls == size()) {
                 finish();

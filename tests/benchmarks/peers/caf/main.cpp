@@ -16,25 +16,26 @@ constexpr int NoSuchWorkload = 3;
 
 struct Workload {
     void (*start)(caf::actor_system&, Run&);
+    bool sharesQueue = false; ///< else the schedulers steal from one another
     int throughput = 0; ///< messages that an actor may take at a time, if that is to be limited
 };
 
 const std::map<std::string, Workload> all = {
-    {"alive", {&alive}},
+    {"alive", {&alive, true}},
     {"banking", {&banking}},
     {"big", {&big}},
     {"bounded_buffer", {&boundedBuffer}},
     {"chameneos", {&chameneos}},
     {"concurrent_dictionary", {&concurrentDictionary}},
     {"count", {&count}},
-    {"fairness", {&fairness, 1}},
+    {"fairness", {&fairness, false, 1}},
     {"fan_in", {&fanIn}},
     {"fork_join", {&forkJoin}},
     {"gen_server", {&genServer}},
     {"link_chain", {&linkChain}},
     {"memory", {&memory}},
-    {"monitor_many", {&monitorMany}},
-    {"monitor_storm", {&monitorStorm}},
+    {"monitor_many", {&monitorMany, true}},
+    {"monitor_storm", {&monitorStorm, true}},
     {"philosophers", {&philosophers}},
     {"pingpong", {&pingpong}},
     {"ring", {&ring}},
@@ -53,6 +54,9 @@ int measure(const Workload& workload, int schedulers, std::int64_t size)
 #endif
     caf::actor_system_config config;
     configure(config, "scheduler.max-threads", schedulers);
+    if (workload.sharesQueue) {
+        shareOneQueue(config);
+    }
     if (workload.throughput > 0) {
         configure(config, "scheduler.max-throughput", workload.throughput);
     }

@@ -27,7 +27,7 @@ public:
                     if (m_next) {
                         tell(this, m_next, number);
                     } else {
-                        m_next = spawn<Filter, caf::hidden + caf::lazy_init>(number, m_owner);
+                        m_next = spawn<Filter, caf::hidden>(number, m_owner);
                     }
                 },
                 [this](end_atom, std::int64_t primes) {
