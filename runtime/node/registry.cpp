@@ -2,6 +2,7 @@
 #include "runtime/node/registry.h"
 
 #include "runtime/node/process_table.h"
+#include "runtime/process/process_extras.h"
 
 namespace factorama {
 
@@ -45,7 +46,8 @@ Registry::Registered Registry::add(Atom name, Pid pid, const ProcessTable& proce
         return Registered::NameTaken;
     }
     std::uint32_t noName = 0;
-    if (!process->name.compare_exchange_strong(noName, name.index(), std::memory_order_seq_cst)) {
+    std::atomic<std::uint32_t>& nameOfProcess = process->makeExtras().name;
+    if (!nameOfProcess.compare_exchange_strong(noName, name.index(), std::memory_order_seq_cst)) {
         return process->status.load(std::memory_order_seq_cst) == ProcessStatus::Exiting
                    ? Registered::NotAlive
                    : Registered::HasName;
@@ -53,13 +55,13 @@ Registry::Registered Registry::add(Atom name, Pid pid, const ProcessTable& proce
     std::uint64_t nobody = 0;
     std::uint32_t noted = name.index();
     if (!pidOfName.compare_exchange_strong(nobody, pid.bits(), std::memory_order_seq_cst)) {
-        process->name.compare_exchange_strong(noted, 0, std::memory_order_seq_cst);
+        nameOfProcess.compare_exchange_strong(noted, 0, std::memory_order_seq_cst);
         return Registered::NameTaken;
     }
     // The process may have ended in between, and have taken the note away before the name was claimed. Who
     // claims it after the end's look at the note sees the status, and takes both back.
     if (process->status.load(std::memory_order_seq_cst) == ProcessStatus::Exiting) {
-        process->name.compare_exchange_strong(noted, 0, std::memory_order_seq_cst);
+        nameOfProcess.compare_exchange_strong(noted, 0, std::memory_order_seq_cst);
         std::uint64_t claimed = pid.bits();
         pidOfName.compare_exchange_strong(claimed, 0, std::memory_order_seq_cst);
         return Registered::NotAlive;
@@ -70,11 +72,12 @@ Registry::Registered Registry::add(Atom name, Pid pid, const ProcessTable& proce
 bool Registry::remove(Atom name, const ProcessTable& processes)
 {
     ControlBlock* process = processes.find(find(name));
-    if (process == nullptr) {
+    ProcessExtras* extras = process == nullptr ? nullptr : process->findExtras();
+    if (extras == nullptr) {
         return false;
     }
     std::uint32_t noted = name.index();
-    if (!process->name.compare_exchange_strong(noted, 0, std::memory_order_seq_cst)) {
+    if (!extras->name.compare_exchange_strong(noted, 0, std::memory_order_seq_cst)) {
         return false;
     }
     std::uint64_t expected = process->pid.bits();
@@ -90,7 +93,8 @@ Pid Registry::find(Atom name) const
 
 void Registry::release(ControlBlock& process)
 {
-    const std::uint32_t name = process.name.exchange(0, std::memory_order_seq_cst);
+    ProcessExtras* extras = process.extras.load(std::memory_order_seq_cst);
+    const std::uint32_t name = extras == nullptr ? 0 : extras->name.exchange(0, std::memory_order_seq_cst);
     if (name == 0) {
         return;
     }

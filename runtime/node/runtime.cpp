@@ -3,6 +3,7 @@
 
 #include "runtime/process/exit.h"
 #include "runtime/process/mailbox_limits.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/scheduler/simulated_scheduler.h"
 #include "runtime/scheduler/threaded_scheduler.h"
 
@@ -34,9 +35,10 @@ Runtime::Runtime(const Options& options) : m_processes(options.maximumProcesses)
 Runtime::~Runtime()
 {
     m_scheduler->stop();
-    m_processes.forEach([this](ControlBlock& process) {
-        m_processes.withdraw(process);
-        discardProcess(process);
+    WorkerContext nobody(*this);
+    m_processes.forEach([this, &nobody](ControlBlock& process) {
+        m_processes.withdraw(process, nullptr);
+        discardProcess(process, nobody);
     });
     m_scheduler.reset(); // its timers and retired memory go before the tables they point into
 }
@@ -168,62 +170,78 @@ InitialCall makeInitialCall(std::string_view qualifiedName, std::size_t arity)
     return {Atom(module.empty() ? "factorama" : module), Atom(function), static_cast<std::uint8_t>(arity)};
 }
 
-std::unique_ptr<ControlBlock> beginSpawn(Runtime& runtime, ControlBlock* parent, const InitialCall& call)
+namespace {
+
+ProcessTable::Cache* cacheOf(const ControlBlock* parent)
 {
-    const Pid pid = runtime.processes().take();
-    if (!pid) {
-        throw Raised::error(atoms::systemLimit);
-    }
-    std::unique_ptr<ControlBlock> process;
-    try {
-        process = std::make_unique<ControlBlock>();
-    } catch (...) {
-        runtime.processes().give(pid);
-        throw;
-    }
-    process->runtime = &runtime;
-    process->pid = pid;
-    process->parent = parent == nullptr ? Pid() : parent->pid;
-    process->initialCall = call;
-    process->groupLeader = parent == nullptr ? Pid() : parent->groupLeader;
-    process->worker = parent == nullptr ? nullptr : parent->worker;
-    process->memory.store(sizeof(ControlBlock), std::memory_order_relaxed);
-    return process;
+    return parent == nullptr ? nullptr : &parent->worker->freeSlots;
 }
 
-void abandonSpawn(std::unique_ptr<ControlBlock> process) noexcept
+/// What few processes are given.
+void setExtras(ControlBlock& process, const ControlBlock* parent, SpawnOptions& options)
 {
-    process->runtime->processes().give(process->pid);
-}
-
-Spawned commitSpawn(std::unique_ptr<ControlBlock> owned, ControlBlock* parent, SpawnOptions options)
-{
-    ControlBlock& process = *owned;
-    Runtime& runtime = *process.runtime;
-    Spawned spawned{process.pid, {}};
-    process.startSpecification = std::move(options.startSpecification);
+    const Pid groupLeader = parent == nullptr ? Pid() : parent->groupLeader();
+    if (options.startSpecification || !options.label.isUndefined() || groupLeader) {
+        ProcessExtras& extras = process.makeExtras();
+        extras.startSpecification = std::move(options.startSpecification);
+        extras.label.store(options.label.index(), std::memory_order_relaxed);
+        extras.groupLeader = groupLeader;
+    }
     if (!options.initialCall.module.isUndefined()) {
-        process.initialCall = options.initialCall;
+        process.setInitialCall(options.initialCall);
     }
-    process.label.store(options.label.index(), std::memory_order_relaxed);
     process.priority.store(options.priority, std::memory_order_relaxed);
     if (options.mailboxLimit) {
         mailbox_limits::set(process, *options.mailboxLimit);
     }
-    runtime.processes().publish(process);
+}
+
+/// False if the name is taken.
+bool registerSpawned(Runtime& runtime, const ControlBlock& process, const ControlBlock* parent, Atom name)
+{
     std::optional<EpochPin> pin;
-    if (!options.name.isUndefined()) {
-        if (parent == nullptr) {
-            pin.emplace(runtime.epochs());
-        }
-        if (runtime.registry().add(options.name, process.pid, runtime.processes()) !=
-            Registry::Registered::Yes) {
-            // It has a place in the table already, so it ends as a process does, unrun; nobody is linked to
-            // it yet.
-            process.exitReason = Term(atoms::badarg);
-        }
+    if (parent == nullptr) {
+        pin.emplace(runtime.epochs());
     }
-    if (!process.exitReason && parent != nullptr) {
+    return runtime.registry().add(name, process.pid, runtime.processes()) == Registry::Registered::Yes;
+}
+
+} // namespace
+
+std::unique_ptr<ControlBlock> beginSpawn(Runtime& runtime, ControlBlock* parent, const InitialCall& call)
+{
+    const Pid pid = runtime.processes().take(cacheOf(parent));
+    if (!pid) {
+        throw Raised::error(atoms::systemLimit);
+    }
+    try {
+        return std::make_unique<ControlBlock>(pid, parent == nullptr ? Pid() : parent->pid, call);
+    } catch (...) {
+        runtime.processes().abandon(pid, cacheOf(parent));
+        throw;
+    }
+}
+
+void abandonSpawn(Runtime& runtime, ControlBlock* parent, std::unique_ptr<ControlBlock> process) noexcept
+{
+    runtime.processes().abandon(process->pid, cacheOf(parent));
+}
+
+Spawned commitSpawn(Runtime& runtime, std::unique_ptr<ControlBlock> owned, ControlBlock* parent,
+                    SpawnOptions options)
+{
+    ControlBlock& process = *owned;
+    Spawned spawned{process.pid, {}};
+    setExtras(process, parent, options);
+    runtime.processes().publish(process);
+    static_cast<void>(owned.release());
+    const bool refused =
+        !options.name.isUndefined() && !registerSpawned(runtime, process, parent, options.name);
+    if (refused) {
+        // It has a place in the table already, so it ends as a process does, unrun; nobody is linked to it
+        // yet.
+        process.wait = ControlBlock::Wait::Refused;
+    } else if (parent != nullptr) {
         // The child does not run yet, so both sides of the relation are written here: atomic with the spawn.
         RetiredList& retired = parent->worker->retired;
         Epochs& epochs = runtime.epochs();
@@ -239,13 +257,11 @@ Spawned commitSpawn(std::unique_ptr<ControlBlock> owned, ControlBlock* parent, S
                                   retired);
         }
     }
-    static_cast<void>(owned.release());
     if (parent != nullptr) {
         parent->spend(8);
     }
-    const bool taken = process.exitReason.has_value();
     runtime.scheduler().ready(process, parent == nullptr ? nullptr : parent->worker, false);
-    if (taken) {
+    if (refused) {
         throw Raised::error(atoms::badarg);
     }
     return spawned;

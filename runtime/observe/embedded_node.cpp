@@ -4,6 +4,7 @@
 #include "runtime/factorization/run.h"
 #include "runtime/modules/catalogue.h"
 #include "runtime/node/runtime.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/observe/demonstration.h"
 #include "runtime/observe/sampler.h"
 #include "runtime/term/parse.h"
@@ -119,7 +120,7 @@ struct EmbeddedNode::Private {
         static const Atom supervisor("supervisor");
         bool supervised = false;
         withProcess(parent, [&](const ControlBlock& process) {
-            const InitialCall& call = process.initialCall; // supervisor:<Module>/1, as in OTP
+            const InitialCall call = process.initialCall(); // supervisor:<Module>/1, as in OTP
             if (call.module == supervisor || call.function == supervisor) {
                 process.relations.forEach([&](const Relations::Relation& relation) {
                     supervised =
@@ -253,9 +254,10 @@ Outcome EmbeddedNode::restart(Pid pid)
     Pid parent;
     const bool alive = m->withProcess(pid, [&](const ControlBlock& process) {
         parent = process.parent;
-        name = Atom::fromIndex(process.name.load(std::memory_order_relaxed));
-        if (process.startSpecification) {
-            specification = *process.startSpecification;
+        name = process.name();
+        const ProcessExtras* extras = process.findExtras();
+        if (extras != nullptr && extras->startSpecification) {
+            specification = *extras->startSpecification;
         }
     });
     if (!alive) {

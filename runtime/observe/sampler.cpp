@@ -25,18 +25,18 @@ ProcessRow rowOf(const ControlBlock& process)
     row.pid = process.pid;
     row.parent = process.parent;
     row.reductions = process.reductions.load(std::memory_order_relaxed);
-    row.memory = process.memory.load(std::memory_order_relaxed) + process.relations.bytes();
+    row.memory = process.memoryBytes();
     row.messages = process.messages.load(std::memory_order_relaxed);
     row.links = process.relations.linkCount();
     row.monitors = process.relations.monitoringCount();
-    row.name = Atom::fromIndex(process.name.load(std::memory_order_relaxed));
-    row.label = Atom::fromIndex(process.label.load(std::memory_order_relaxed));
-    row.initialCall = process.initialCall;
+    row.name = process.name();
+    row.label = process.label();
+    row.initialCall = process.initialCall();
     row.status = process.status.load(std::memory_order_relaxed);
     if (row.status == ProcessStatus::Waiting && !process.inbox.isIdle()) {
         row.status = ProcessStatus::Runnable; // it is in a run queue: its worker has not got to it yet
     }
-    row.trapsExits = process.trapsExits.load(std::memory_order_relaxed);
+    row.trapsExits = process.has(ControlBlock::TrapsExits);
     return row;
 }
 

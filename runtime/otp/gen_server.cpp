@@ -37,7 +37,7 @@ const Atom initialCallKey("$initial_call");
 
 Atom registeredName(Self self)
 {
-    return Atom::fromIndex(self.process().name.load(std::memory_order_relaxed));
+    return self.process().name();
 }
 
 /// Its registered name, or else its pid.
@@ -76,7 +76,7 @@ struct CallbackName {
 Term placeOf(Self self, const CallbackName& callback)
 {
     return list(
-        tuple(self.process().initialCall.module, callback.function, std::int64_t{callback.arity}, Term()));
+        tuple(self.process().initialCall().module, callback.function, std::int64_t{callback.arity}, Term()));
 }
 
 CallbackName callbackOf(const Event& event)
@@ -366,7 +366,7 @@ Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term 
     } catch (...) {
         raised = raisedFrom(std::current_exception());
     }
-    if (self.process().exiting) {
+    if (self.isExiting()) {
         co_return; // it has ended itself by a signal, and nothing of it runs any more
     }
     if (raised) {
@@ -454,7 +454,7 @@ Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term 
         } catch (...) {
             raised = raisedFrom(std::current_exception());
         }
-        if (self.process().exiting) {
+        if (self.isExiting()) {
             co_return;
         }
         if (raised) {
@@ -489,7 +489,7 @@ Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term 
     } catch (...) {
         raised = raisedFrom(std::current_exception());
     }
-    if (self.process().exiting) {
+    if (self.isExiting()) {
         co_return;
     }
     if (raised &&
@@ -538,7 +538,7 @@ Term ancestorsOfChild(Self self)
 
 void enterProcLib(Self self, const Term& ancestors)
 {
-    const InitialCall& call = self.process().initialCall;
+    const InitialCall call = self.process().initialCall();
     self.putValue(initialCallKey, tuple(call.module, call.function, std::int64_t{call.arity}));
     self.putValue(ancestorsKey, ancestors);
 }

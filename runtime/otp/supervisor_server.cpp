@@ -37,8 +37,8 @@ Term reasonOf(const Raised& raised, const Term& stack)
 
 Init SupervisorServer::init(Self self)
 {
-    const Atom registered = Atom::fromIndex(self.process().name.load(std::memory_order_relaxed));
-    const Atom module = self.process().initialCall.function;
+    const Atom registered = self.process().name();
+    const Atom module = self.process().initialCall().function;
     m_name = registered.isUndefined() ? Term(tuple(self.pid(), module)) : Term(tuple(localAtom, registered));
     self.setTrapExit(true);
     Subroutine<Term> beginning = begin(self);

@@ -284,7 +284,7 @@ Subroutine<std::vector<Term>> asyncStream(Self self, Start start, InitialCall fu
     spawnOptions.link = true;
     spawnOptions.monitor = true;
     const Reference tag = self.makeReference();
-    const bool traps = self.process().trapsExits.load(std::memory_order_relaxed);
+    const bool traps = self.process().has(ControlBlock::TrapsExits);
     const StreamPlan plan{self.pid(), tag, start, function, options, traps};
     const Term ancestors = otp::detail::ancestorsOfChild(self);
     const Spawned monitor =

@@ -3,8 +3,9 @@
 
 #include "runtime/memory/pool.h"
 #include "runtime/process/mailbox_limits.h"
+#include "runtime/process/process.h"
 #include "runtime/process/process_extras.h"
-#include "runtime/process/spawn.h"
+#include "runtime/scheduler/scheduler.h"
 #include "runtime/term/expression.h"
 #include "runtime/term/raised.h"
 
@@ -31,8 +32,16 @@ bool isPlannedExit(const Term& reason)
            (reason.isTuple(2) && reason[0].isAtom(atoms::shutdown));
 }
 
-ControlBlock::ControlBlock() = default;
-ControlBlock::~ControlBlock() = default;
+ControlBlock::ControlBlock(Pid ownPid, Pid parentPid, InitialCall call) : pid(ownPid), parent(parentPid)
+{
+    setInitialCall(call);
+    addMemory(sizeof(ControlBlock));
+}
+
+ControlBlock::~ControlBlock()
+{
+    delete extras.load(std::memory_order_relaxed);
+}
 
 void* ControlBlock::operator new(std::size_t bytes)
 {
@@ -44,37 +53,115 @@ void ControlBlock::operator delete(void* block, std::size_t bytes) noexcept
     pool::release(block, bytes);
 }
 
-bool ControlBlock::receiveNow(Matcher match, const void* awaitable, std::int64_t timeout, Reference awaited)
+void ControlBlock::setInitialCall(InitialCall call) noexcept
 {
-    matcher = match;
-    receive = awaitable;
-    timeoutMilliseconds = timeout;
-    timedOut = false;
-    mailbox.restartScan(awaited);
-    return spend(1) && scan() == Scan::Matched;
+    m_initialCall = (std::uint64_t{call.module.index()} << 36) | (std::uint64_t{call.function.index()} << 8) |
+                    call.arity;
+}
+
+InitialCall ControlBlock::initialCall() const noexcept
+{
+    constexpr std::uint64_t AtomMask = (std::uint64_t{1} << 28) - 1;
+    return {Atom::fromIndex(static_cast<std::uint32_t>(m_initialCall >> 36)),
+            Atom::fromIndex(static_cast<std::uint32_t>((m_initialCall >> 8) & AtomMask)),
+            static_cast<std::uint8_t>(m_initialCall)};
+}
+
+Atom ControlBlock::name() const noexcept
+{
+    const ProcessExtras* few = findExtras();
+    return Atom::fromIndex(few == nullptr ? 0 : few->name.load(std::memory_order_relaxed));
+}
+
+Atom ControlBlock::label() const noexcept
+{
+    const ProcessExtras* few = findExtras();
+    return Atom::fromIndex(few == nullptr ? 0 : few->label.load(std::memory_order_relaxed));
+}
+
+Pid ControlBlock::groupLeader() const noexcept
+{
+    const ProcessExtras* few = findExtras();
+    return few == nullptr ? Pid() : few->groupLeader;
+}
+
+std::uint64_t ControlBlock::memoryBytes() const noexcept
+{
+    return std::uint64_t{16} * m_memory.load(std::memory_order_relaxed) + relations.bytes() +
+           (findExtras() == nullptr ? 0 : sizeof(ProcessExtras));
 }
 
 ProcessExtras& ControlBlock::makeExtras()
 {
-    if (!extras) {
-        extras = std::make_unique<ProcessExtras>();
-        for (const Signal* message = mailbox.first(); message != nullptr; message = message->next) {
-            extras->mailboxBytes += message->bytes;
+    ProcessExtras* present = findExtras();
+    if (present == nullptr) {
+        auto fresh = std::make_unique<ProcessExtras>();
+        if (extras.compare_exchange_strong(present, fresh.get(), std::memory_order_seq_cst)) {
+            present = fresh.release();
         }
     }
-    return *extras;
+    return *present;
+}
+
+Runtime& ControlBlock::runtime() const noexcept
+{
+    return worker->runtime;
+}
+
+std::coroutine_handle<> ControlBlock::leaf() const noexcept
+{
+    return openCall == nullptr ? root : openCall->frame();
+}
+
+void ControlBlock::end(Term reason)
+{
+    if (!has(Ending)) {
+        worker->turn.exitReason = std::move(reason);
+        set(Ending);
+    }
+}
+
+bool ControlBlock::receiveNow(ReceiveState& state, Reference awaited)
+{
+    receive = &state;
+    if (awaited) {
+        mailbox.restartScan(*mark());
+    } else {
+        mailbox.restartScan();
+    }
+    return spend(1) && scan() == Scan::Matched;
+}
+
+void ControlBlock::enqueue(Signal* message)
+{
+    changeMessages(1);
+    addMemory(message->bytes);
+    mailbox.append(message);
+    if (has(Limited)) {
+        mailbox_limits::added(*this, *message);
+    }
 }
 
 void ControlBlock::removed(const Signal& message)
 {
     changeMessages(-1);
-    addMemory(-static_cast<std::int64_t>(message.bytes));
-    if (extras) {
-        extras->mailboxBytes -= message.bytes;
+    subtractMemory(message.bytes);
+    if (has(Limited)) {
+        mailbox_limits::removed(*this, message);
     }
-    if (pressing.load(std::memory_order_relaxed)) {
-        mailbox_limits::relieve(*this);
+}
+
+void ControlBlock::mark(Reference reference)
+{
+    if (!mailbox.isEmpty()) {
+        makeExtras().mark = mailbox.markFor(reference);
+        set(Marked);
     }
+}
+
+Mailbox::Mark* ControlBlock::mark() const noexcept
+{
+    return has(Marked) ? &findExtras()->mark : nullptr;
 }
 
 ControlBlock::Scan ControlBlock::scan()
@@ -83,11 +170,12 @@ ControlBlock::Scan ControlBlock::scan()
         if (budget <= 0) {
             return Scan::TurnOver;
         }
-        const int matched = matcher(receive, message->payload);
+        const int matched = receive->matcher(*receive, message->payload);
         if (matched >= 0) {
-            received = mailbox.takeCurrent();
-            clause = static_cast<std::int16_t>(matched);
-            removed(*received);
+            mailbox.takeCurrent(mark());
+            worker->turn.received = message;
+            worker->turn.clause = matched;
+            removed(*message);
             return Scan::Matched;
         }
         mailbox.skip();
@@ -98,11 +186,12 @@ ControlBlock::Scan ControlBlock::scan()
 
 std::optional<Word> ControlBlock::takeReceived(int& matchedClause)
 {
-    if (received == nullptr) {
+    Turn& turn = worker->turn;
+    if (turn.received == nullptr) {
         return std::nullopt;
     }
-    Signal* message = std::exchange(received, nullptr);
-    matchedClause = clause;
+    Signal* message = std::exchange(turn.received, nullptr);
+    matchedClause = turn.clause;
     const Word payload = message->payload;
     if (!word::isBoxed(payload)) {
         signals::destroy(message);
@@ -113,34 +202,35 @@ std::optional<Word> ControlBlock::takeReceived(int& matchedClause)
 bool ControlBlock::isOfProcLib() const
 {
     static const Atom ancestors("$ancestors");
-    return extras && extras->dictionary.contains(ancestors);
+    const ProcessExtras* few = findExtras();
+    return few != nullptr && few->dictionary.contains(ancestors);
 }
 
 void ControlBlock::recordUncaught(std::exception_ptr exception) noexcept
 {
-    if (exitReason) {
+    if (has(Ending)) {
         return; // it was on its way out already
     }
     try {
-        const Term place =
-            tuple(initialCall.module, initialCall.function, std::int64_t{initialCall.arity}, Term());
+        const InitialCall call = initialCall();
+        const Term place = tuple(call.module, call.function, std::int64_t{call.arity}, Term());
         const Term stack = Term::list({place});
         const Raised raised = raisedFrom(exception);
-        crashed = true;
+        worker->turn.crashed = true;
         switch (raised.raisedClass()) {
         case Raised::Class::Exit:
-            exitReason = raised.reason();
-            crashed = isOfProcLib() && !isPlannedExit(raised.reason());
+            worker->turn.crashed = isOfProcLib() && !isPlannedExit(raised.reason());
+            end(raised.reason());
             break;
         case Raised::Class::Error:
-            exitReason = tuple(raised.reason(), stack);
+            end(tuple(raised.reason(), stack));
             break;
         case Raised::Class::Throw:
-            exitReason = tuple(tuple(atoms::nocatch, raised.reason()), stack);
+            end(tuple(tuple(atoms::nocatch, raised.reason()), stack));
             break;
         }
     } catch (...) {
-        exitReason = Term(atoms::systemLimit); // no memory even for the reason
+        end(Term(atoms::systemLimit)); // no memory even for the reason
     }
 }
 

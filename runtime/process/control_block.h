@@ -15,14 +15,16 @@
 #include <coroutine>
 #include <cstdint>
 #include <exception>
-#include <memory>
 #include <optional>
+#include <utility>
 
 namespace factorama {
 
 class Runtime;
 class SubroutinePromise;
 struct ProcessExtras;
+struct QuestionState;
+struct ReceiveState;
 struct Timer;
 struct WorkerContext;
 
@@ -34,8 +36,11 @@ Raised raisedFrom(const std::exception_ptr& exception);
 /// `normal`, `shutdown` and {shutdown, _} are no errors: nothing is reported.
 bool isPlannedExit(const Term& reason);
 
-/// A process: everything about it but its coroutine frames. Fields are grouped by who may touch them.
-struct ControlBlock {
+/// A process: everything about it but its coroutine frames. Two cache lines, since there may be millions: the
+/// first is read by others, the second written by the worker that runs the process. What few processes need
+/// lies in ProcessExtras, what only matters during a turn in the worker's Turn, what it waits for in the frame
+/// that waits.
+struct alignas(64) ControlBlock {
     /// Reductions a turn. A reduction is about a send, a receive or 50 ns of a ticking computation; 4,000
     /// keep a turn well under a millisecond.
     static constexpr std::int32_t ReductionsPerTurn = 4000;
@@ -44,79 +49,96 @@ struct ControlBlock {
     /// told the pid besides.
     static constexpr std::uint32_t UnpublishedAlias = 1;
 
-    /// Why the process is not running. Written by the process as it suspends and read by runSlice().
+    /// Why the process is not running. Written by the process as it suspends and read by runTurn().
     enum class Wait : std::uint8_t {
         Continue, ///< nothing: resume the leaf
         Yield, ///< its turn is over: to the end of the run queue
-        Receive, ///< for a message that `matcher` accepts, or for the timeout
-        Reply, ///< for a Reply with `replyIdentifier`
+        Receive, ///< for a message that `receive` matches, or for its timeout
+        Reply, ///< for the Reply to `question`
         Hibernate, ///< for any message
         Dirty, ///< for its job on a dirty worker
         Finished, ///< the body has returned or thrown
+        Refused, ///< never to run: the name it was to have is taken
     };
 
-    /// Index of the clause that the message matches, or -1.
-    using Matcher = int (*)(const void* receive, Word message);
+    /// Bits of `flags`.
+    enum Flag : std::uint8_t {
+        TrapsExits = 1, ///< exit signals become messages
+        Exiting = 2, ///< its code does not run any more; runtime calls do nothing
+        Ending = 4, ///< why it ends is known: the turn's exitReason
+        Held = 8, ///< suspended, or waiting for room in a mailbox: it does not run
+        Pressed = 16, ///< the mailbox that it sent to last is over its limit: extras->pressedBy
+        Limited = 32, ///< its own mailbox has a limit
+        Marked = 64, ///< its mailbox has a mark
+    };
 
-    // -- any thread -----------------------------------------------------------------------------------------
-    alignas(64) SignalQueue inbox;
-    std::atomic<std::uint32_t> incoming = 0; ///< messages in the inbox, counted only under a pressureLimit
-    std::atomic<std::uint32_t> pressureLimit = 0; ///< messages past which senders are pressed; 0 for never
-
-    // -- set before the process is published, then only read ------------------------------------------------
-    Runtime* runtime = nullptr;
+    // -- any thread reads; all but the inbox are set before the process is published, or by its worker -------
+    SignalQueue inbox;
     Pid pid;
     Pid parent;
-    InitialCall initialCall;
-    std::unique_ptr<StartSpecification> startSpecification;
+    Relations relations;
+    std::atomic<ProcessExtras*> extras = nullptr; ///< owned; made once, by makeExtras()
+    std::coroutine_handle<> root;
+    SubroutinePromise* openCall = nullptr; ///< innermost nested coroutine
 
-    // -- written by the running worker, read by observers (relaxed) -----------------------------------------
+private:
+    std::uint64_t m_initialCall = 0; // module, function, arity: 28, 28 and 8 bits
+
+public:
+    // -- the running worker writes; observers read the atomics (relaxed) --------------------------------------
+    Mailbox mailbox;
+    union {
+        WorkerContext* worker = nullptr; ///< that runs it now
+        ControlBlock* nextReady; ///< while it is in an injection queue
+    };
+    union {
+        ReceiveState* receive = nullptr; ///< during Wait::Receive
+        QuestionState* question; ///< during Wait::Reply
+    };
     std::atomic<std::uint64_t> reductions = 0; ///< of finished turns
-    std::atomic<std::uint64_t> memory = 0; ///< bytes of messages, frames and this block
     std::atomic<std::uint32_t> messages = 0; ///< in the mailbox
-    std::atomic<std::uint32_t> name = 0; ///< index of the registered name's atom, 0 for none
-    std::atomic<std::uint32_t> label = 0;
+    std::int32_t budget = 0; ///< reductions left in this turn
+
+private:
+    std::atomic<std::uint32_t> m_memory = 0; // of messages, frames and this block, in units of 16 bytes
+
+public:
     std::atomic<ProcessStatus> status = ProcessStatus::Runnable;
     std::atomic<Priority> priority = Priority::Normal;
-    std::atomic<bool> trapsExits = false;
-    std::atomic<bool> pressing = false; ///< the mailbox is over its limit: who sends now, waits
-    Relations relations;
-
-    // -- the running worker only ----------------------------------------------------------------------------
-    WorkerContext* worker = nullptr; ///< the one that runs it now
-    std::coroutine_handle<> root;
-    std::coroutine_handle<> leaf; ///< to resume next
-    SubroutinePromise* openCall = nullptr; ///< innermost nested coroutine
-    std::int32_t budget = 0; ///< reductions left in this turn
     Wait wait = Wait::Continue;
-    bool exiting = false; ///< its code does not run any more; runtime calls do nothing
-    bool timedOut = false;
-    std::int16_t clause = -1; ///< of `received`
-    Mailbox mailbox;
-    Matcher matcher = nullptr; ///< of the receive it waits in
-    const void* receive = nullptr;
-    std::int64_t timeoutMilliseconds = -1; ///< of that receive; -1 is infinity
-    Timer* receiveTimer = nullptr; ///< armed for that receive
-    Signal* received = nullptr; ///< taken out of the mailbox for the process
-    std::uint64_t replyIdentifier = 0;
-    Term reply; ///< that has come
-    std::uint32_t suspendCount = 0; ///< while it is not 0, the process does not run
-    std::uint8_t skippedTurns = 0; ///< of a process of low priority
-    bool underPressure = false; ///< it waits for room in the mailbox that it has sent to
-    Pid pressedBy; ///< whose mailbox was over its limit at the last send
-    Pid groupLeader;
-    std::unique_ptr<ProcessExtras> extras; ///< what few processes need
-    std::uint32_t unlinkCount = 0; ///< makes identifiers of unlinks
-    std::optional<Term> exitReason; ///< why it ends, from when it is known
-    bool crashed = false; ///< it ends by an uncaught exception that is worth a crash report
+    std::atomic<std::uint8_t> flags = 0; ///< of Flag
 
-    // -- intrusive lists of the scheduler -------------------------------------------------------------------
-    ControlBlock* nextReady = nullptr; ///< in the injection queue
-
-    ControlBlock();
+    ControlBlock(Pid ownPid, Pid parentPid, InitialCall call);
     ~ControlBlock();
     ControlBlock(const ControlBlock&) = delete;
     ControlBlock& operator=(const ControlBlock&) = delete;
+
+    // -- any thread -------------------------------------------------------------------------------------------
+
+    InitialCall initialCall() const noexcept;
+    bool has(Flag flag) const noexcept { return (flags.load(std::memory_order_relaxed) & flag) != 0; }
+    Atom name() const noexcept;
+    Atom label() const noexcept;
+    Pid groupLeader() const noexcept;
+    /// Bytes of messages, frames, relations and this block.
+    std::uint64_t memoryBytes() const noexcept;
+    /// What few processes have; null if this one has not.
+    ProcessExtras* findExtras() const noexcept { return extras.load(std::memory_order_acquire); }
+    ProcessExtras& makeExtras();
+
+    // -- before it is published -------------------------------------------------------------------------------
+
+    void setInitialCall(InitialCall call) noexcept;
+
+    // -- the running worker -----------------------------------------------------------------------------------
+
+    Runtime& runtime() const noexcept;
+    void set(Flag flag, bool on = true) noexcept
+    {
+        const std::uint8_t before = flags.load(std::memory_order_relaxed);
+        flags.store(static_cast<std::uint8_t>(on ? before | flag : before & ~flag),
+                    std::memory_order_relaxed);
+    }
 
     /// Spends reductions; false when the turn is over.
     bool spend(std::int32_t count) noexcept
@@ -125,18 +147,29 @@ struct ControlBlock {
         return budget > 0;
     }
 
+    /// The coroutine to resume next.
+    std::coroutine_handle<> leaf() const noexcept;
+
+    /// It ends, for this reason. The first one counts.
+    void end(Term reason);
+
     /// The receive's fast path: starts a new receive and scans what the mailbox holds. True if a message
-    /// matched. With an `awaited` reference, only messages that hold it can match.
-    bool receiveNow(Matcher match, const void* awaitable, std::int64_t timeout, Reference awaited);
+    /// matched; takeReceived() has it. With a reference that the mailbox is marked with, only messages that
+    /// hold it can match.
+    bool receiveNow(ReceiveState& state, Reference awaited);
     enum class Scan : std::uint8_t { Matched, Exhausted, TurnOver };
     /// Goes on with the current receive's scan.
     Scan scan();
     /// Hands the received message over: its payload (counted), and its clause; none after a timeout.
     std::optional<Word> takeReceived(int& matchedClause);
 
-    ProcessExtras& makeExtras();
+    /// A message has come into the mailbox.
+    void enqueue(Signal* message);
     /// A message has left the mailbox.
     void removed(const Signal& message);
+    /// `reference` is made now, see Mailbox.
+    void mark(Reference reference);
+    Mailbox::Mark* mark() const noexcept;
 
     /// Was it started as OTP's processes are (with `$ancestors` in its dictionary)? A crash report then
     /// follows an abnormal exit too.
@@ -145,10 +178,15 @@ struct ControlBlock {
     /// Notes why the body ended, from within its unhandled_exception().
     void recordUncaught(std::exception_ptr exception) noexcept;
 
-    void addMemory(std::int64_t bytes) noexcept
+    void addMemory(std::size_t bytes) noexcept
     {
-        memory.store(memory.load(std::memory_order_relaxed) + static_cast<std::uint64_t>(bytes),
-                     std::memory_order_relaxed);
+        m_memory.store(m_memory.load(std::memory_order_relaxed) + memoryUnits(bytes),
+                       std::memory_order_relaxed);
+    }
+    void subtractMemory(std::size_t bytes) noexcept
+    {
+        m_memory.store(m_memory.load(std::memory_order_relaxed) - memoryUnits(bytes),
+                       std::memory_order_relaxed);
     }
     void changeMessages(int change) noexcept
     {
@@ -158,6 +196,29 @@ struct ControlBlock {
 
     static void* operator new(std::size_t bytes);
     static void operator delete(void* block, std::size_t bytes) noexcept;
+
+private:
+    static std::uint32_t memoryUnits(std::size_t bytes) { return static_cast<std::uint32_t>((bytes + 15) / 16); }
+};
+static_assert(sizeof(ControlBlock) == 128);
+
+/// What a process waits for in a receive; lies in its frame.
+struct ReceiveState {
+    /// Index of the clause that the message matches, or -1.
+    using Matcher = int (*)(const ReceiveState& receive, Word message);
+
+    static constexpr std::int64_t Infinity = -1;
+    static constexpr std::int64_t BadTimeout = -2; ///< as 0, and an error if no message matches
+
+    Matcher matcher = nullptr;
+    std::int64_t timeout = Infinity; ///< milliseconds
+    Timer* timer = nullptr; ///< armed for it
+};
+
+/// What a process waits for that has asked another one; lies in its frame.
+struct QuestionState {
+    std::uint64_t identifier = 0; ///< of the Reply that answers it
+    Term reply; ///< that has come
 };
 
 } // namespace factorama

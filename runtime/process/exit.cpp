@@ -37,21 +37,19 @@ void destroyChain(Signal* signal)
 
 void releaseOwned(ControlBlock& process)
 {
-    destroyFrames(process);
-    if (Timer* timer = std::exchange(process.receiveTimer, nullptr)) {
-        if (timer->wheel->cancel(*timer)) {
+    if (process.wait == ControlBlock::Wait::Receive) {
+        Timer* timer = process.receive->timer;
+        if (timer != nullptr && timer->wheel->cancel(*timer)) {
             Timer::destroy(timer);
         }
     }
+    destroyFrames(process);
     destroyChain(process.mailbox.takeAll());
-    if (process.received != nullptr) {
-        signals::destroy(std::exchange(process.received, nullptr));
-    }
 }
 
 void send(ControlBlock& process, Pid to, Signal* signal)
 {
-    process.runtime->deliver(to, signal, process.worker);
+    process.runtime().deliver(to, signal, process.worker);
 }
 
 void tellRelation(ControlBlock& process, const Relations::Relation& relation, const Term& reason)
@@ -95,7 +93,7 @@ void forgetAliases(ControlBlock& process)
     process.relations.forEach([&](const Relations::Relation& relation) {
         if (relation.alias != Relations::AliasMode::None &&
             relation.identifier != ControlBlock::UnpublishedAlias) {
-            process.runtime->aliases().remove(relation.reference);
+            process.runtime().aliases().remove(relation.reference);
         }
     });
 }
@@ -103,10 +101,11 @@ void forgetAliases(ControlBlock& process)
 /// Whom the process has suspended goes on.
 void resumeSuspended(ControlBlock& process)
 {
-    if (!process.extras) {
+    const ProcessExtras* extras = process.findExtras();
+    if (extras == nullptr) {
         return;
     }
-    for (const auto& [pid, count] : process.extras->suspended) {
+    for (const auto& [pid, count] : extras->suspended) {
         for (std::uint32_t i = 0; i < count; ++i) {
             send(process, pid, signals::makeControl(Signal::Kind::Resume, process.pid));
         }
@@ -157,13 +156,13 @@ void answerLate(ControlBlock& process, Signal* signal)
 }
 
 /// What OTP's crash report says of the process, after a line that says it all in short.
-void reportCrash(const ControlBlock& process)
+void reportCrash(const ControlBlock& process, const Term& reason)
 {
     static const Atom ancestorsKey("$ancestors");
     static const Atom initialCallKey("$initial_call");
     constexpr std::size_t Limit = 2000;
-    const Atom name = Atom::fromIndex(process.name.load(std::memory_order_relaxed));
-    const std::string initialCall = process.initialCall.toString();
+    const Atom name = process.name();
+    const std::string initialCall = process.initialCall().toString();
     std::vector<Term> links;
     process.relations.forEach([&](const Relations::Relation& relation) {
         if (relation.kind == Relations::Kind::Link && !relation.isUnlinking()) {
@@ -173,9 +172,9 @@ void reportCrash(const ControlBlock& process)
     // As OTP finds them: recorded by the behaviours, else only the parent is known.
     Term ancestors = process.parent ? list(process.parent) : Term();
     Term dictionary;
-    if (process.extras) {
+    if (const ProcessExtras* extras = process.findExtras()) {
         std::vector<Term> entries;
-        for (const auto& [key, value] : process.extras->dictionary) {
+        for (const auto& [key, value] : extras->dictionary) {
             if (key.isAtom(ancestorsKey)) {
                 ancestors = value;
             } else if (!key.isAtom(initialCallKey)) {
@@ -184,53 +183,53 @@ void reportCrash(const ControlBlock& process)
         }
         dictionary = Term::list(entries);
     }
-    process.runtime->log(
+    process.runtime().log(
         Notice::Kind::Crash, process.pid,
         fmt::format("Process {0} ({1}) crashed: {2}\n"
                     "  initial call: {3}\n  pid: {0}\n  registered_name: {4}\n  ancestors: {5}\n"
                     "  message_queue_len: {6}\n  links: {7}\n  dictionary: {8}\n  trap_exit: {9}",
                     process.pid.toString(), name.isUndefined() ? initialCall : name.toString(),
-                    process.exitReason->toString(Limit), initialCall,
+                    reason.toString(Limit), initialCall,
                     name.isUndefined() ? "[]" : name.toString(), ancestors.toString(Limit),
                     process.messages.load(std::memory_order_relaxed), Term::list(links).toString(Limit),
-                    dictionary.toString(Limit), process.trapsExits.load(std::memory_order_relaxed)));
+                    dictionary.toString(Limit), process.has(ControlBlock::TrapsExits)));
 }
 
 } // namespace
 
 void endProcess(ControlBlock& process, Signal* unhandled)
 {
-    process.exiting = true;
+    const Term reason = std::exchange(process.worker->turn.exitReason, Term());
+    process.set(ControlBlock::Exiting);
     process.status.store(ProcessStatus::Exiting, std::memory_order_seq_cst);
-    if (process.crashed) {
-        reportCrash(process);
+    if (std::exchange(process.worker->turn.crashed, false)) {
+        reportCrash(process, reason);
     }
 
-    Runtime& runtime = *process.runtime;
+    Runtime& runtime = process.runtime();
     // From close() on others learn that it is dead, and may count on its name being free.
     runtime.registry().release(process);
     Signal* late = process.inbox.close();
-    runtime.processes().withdraw(process);
+    runtime.processes().withdraw(process, &process.worker->freeSlots);
     releaseOwned(process);
 
     forgetAliases(process);
     mailbox_limits::releaseAll(process);
     resumeSuspended(process);
 
-    const Term reason = *process.exitReason;
     tellRelations(process, reason);
     answerLate(process, unhandled);
     answerLate(process, late);
 
-    process.exitReason.reset();
-    runtime.processes().give(process.pid);
+    runtime.processes().give(process.pid, &process.worker->freeSlots);
     process.worker->retired.retire(runtime.epochs(), &process,
                                    [](void* block) noexcept { delete static_cast<ControlBlock*>(block); });
 }
 
-void discardProcess(ControlBlock& process)
+void discardProcess(ControlBlock& process, WorkerContext& worker)
 {
-    process.exiting = true;
+    process.worker = &worker;
+    process.set(ControlBlock::Exiting);
     Signal* const late = process.inbox.close();
     releaseOwned(process); // looks at the receive's timer, which may be among the signals
     destroyChain(late);

@@ -5,7 +5,7 @@
 
 namespace factorama {
 
-/// Ends a process whose exitReason is set; it is not running. `unhandled` are signals that were taken from
+/// Ends a process that is Ending; it is not running. `unhandled` are signals that were taken from
 /// its queue and not handled. Only the worker that runs it; the process is gone when this returns.
 ///
 /// The order is Erlang's, and others rely on it:
@@ -18,7 +18,8 @@ namespace factorama {
 ///  6. Its memory is retired: others may still be pushing into the closed queue.
 void endProcess(ControlBlock& process, Signal* unhandled);
 
-/// Ends a process without telling anybody, at the end of the whole runtime. The caller is alone.
-void discardProcess(ControlBlock& process);
+/// Ends a process without telling anybody, at the end of the whole runtime. The caller is alone; `worker` is
+/// what the destructors of its frames may look at.
+void discardProcess(ControlBlock& process, WorkerContext& worker);
 
 } // namespace factorama

@@ -65,7 +65,7 @@ Term messages(const ControlBlock& process)
 
 Term status(const ControlBlock& process)
 {
-    if (process.suspendCount > 0) {
+    if (const ProcessExtras* extras = process.findExtras(); extras != nullptr && extras->suspendCount > 0) {
         return Atom("suspended");
     }
     switch (process.wait) {
@@ -87,8 +87,8 @@ Term priority(const ControlBlock& process)
 Term dictionary(const ControlBlock& process)
 {
     std::vector<Term> pairs;
-    if (process.extras) {
-        for (const auto& [key, value] : process.extras->dictionary) {
+    if (const ProcessExtras* extras = process.findExtras()) {
+        for (const auto& [key, value] : extras->dictionary) {
             pairs.push_back(tuple(key, value));
         }
     }
@@ -97,18 +97,18 @@ Term dictionary(const ControlBlock& process)
 
 Term initialCall(const ControlBlock& process)
 {
-    return tuple(process.initialCall.module, process.initialCall.function,
-                 std::int64_t{process.initialCall.arity});
+    const InitialCall call = process.initialCall();
+    return tuple(call.module, call.function, std::int64_t{call.arity});
 }
 
 Term label(const ControlBlock& process)
 {
-    return Atom::fromIndex(process.label.load(std::memory_order_relaxed));
+    return process.label();
 }
 
 Term memory(const ControlBlock& process)
 {
-    return process.memory.load(std::memory_order_relaxed) + process.relations.bytes();
+    return process.memoryBytes();
 }
 
 const std::map<std::string_view, Value>& items()
@@ -128,14 +128,12 @@ const std::map<std::string_view, Value>& items()
         {"message_queue_len",
          [](const ControlBlock& process) { return Term(process.messages.load(std::memory_order_relaxed)); }},
         {"trap_exit",
-         [](const ControlBlock& process) {
-             return Term(process.trapsExits.load(std::memory_order_relaxed));
-         }},
+         [](const ControlBlock& process) { return Term(process.has(ControlBlock::TrapsExits)); }},
         {"reductions",
          [](const ControlBlock& process) {
              return Term(process.reductions.load(std::memory_order_relaxed));
          }},
-        {"group_leader", [](const ControlBlock& process) { return Term(process.groupLeader); }},
+        {"group_leader", [](const ControlBlock& process) { return Term(process.groupLeader()); }},
         {"parent",
          [](const ControlBlock& process) { return process.parent ? Term(process.parent) : Term(Atom()); }},
     };
@@ -155,7 +153,7 @@ Term processInfo(const ControlBlock& process, Atom item)
         return atoms::true_;
     }
     if (item.text() == "registered_name") {
-        const Atom name = Atom::fromIndex(process.name.load(std::memory_order_relaxed));
+        const Atom name = process.name();
         return name.isUndefined() ? Term() : Term(tuple(item, name));
     }
     const auto found = items().find(item.text());

@@ -13,88 +13,108 @@ namespace factorama::mailbox_limits {
 
 namespace {
 
-bool isBeyond(const ControlBlock& process, const MailboxLimit& limit, std::uint32_t part)
+bool isBeyond(const ControlBlock& process, const ProcessExtras& extras, std::uint32_t part)
 {
-    return process.messages.load(std::memory_order_relaxed) > limit.messages / part ||
-           process.extras->mailboxBytes > limit.bytes / part;
+    return process.messages.load(std::memory_order_relaxed) > extras.mailboxLimit.messages / part ||
+           extras.mailboxBytes > extras.mailboxLimit.bytes / part;
+}
+
+void release(ControlBlock& process, Pid sender)
+{
+    process.runtime().deliver(sender, signals::makeControl(Signal::Kind::PressureRelease, process.pid),
+                              process.worker);
+}
+
+void enforce(ControlBlock& process, ProcessExtras& extras)
+{
+    if (process.has(ControlBlock::Ending) || !isBeyond(process, extras, 1)) {
+        return;
+    }
+    if (extras.mailboxLimit.action == MailboxLimit::Action::BackPressure) {
+        extras.pressing.store(true, std::memory_order_relaxed);
+        return;
+    }
+    process.runtime().log(
+        Notice::Kind::Warning, process.pid,
+        fmt::format("Process {} is ended: its mailbox holds {} messages in {} bytes, more than its limit",
+                    process.pid.toString(), process.messages.load(std::memory_order_relaxed),
+                    extras.mailboxBytes));
+    process.end(atoms::killed);
 }
 
 } // namespace
 
 void set(ControlBlock& process, const MailboxLimit& limit)
 {
-    process.makeExtras().mailboxLimit = limit;
+    ProcessExtras& extras = process.makeExtras();
+    extras.mailboxLimit = limit;
     const bool presses = limit.action == MailboxLimit::Action::BackPressure &&
                          limit.messages != std::numeric_limits<std::uint32_t>::max();
-    process.pressureLimit.store(presses ? limit.messages : 0, std::memory_order_relaxed);
-    enforce(process);
+    extras.pressureLimit.store(presses ? limit.messages : 0, std::memory_order_relaxed);
+    extras.mailboxBytes = 0;
+    for (const Signal* message = process.mailbox.first(); message != nullptr; message = message->next) {
+        extras.mailboxBytes += message->bytes;
+    }
+    process.set(ControlBlock::Limited);
+    enforce(process, extras);
 }
 
 bool countIncoming(ControlBlock& process)
 {
-    const std::uint32_t limit = process.pressureLimit.load(std::memory_order_relaxed);
-    if (limit == 0) {
-        return process.pressing.load(std::memory_order_relaxed);
+    ProcessExtras* extras = process.findExtras();
+    if (extras == nullptr) {
+        return false;
     }
-    const std::uint32_t incoming = process.incoming.fetch_add(1, std::memory_order_relaxed) + 1;
+    const std::uint32_t limit = extras->pressureLimit.load(std::memory_order_relaxed);
+    if (limit == 0) {
+        return extras->pressing.load(std::memory_order_relaxed);
+    }
+    const std::uint32_t incoming = extras->incoming.fetch_add(1, std::memory_order_relaxed) + 1;
     return incoming + process.messages.load(std::memory_order_relaxed) > limit;
+}
+
+void added(ControlBlock& process, const Signal& message)
+{
+    ProcessExtras& extras = *process.findExtras();
+    extras.mailboxBytes += message.bytes;
+    enforce(process, extras);
 }
 
 void countArrived(ControlBlock& process)
 {
+    std::atomic<std::uint32_t>& incoming = process.findExtras()->incoming;
     // A message may have been sent before there was a limit, uncounted.
-    if (process.incoming.load(std::memory_order_relaxed) > 0) {
-        process.incoming.fetch_sub(1, std::memory_order_relaxed);
+    if (incoming.load(std::memory_order_relaxed) > 0) {
+        incoming.fetch_sub(1, std::memory_order_relaxed);
     }
 }
 
-void enforce(ControlBlock& process)
+void removed(ControlBlock& process, const Signal& message)
 {
-    if (!process.extras || process.exitReason) {
-        return;
-    }
-    const MailboxLimit& limit = process.extras->mailboxLimit;
-    if (!isBeyond(process, limit, 1)) {
-        return;
-    }
-    if (limit.action == MailboxLimit::Action::BackPressure) {
-        process.pressing.store(true, std::memory_order_relaxed);
-        return;
-    }
-    process.runtime->log(
-        Notice::Kind::Warning, process.pid,
-        fmt::format("Process {} is ended: its mailbox holds {} messages in {} bytes, more than its limit",
-                    process.pid.toString(), process.messages.load(std::memory_order_relaxed),
-                    process.extras->mailboxBytes));
-    process.exitReason = Term(atoms::killed);
-}
-
-void relieve(ControlBlock& process)
-{
-    if (!isBeyond(process, process.extras->mailboxLimit, 2)) {
-        process.pressing.store(false, std::memory_order_relaxed);
+    ProcessExtras& extras = *process.findExtras();
+    extras.mailboxBytes -= message.bytes;
+    if (extras.pressing.load(std::memory_order_relaxed) && !isBeyond(process, extras, 2)) {
+        extras.pressing.store(false, std::memory_order_relaxed);
         releaseAll(process);
     }
 }
 
 void wait(ControlBlock& process, Pid sender)
 {
-    if (process.pressing.load(std::memory_order_relaxed)) {
-        process.extras->waitingForRoom.push_back(sender);
+    ProcessExtras* extras = process.findExtras();
+    if (extras != nullptr && extras->pressing.load(std::memory_order_relaxed)) {
+        extras->waitingForRoom.push_back(sender);
     } else {
-        process.runtime->deliver(sender, signals::makeControl(Signal::Kind::PressureRelease, process.pid),
-                                 process.worker);
+        release(process, sender);
     }
 }
 
 void releaseAll(ControlBlock& process)
 {
-    if (!process.extras) {
-        return;
-    }
-    for (const Pid sender : std::exchange(process.extras->waitingForRoom, {})) {
-        process.runtime->deliver(sender, signals::makeControl(Signal::Kind::PressureRelease, process.pid),
-                                 process.worker);
+    if (ProcessExtras* extras = process.findExtras()) {
+        for (const Pid sender : std::exchange(extras->waitingForRoom, {})) {
+            release(process, sender);
+        }
     }
 }
 

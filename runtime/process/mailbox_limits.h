@@ -18,10 +18,11 @@ void set(ControlBlock& process, const MailboxLimit& limit);
 bool countIncoming(ControlBlock& process);
 /// Such a message has been taken from the inbox.
 void countArrived(ControlBlock& process);
-/// After a message has come: ends the process, or begins to press its senders, if there are too many.
-void enforce(ControlBlock& process);
-/// After a message has gone: lets the senders go on if there is room again.
-void relieve(ControlBlock& process);
+/// A message has come into a mailbox that has a limit: ends the process, or begins to press its senders, if
+/// there are too many.
+void added(ControlBlock& process, const Signal& message);
+/// One has gone: lets the senders go on if there is room again.
+void removed(ControlBlock& process, const Signal& message);
 /// A sender waits for room.
 void wait(ControlBlock& process, Pid sender);
 /// The process ends: all who wait go on.

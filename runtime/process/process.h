@@ -6,6 +6,7 @@
 
 #include <coroutine>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -36,7 +37,7 @@ public:
     static void* operator new(std::size_t bytes)
     {
         void* frame = pool::allocate(bytes);
-        s_allocatedBytes = bytes; // for the constructor, which follows at once and is not told the size
+        s_allocatedBytes = static_cast<std::uint32_t>(bytes); // for the constructor, which follows at once
         return frame;
     }
     static void operator delete(void* frame, std::size_t bytes) noexcept { pool::release(frame, bytes); }
@@ -45,17 +46,19 @@ public:
     PooledFrame& operator=(const PooledFrame&) = delete;
 
 protected:
-    explicit PooledFrame(ControlBlock& process) noexcept : m_process(process), m_bytes(s_allocatedBytes)
+    explicit PooledFrame(ControlBlock& process) noexcept : m_process(process)
     {
-        m_process.addMemory(static_cast<std::int64_t>(m_bytes));
+        m_process.addMemory(s_allocatedBytes);
     }
-    ~PooledFrame() { m_process.addMemory(-static_cast<std::int64_t>(m_bytes)); }
+    ~PooledFrame() = default;
+
+    /// In a constructor: the size of the frame, which the language does not tell.
+    static std::uint32_t allocatedBytes() noexcept { return s_allocatedBytes; }
 
     ControlBlock& m_process;
 
 private:
-    inline static thread_local std::size_t s_allocatedBytes = 0;
-    const std::size_t m_bytes;
+    inline static thread_local std::uint32_t s_allocatedBytes = 0;
 };
 
 /// The body of a process. `Process counter(Self self, int start)` is spawned with `spawn(counter, 1)`.
@@ -123,7 +126,6 @@ public:
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<>) const noexcept
         {
-            promise.m_process.leaf = promise.m_caller;
             promise.m_process.openCall = promise.m_outerCall;
             promise.m_process.wait = ControlBlock::Wait::Continue;
         }
@@ -137,12 +139,11 @@ public:
     {
         m_frame = frame;
         m_owner = owner;
-        m_caller = m_process.leaf;
         m_outerCall = m_process.openCall;
         m_process.openCall = this;
-        m_process.leaf = frame;
         m_process.wait = ControlBlock::Wait::Continue;
     }
+    std::coroutine_handle<> frame() const noexcept { return m_frame; }
 
     /// Destroys this frame while its caller still waits for it, and returns the call outside it. Only for the
     /// end of the process.
@@ -155,6 +156,7 @@ public:
     }
 
 protected:
+    ~SubroutinePromise() { m_process.subtractMemory(m_bytes); }
     void rethrowException() const
     {
         if (m_exception) {
@@ -163,9 +165,9 @@ protected:
     }
 
 private:
+    const std::uint32_t m_bytes = allocatedBytes();
     std::coroutine_handle<> m_frame;
     std::coroutine_handle<>* m_owner = nullptr;
-    std::coroutine_handle<> m_caller;
     SubroutinePromise* m_outerCall = nullptr;
     std::exception_ptr m_exception;
 };

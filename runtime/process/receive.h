@@ -66,41 +66,30 @@ inline constexpr bool mayHoldReference<TupleExpression<Leaves...>> = (mayHoldRef
 /// A receive expression being awaited. Patterns given by name are referred to, others are kept, so both live
 /// until the await is over.
 template<typename... Patterns>
-class Receive {
+class Receive : private ReceiveState {
 public:
     Receive(ControlBlock& process, Patterns&&... patterns)
         : m_process(process),
           m_patterns(std::forward<Patterns>(patterns)...)
     {
+        matcher = &matchOne;
     }
 
     /// At most this long; the clock starts here. A negative time is an error:timeout_value if no message
     /// matches at once.
     Receive&& after(std::int64_t milliseconds) &&
     {
-        m_timeout = milliseconds;
-        m_hasTimeout = true;
+        timeout = milliseconds < 0 || milliseconds > LongestTimeout ? BadTimeout : milliseconds;
         return std::move(*this);
     }
 
-    bool await_ready()
-    {
-        if (hasBadTimeout()) {
-            m_timeout = 0; // looked at only if no message matches, as in Erlang
-            m_isBad = true;
-        }
-        return m_process.receiveNow(&matchOne, this, m_hasTimeout ? m_timeout : -1, awaitedReference());
-    }
-    void await_suspend(std::coroutine_handle<> frame) noexcept
-    {
-        m_process.leaf = frame;
-        m_process.wait = ControlBlock::Wait::Receive;
-    }
+    bool await_ready() { return m_process.receiveNow(*this, awaitedReference()); }
+    void await_suspend(std::coroutine_handle<>) noexcept { m_process.wait = ControlBlock::Wait::Receive; }
     Message await_resume()
     {
         int clause = Message::Timeout;
         const std::optional<Word> payload = m_process.takeReceived(clause);
-        if (!payload && m_isBad) {
+        if (!payload && timeout == BadTimeout) {
             throw Raised::error(atoms::timeoutValue);
         }
         return payload ? Message(Term::adopt(*payload), clause) : Message();
@@ -109,26 +98,27 @@ public:
 private:
     static constexpr std::int64_t LongestTimeout = 4'294'967'295; // Erlang's
 
-    bool hasBadTimeout() const { return m_hasTimeout && (m_timeout < 0 || m_timeout > LongestTimeout); }
-
     /// The reference that the mailbox is marked with, if only messages that hold it can match.
     Reference awaitedReference() const
     {
         if constexpr (sizeof...(Patterns) > 0 &&
                       (detail::mayHoldReference<std::remove_cvref_t<Patterns>> && ...)) {
-            const Reference marked = m_process.mailbox.marked();
-            const bool all = std::apply(
-                [marked](const auto&... pattern) { return (detail::holdsReference(pattern, marked) && ...); },
-                m_patterns);
-            return all ? marked : Reference();
-        } else {
-            return {};
+            if (const Mailbox::Mark* mark = m_process.mark()) {
+                const Reference marked = mark->reference;
+                const bool all = std::apply(
+                    [marked](const auto&... pattern) {
+                        return (detail::holdsReference(pattern, marked) && ...);
+                    },
+                    m_patterns);
+                return all ? marked : Reference();
+            }
         }
+        return {};
     }
 
-    static int matchOne(const void* awaited, Word message)
+    static int matchOne(const ReceiveState& state, Word message)
     {
-        const auto& receive = *static_cast<const Receive*>(awaited);
+        const auto& receive = static_cast<const Receive&>(state);
         return std::apply(
             [message](const auto&... pattern) {
                 int index = 0;
@@ -142,9 +132,6 @@ private:
 
     ControlBlock& m_process;
     std::tuple<Patterns...> m_patterns;
-    std::int64_t m_timeout = 0;
-    bool m_hasTimeout = false;
-    bool m_isBad = false;
 };
 
 } // namespace factorama

@@ -4,6 +4,7 @@
 #include "runtime/memory/pool.h"
 
 #include <algorithm>
+#include <limits>
 #include <new>
 
 namespace factorama {
@@ -24,10 +25,10 @@ Word keyOf(const Relations::Relation& relation)
 
 } // namespace
 
-Relations::Storage* Relations::Storage::make(std::size_t capacity)
+Relations::Storage* Relations::Storage::make(std::uint32_t capacity)
 {
     void* memory = pool::allocate(sizeof(Storage) + capacity * sizeof(Entry));
-    auto* storage = new (memory) Storage{capacity, 0};
+    auto* storage = new (memory) Storage(capacity);
     for (std::size_t i = 0; i < capacity; ++i) {
         new (storage->entries() + i) Entry;
     }
@@ -86,12 +87,12 @@ std::optional<Relations::Relation> Relations::find(Word key) const
     return entry == nullptr ? std::nullopt : std::optional(decode(key, *entry));
 }
 
-void Relations::count(Kind kind, int change)
+void Relations::count(Storage& storage, Kind kind, int change)
 {
     if (kind == Kind::MonitoredBy || kind == Kind::Alias) {
         return;
     }
-    std::atomic<std::uint32_t>& counter = kind == Kind::Link ? m_links : m_monitoring;
+    std::atomic<std::uint32_t>& counter = kind == Kind::Link ? storage.links : storage.monitoring;
     counter.store(counter.load(std::memory_order_relaxed) + static_cast<std::uint32_t>(change),
                   std::memory_order_relaxed);
 }
@@ -99,23 +100,26 @@ void Relations::count(Kind kind, int change)
 void Relations::insertNew(Storage& storage, Word key, Word peer, Word extra)
 {
     std::size_t i = storage.slotOf(key);
-    while (storage.entries()[i].key.load(std::memory_order_relaxed) != Empty) {
+    Word found = storage.entries()[i].key.load(std::memory_order_relaxed);
+    while (found != Empty && found != Erased) {
         i = (i + 1) & (storage.capacity - 1);
+        found = storage.entries()[i].key.load(std::memory_order_relaxed);
     }
     Entry& entry = storage.entries()[i];
     entry.peer.store(peer, std::memory_order_relaxed);
     entry.extra.store(extra, std::memory_order_relaxed);
     entry.key.store(key, std::memory_order_release); // an observer that sees the key sees the rest
-    ++storage.used;
+    storage.used += found == Empty ? 1 : 0;
+    ++storage.size;
 }
 
-void Relations::grow(Epochs& epochs, RetiredList& retired)
+Relations::Storage& Relations::grow(Epochs& epochs, RetiredList& retired)
 {
     Storage* old = m_storage.load(std::memory_order_relaxed);
     // Many erased entries and few live ones: the same capacity will do.
-    const std::size_t capacity = old == nullptr                       ? 4
-                                 : (2 * (m_size + 1) > old->capacity) ? 2 * old->capacity
-                                                                      : old->capacity;
+    const std::uint32_t capacity = old == nullptr                          ? 4
+                                   : (2 * (old->size + 1) > old->capacity) ? 2 * old->capacity
+                                                                           : old->capacity;
     Storage* storage = Storage::make(capacity);
     if (old != nullptr) {
         for (std::size_t i = 0; i < old->capacity; ++i) {
@@ -126,35 +130,35 @@ void Relations::grow(Epochs& epochs, RetiredList& retired)
                           entry.extra.load(std::memory_order_relaxed));
             }
         }
+        storage->unlinks = old->unlinks;
+        storage->links.store(old->links.load(std::memory_order_relaxed), std::memory_order_relaxed);
+        storage->monitoring.store(old->monitoring.load(std::memory_order_relaxed), std::memory_order_relaxed);
     }
     m_storage.store(storage, std::memory_order_release);
     if (old != nullptr) {
         retired.retire(epochs, old, &Storage::free);
     }
+    return *storage;
 }
 
 void Relations::put(const Relation& relation, Epochs& epochs, RetiredList& retired)
 {
     const Word key = keyOf(relation);
+    Storage* storage = m_storage.load(std::memory_order_relaxed);
     if (Entry* entry = findEntry(key)) {
         const Relation old = decode(key, *entry);
         entry->extra.store(extraOf(relation), std::memory_order_relaxed);
         if (!old.isUnlinking()) {
-            count(old.kind, -1);
+            count(*storage, old.kind, -1);
         }
-        if (!relation.isUnlinking()) {
-            count(relation.kind, 1);
+    } else {
+        if (storage == nullptr || 4 * (storage->used + 1) > 3 * storage->capacity) {
+            storage = &grow(epochs, retired);
         }
-        return;
+        insertNew(*storage, key, relation.peer.bits(), extraOf(relation));
     }
-    const Storage* storage = m_storage.load(std::memory_order_relaxed);
-    if (storage == nullptr || 4 * (storage->used + 1) > 3 * storage->capacity) {
-        grow(epochs, retired);
-    }
-    insertNew(*m_storage.load(std::memory_order_relaxed), key, relation.peer.bits(), extraOf(relation));
-    ++m_size;
     if (!relation.isUnlinking()) {
-        count(relation.kind, 1);
+        count(*storage, relation.kind, 1);
     }
 }
 
@@ -164,13 +168,32 @@ bool Relations::erase(Word key)
     if (entry == nullptr) {
         return false;
     }
+    Storage& storage = *m_storage.load(std::memory_order_relaxed);
     const Relation relation = decode(key, *entry);
-    entry->key.store(Erased, std::memory_order_relaxed);
-    --m_size;
+    // Erased entries keep the way to those behind them. Where nothing is behind, they need not stay.
+    auto at = static_cast<std::size_t>(entry - storage.entries());
+    const std::size_t mask = storage.capacity - 1;
+    if (storage.entries()[(at + 1) & mask].key.load(std::memory_order_relaxed) != Empty) {
+        entry->key.store(Erased, std::memory_order_relaxed);
+    } else {
+        do {
+            storage.entries()[at].key.store(Empty, std::memory_order_relaxed);
+            --storage.used;
+            at = (at - 1) & mask;
+        } while (storage.entries()[at].key.load(std::memory_order_relaxed) == Erased);
+    }
+    --storage.size;
     if (!relation.isUnlinking()) {
-        count(relation.kind, -1);
+        count(storage, relation.kind, -1);
     }
     return true;
+}
+
+std::uint32_t Relations::nextUnlink()
+{
+    std::uint32_t& last = m_storage.load(std::memory_order_relaxed)->unlinks;
+    last += last == std::numeric_limits<std::uint32_t>::max() ? 2 : 1; // 0 means that no unlink is under way
+    return last;
 }
 
 std::size_t Relations::bytes() const

@@ -62,6 +62,8 @@ public:
     void put(const Relation& relation, Epochs& epochs, RetiredList& retired);
     bool eraseLink(Pid peer) { return erase(word::from(peer)); }
     bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
+    /// Identifies an unlink of this process: another one than those before, and not 0. There is a link.
+    std::uint32_t nextUnlink();
     /// Hands the whole table over, when the process ends: nobody can be reading what it has not reached yet,
     /// but may be reading the storage, which is retired with the control block.
     template<typename Visit>
@@ -82,8 +84,8 @@ public:
 
     // -- any thread --
 
-    std::uint32_t linkCount() const { return m_links.load(std::memory_order_relaxed); }
-    std::uint32_t monitoringCount() const { return m_monitoring.load(std::memory_order_relaxed); }
+    std::uint32_t linkCount() const { return countOf(&Storage::links); }
+    std::uint32_t monitoringCount() const { return countOf(&Storage::monitoring); }
     std::size_t bytes() const;
 
 private:
@@ -96,12 +98,18 @@ private:
         std::atomic<Word> extra = 0; // kind: 3 bits, alias mode: 3, name: 20; identifier: the upper 32
     };
     struct Storage {
-        std::size_t capacity; // a power of two
-        std::size_t used; // with erased ones
+        explicit Storage(std::uint32_t slots) : capacity(slots) {}
+
+        const std::uint32_t capacity; // a power of two
+        std::uint32_t used = 0; // slots that are not Empty
+        std::uint32_t size = 0; // entries
+        std::uint32_t unlinks = 0; // makes identifiers of unlinks
+        std::atomic<std::uint32_t> links = 0; // active ones
+        std::atomic<std::uint32_t> monitoring = 0;
         Entry* entries() { return reinterpret_cast<Entry*>(this + 1); }
         const Entry* entries() const { return reinterpret_cast<const Entry*>(this + 1); }
 
-        static Storage* make(std::size_t capacity);
+        static Storage* make(std::uint32_t capacity);
         static void free(void* storage) noexcept;
         std::size_t slotOf(Word key) const { return (key * 0x9E3779B97F4A7C15ULL >> 32) & (capacity - 1); }
     };
@@ -110,14 +118,16 @@ private:
     Entry* findEntry(Word key) const;
     std::optional<Relation> find(Word key) const;
     bool erase(Word key);
-    void count(Kind kind, int change);
-    void grow(Epochs& epochs, RetiredList& retired);
+    std::uint32_t countOf(std::atomic<std::uint32_t> Storage::*counter) const
+    {
+        const Storage* storage = m_storage.load(std::memory_order_acquire);
+        return storage == nullptr ? 0 : (storage->*counter).load(std::memory_order_relaxed);
+    }
+    static void count(Storage& storage, Kind kind, int change);
+    Storage& grow(Epochs& epochs, RetiredList& retired);
     static void insertNew(Storage& storage, Word key, Word peer, Word extra);
 
-    std::atomic<Storage*> m_storage = nullptr;
-    std::atomic<std::uint32_t> m_links = 0; // active ones
-    std::atomic<std::uint32_t> m_monitoring = 0;
-    std::uint32_t m_size = 0;
+    std::atomic<Storage*> m_storage = nullptr; // null as long as there was none
 };
 
 } // namespace factorama

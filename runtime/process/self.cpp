@@ -30,7 +30,8 @@ void Self::sendSignal(Pid to, Signal* message)
     bool pressed = false;
     runtime().deliver(to, message, m_process->worker, &pressed);
     if (pressed && to != pid()) {
-        m_process->pressedBy = to;
+        m_process->makeExtras().pressedBy = to;
+        m_process->set(ControlBlock::Pressed);
         m_process->budget = 0; // waits at its next tick or receive
     }
 }
@@ -49,7 +50,7 @@ Pid Self::requireRegistered(Atom name) const
 
 Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return {};
     }
     const auto arity = static_cast<std::uint8_t>(arguments.size());
@@ -58,12 +59,12 @@ Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& argumen
     try {
         Process frame = body != nullptr ? body(Self(*process), detail::isolate<std::vector<Term>>(arguments))
                                         : undefined(Self(*process));
-        process->root = process->leaf = frame.release();
+        process->root = frame.release();
     } catch (...) {
-        detail::abandonSpawn(std::move(process));
+        detail::abandonSpawn(runtime(), m_process, std::move(process));
         throw;
     }
-    return detail::commitSpawn(std::move(process), m_process, std::move(options));
+    return detail::commitSpawn(runtime(), std::move(process), m_process, std::move(options));
 }
 
 Pid Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments)
@@ -73,43 +74,44 @@ Pid Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments)
 
 void Self::exit(Pid to, const Term& reason)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return;
     }
     m_process->spend(1);
     const bool kills = reason.isAtom(atoms::kill);
-    if (to == pid() && (kills || !m_process->trapsExits.load(std::memory_order_relaxed))) {
+    if (to == pid() && (kills || !m_process->has(ControlBlock::TrapsExits))) {
         // To oneself it takes effect before it returns. The exception only leaves the body: who catches it
         // can do nothing any more, and ends at the next await.
-        m_process->exitReason = kills ? Term(atoms::killed) : reason;
-        m_process->exiting = true;
+        const Term actual = kills ? Term(atoms::killed) : reason;
+        m_process->end(actual);
+        m_process->set(ControlBlock::Exiting);
         m_process->budget = 0;
-        throw Raised::exit(*m_process->exitReason);
+        throw Raised::exit(actual);
     }
     runtime().deliver(to, signals::makeControl(Signal::Kind::Exit, pid(), 0, reason), m_process->worker);
 }
 
 bool Self::setTrapExit(bool trap)
 {
-    const bool before = m_process->trapsExits.load(std::memory_order_relaxed);
-    m_process->trapsExits.store(trap, std::memory_order_relaxed);
+    const bool before = m_process->has(ControlBlock::TrapsExits);
+    m_process->set(ControlBlock::TrapsExits, trap);
     return before;
 }
 
 bool ReplyAwaitable::await_ready()
 {
-    m_process.reply = Atom();
-    if (m_process.exiting) {
+    reply = Atom();
+    if (m_process.has(ControlBlock::Exiting)) {
         return true;
     }
     m_process.spend(1);
     if (m_to == m_process.pid) {
-        m_process.reply = processInfo(m_process, m_item);
+        reply = processInfo(m_process, m_item);
         return true;
     }
-    m_process.replyIdentifier = Reference::make().bits();
-    Signal* request = signals::makeControl(m_kind, m_process.pid, m_process.replyIdentifier, m_item);
-    return !m_process.runtime->deliver(m_to, request, m_process.worker); // of a dead process: `undefined`
+    identifier = Reference::make().bits();
+    Signal* request = signals::makeControl(m_kind, m_process.pid, identifier, m_item);
+    return !m_process.runtime().deliver(m_to, request, m_process.worker); // of a dead process: `undefined`
 }
 
 Self::InfoReply Self::processInfo(Pid pid, Atom item)
@@ -130,7 +132,7 @@ Self::SuspendReply Self::suspend(Pid pid)
 
 void Self::SuspendReply::await_resume() const
 {
-    if (!m_process.reply.isAtom(atoms::true_)) {
+    if (!reply.isAtom(atoms::true_)) {
         throw Raised::error(atoms::badarg);
     }
     ++m_process.makeExtras().suspended[m_to];
@@ -138,7 +140,7 @@ void Self::SuspendReply::await_resume() const
 
 void Self::resume(Pid pid)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return;
     }
     auto& suspended = m_process->makeExtras().suspended;
@@ -159,6 +161,11 @@ Priority Self::setPriority(Priority priority)
     return m_process->priority.exchange(priority, std::memory_order_relaxed);
 }
 
+void Self::setGroupLeader(Pid leader)
+{
+    m_process->makeExtras().groupLeader = leader;
+}
+
 void Self::setMailboxLimit(const MailboxLimit& limit)
 {
     mailbox_limits::set(*m_process, limit);
@@ -173,9 +180,9 @@ Term Self::putValue(const Term& key, const Term& value)
 
 Term Self::getValue(const Term& key) const
 {
-    if (m_process->extras) {
-        const auto found = m_process->extras->dictionary.find(key);
-        if (found != m_process->extras->dictionary.end()) {
+    if (const ProcessExtras* extras = m_process->findExtras()) {
+        const auto found = extras->dictionary.find(key);
+        if (found != extras->dictionary.end()) {
             return found->second;
         }
     }
@@ -185,8 +192,8 @@ Term Self::getValue(const Term& key) const
 Term Self::eraseValue(const Term& key)
 {
     const Term before = getValue(key);
-    if (m_process->extras) {
-        m_process->extras->dictionary.erase(key);
+    if (ProcessExtras* extras = m_process->findExtras()) {
+        extras->dictionary.erase(key);
     }
     return before;
 }
@@ -198,7 +205,7 @@ void Self::putRelation(const Relations::Relation& relation)
 
 void Self::link(Pid peer)
 {
-    if (m_process->exiting || peer == pid()) {
+    if (isExiting() || peer == pid()) {
         return;
     }
     m_process->spend(1);
@@ -210,7 +217,7 @@ void Self::link(Pid peer)
     if (runtime().deliver(peer, signals::makeControl(Signal::Kind::Link, pid()), m_process->worker)) {
         return;
     }
-    if (m_process->trapsExits.load(std::memory_order_relaxed)) {
+    if (m_process->has(ControlBlock::TrapsExits)) {
         // Comes through the own queue, so that it keeps its place among the signals.
         runtime().deliver(pid(), signals::makeControl(Signal::Kind::LinkExit, peer, 0, atoms::noproc),
                           m_process->worker);
@@ -222,7 +229,7 @@ void Self::link(Pid peer)
 
 void Self::unlink(Pid peer)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return;
     }
     m_process->spend(1);
@@ -230,10 +237,7 @@ void Self::unlink(Pid peer)
     if (!relation || relation->isUnlinking()) {
         return;
     }
-    if (++m_process->unlinkCount == 0) {
-        m_process->unlinkCount = 1; // 0 means that no unlink is under way
-    }
-    const std::uint32_t identifier = m_process->unlinkCount;
+    const std::uint32_t identifier = m_process->relations.nextUnlink();
     // The link is inactive from here on, and forgotten when the peer has acknowledged: until then an exit
     // signal that was under way already is recognised as void.
     putRelation({Relations::Kind::Link, peer, {}, {}, identifier});
@@ -256,7 +260,7 @@ Reference Self::monitor(Atom name, AliasMode mode)
 Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
 {
     const Reference reference = makeReference();
-    if (m_process->exiting) {
+    if (isExiting()) {
         return reference;
     }
     m_process->spend(1);
@@ -280,7 +284,7 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
 
 bool Self::demonitor(Reference reference, Demonitor option)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return false;
     }
     m_process->spend(1);
@@ -303,7 +307,7 @@ bool Self::demonitor(Reference reference, Demonitor option)
         const auto isDown = [pattern = tuple(atoms::down, reference, any, any, any)](const Signal& message) {
             return expression::matches(pattern, message.payload);
         };
-        if (Signal* message = m_process->mailbox.takeFirst(isDown, reference)) {
+        if (Signal* message = m_process->mailbox.takeFirst(isDown, reference, m_process->mark())) {
             m_process->removed(*message);
             signals::destroy(message);
         }
@@ -317,7 +321,7 @@ bool Self::demonitor(Reference reference, Demonitor option)
 Reference Self::alias(AliasMode mode)
 {
     const Reference reference = makeReference();
-    if (!m_process->exiting) {
+    if (!isExiting()) {
         runtime().aliases().add(reference, pid());
         putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, mode});
     }
@@ -327,7 +331,7 @@ Reference Self::alias(AliasMode mode)
 bool Self::unalias(Reference alias)
 {
     const auto relation = m_process->relations.findMonitor(alias);
-    if (m_process->exiting || !relation || relation->alias == AliasMode::None) {
+    if (isExiting() || !relation || relation->alias == AliasMode::None) {
         return false;
     }
     runtime().aliases().remove(alias);
@@ -346,7 +350,7 @@ void Self::send(Reference alias, const Term& message)
 
 void Self::sendThroughAlias(Pid to, Reference alias, const Term& message)
 {
-    if (!m_process->exiting) {
+    if (!isExiting()) {
         sendSignal(to, signals::makeControl(Signal::Kind::AliasMessage, pid(), alias.bits(), message));
     }
 }
@@ -356,7 +360,7 @@ void Self::sendThroughAlias(Pid to, Reference alias, const Term& message)
 
 void Self::registerName(Atom name, Pid owner)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return;
     }
     m_process->spend(1);
@@ -367,7 +371,7 @@ void Self::registerName(Atom name, Pid owner)
 
 void Self::unregisterName(Atom name)
 {
-    if (!m_process->exiting && !runtime().registry().remove(name, runtime().processes())) {
+    if (!isExiting() && !runtime().registry().remove(name, runtime().processes())) {
         throw Raised::error(atoms::badarg);
     }
 }
@@ -379,7 +383,7 @@ Pid Self::whereis(Atom name) const
 
 void Self::setLabel(Atom label)
 {
-    m_process->label.store(label.index(), std::memory_order_relaxed);
+    m_process->makeExtras().label.store(label.index(), std::memory_order_relaxed);
 }
 
 // -- timers
@@ -387,7 +391,7 @@ void Self::setLabel(Atom label)
 
 Reference Self::armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         signals::destroy(message);
         return reference;
     }
@@ -436,7 +440,7 @@ Reference Self::startTimer(std::int64_t milliseconds, Atom name, const Term& mes
 
 std::optional<std::int64_t> Self::cancelTimer(Reference reference)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return std::nullopt;
     }
     return runtime().messageTimers().cancel(reference, runtime().scheduler().tickAfter(0),
@@ -472,11 +476,10 @@ Self::Dirty::~Dirty()
     m_outcome->cancelled.store(true, std::memory_order_relaxed);
 }
 
-void Self::Dirty::await_suspend(std::coroutine_handle<> frame)
+void Self::Dirty::await_suspend(std::coroutine_handle<>)
 {
-    m_process.leaf = frame;
     m_process.wait = ControlBlock::Wait::Dirty;
-    Runtime& runtime = *m_process.runtime;
+    Runtime& runtime = m_process.runtime();
     const std::shared_ptr<Outcome> outcome = m_outcome;
     auto guarded = [outcome, job = std::move(m_job)](const std::atomic<bool>& cancelled) {
         try {

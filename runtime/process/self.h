@@ -43,7 +43,7 @@ public:
     template<Buildable Message>
     void send(Pid to, const Message& message)
     {
-        if (!m_process->exiting) {
+        if (!isExiting()) {
             sendSignal(to, signals::makeMessage(expression::store(message)));
         }
     }
@@ -51,7 +51,7 @@ public:
     template<Buildable Message>
     void send(Atom name, const Message& message)
     {
-        if (!m_process->exiting) {
+        if (!isExiting()) {
             send(requireRegistered(name), message);
         }
     }
@@ -73,9 +73,8 @@ public:
         ControlBlock& process;
         std::int32_t reductions;
         bool await_ready() const noexcept { return process.spend(reductions); }
-        void await_suspend(std::coroutine_handle<> frame) const noexcept
+        void await_suspend(std::coroutine_handle<>) const noexcept
         {
-            process.leaf = frame;
             process.wait = ControlBlock::Wait::Yield;
         }
         void await_resume() const noexcept {}
@@ -126,8 +125,8 @@ public:
     Priority setPriority(Priority priority);
     /// A process without a mailbox limit has one that is never reached.
     void setMailboxLimit(const MailboxLimit& limit);
-    Pid groupLeader() const { return m_process->groupLeader; }
-    void setGroupLeader(Pid leader) { m_process->groupLeader = leader; }
+    Pid groupLeader() const { return m_process->groupLeader(); }
+    void setGroupLeader(Pid leader);
     /// The process dictionary: what was there before, `undefined` if nothing.
     Term putValue(const Term& key, const Term& value);
     Term getValue(const Term& key) const;
@@ -136,9 +135,8 @@ public:
     struct Hibernation {
         ControlBlock& process;
         bool await_ready() const noexcept { return false; }
-        void await_suspend(std::coroutine_handle<> frame) const noexcept
+        void await_suspend(std::coroutine_handle<>) const noexcept
         {
-            process.leaf = frame;
             process.wait = ControlBlock::Wait::Hibernate;
         }
         void await_resume() const noexcept {}
@@ -199,7 +197,7 @@ public:
     Reference makeReference()
     {
         const Reference reference = Reference::make();
-        m_process->mailbox.mark(reference);
+        m_process->mark(reference);
         return reference;
     }
     int schedulersOnline() const;
@@ -236,7 +234,9 @@ public:
     Dirty runDirty(std::function<void(const std::atomic<bool>&)> job);
 
     ControlBlock& process() const { return *m_process; }
-    Runtime& runtime() const { return *m_process->runtime; }
+    Runtime& runtime() const { return m_process->runtime(); }
+    /// Its code is being left: every call does nothing.
+    bool isExiting() const { return m_process->has(ControlBlock::Exiting); }
 
 private:
     void sendSignal(Pid to, Signal* message);
@@ -249,7 +249,7 @@ private:
 };
 
 /// A question to another process, in the order of signals; the process waits for the answer.
-class ReplyAwaitable {
+class ReplyAwaitable : protected QuestionState {
 public:
     ReplyAwaitable(ControlBlock& process, Pid to, Signal::Kind kind, Atom item)
         : m_process(process),
@@ -259,9 +259,9 @@ public:
     {
     }
     bool await_ready();
-    void await_suspend(std::coroutine_handle<> frame) const noexcept
+    void await_suspend(std::coroutine_handle<>) noexcept
     {
-        m_process.leaf = frame;
+        m_process.question = this;
         m_process.wait = ControlBlock::Wait::Reply;
     }
 
@@ -275,13 +275,13 @@ protected:
 class Self::AliveReply : public ReplyAwaitable {
 public:
     using ReplyAwaitable::ReplyAwaitable;
-    bool await_resume() const { return m_process.reply.isAtom(atoms::true_); }
+    bool await_resume() const { return reply.isAtom(atoms::true_); }
 };
 
 class Self::InfoReply : public ReplyAwaitable {
 public:
     using ReplyAwaitable::ReplyAwaitable;
-    Term await_resume() const { return std::exchange(m_process.reply, Term()); }
+    Term await_resume() { return std::exchange(reply, Term()); }
 };
 
 class Self::SuspendReply : public ReplyAwaitable {
@@ -304,12 +304,12 @@ Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions option
     auto process = detail::beginSpawn(runtime, parent, detail::initialCallOf<body, Traits::Arity>());
     try {
         Process frame = Traits::call(body, Self(*process), std::forward<Arguments>(arguments)...);
-        process->root = process->leaf = frame.release();
+        process->root = frame.release();
     } catch (...) {
-        detail::abandonSpawn(std::move(process));
+        detail::abandonSpawn(runtime, parent, std::move(process));
         throw;
     }
-    return detail::commitSpawn(std::move(process), parent, std::move(options));
+    return detail::commitSpawn(runtime, std::move(process), parent, std::move(options));
 }
 
 template<typename... Arguments>
@@ -330,7 +330,7 @@ SubroutinePromise::SubroutinePromise(Object&, Self self, Arguments&...) noexcept
 template<auto body, typename... Arguments>
 Spawned Self::spawnWith(SpawnOptions options, Arguments&&... arguments)
 {
-    if (m_process->exiting) {
+    if (isExiting()) {
         return {};
     }
     return spawnProcess<body>(runtime(), m_process, std::move(options),

@@ -10,20 +10,9 @@ namespace factorama {
 
 namespace {
 
-void enqueue(ControlBlock& process, Signal* message)
-{
-    process.changeMessages(1);
-    process.addMemory(message->bytes);
-    process.mailbox.append(message);
-    if (process.extras) {
-        process.extras->mailboxBytes += message->bytes;
-        mailbox_limits::enforce(process);
-    }
-}
-
 void sendFrom(ControlBlock& process, Pid to, Signal* signal)
 {
-    process.runtime->deliver(to, signal, process.worker);
+    process.runtime().deliver(to, signal, process.worker);
 }
 
 Term payloadOf(const Signal& signal)
@@ -35,17 +24,17 @@ Term payloadOf(const Signal& signal)
 void applyExit(ControlBlock& process, const ControlSignal& signal, bool normalEndsIt)
 {
     const Term reason = payloadOf(signal);
-    if (process.trapsExits.load(std::memory_order_relaxed)) {
-        enqueue(process, signals::makeMessage(tuple(atoms::exit, signal.from, reason)));
+    if (process.has(ControlBlock::TrapsExits)) {
+        process.enqueue(signals::makeMessage(tuple(atoms::exit, signal.from, reason)));
     } else if (!reason.isAtom(atoms::normal) || normalEndsIt) {
-        process.exitReason = reason;
+        process.end(reason);
     }
 }
 
 void handleExit(ControlBlock& process, const ControlSignal& signal)
 {
     if (payloadOf(signal).isAtom(atoms::kill)) {
-        process.exitReason = Term(atoms::killed);
+        process.end(atoms::killed);
         return;
     }
     applyExit(process, signal, signal.from == process.pid);
@@ -68,7 +57,7 @@ void handleLink(ControlBlock& process, const ControlSignal& signal)
     // Linked already: links made from both ends at once are one. Or this side's unlink is under way, which
     // the peer has not seen yet: it takes the peer's link along.
     if (!process.relations.findLink(signal.from)) {
-        process.relations.put({Relations::Kind::Link, signal.from, {}, {}, 0}, process.runtime->epochs(),
+        process.relations.put({Relations::Kind::Link, signal.from, {}, {}, 0}, process.runtime().epochs(),
                               process.worker->retired);
     }
 }
@@ -94,12 +83,12 @@ void monitorGone(ControlBlock& process, const Relations::Relation& relation)
     if (relation.alias == Relations::AliasMode::ExplicitUnalias) {
         process.relations.put(
             {Relations::Kind::Alias, process.pid, relation.reference, {}, 0, relation.alias},
-            process.runtime->epochs(), process.worker->retired);
+            process.runtime().epochs(), process.worker->retired);
         return;
     }
     process.relations.eraseMonitor(relation.reference);
     if (relation.alias != Relations::AliasMode::None) {
-        process.runtime->aliases().remove(relation.reference);
+        process.runtime().aliases().remove(relation.reference);
     }
 }
 
@@ -114,7 +103,7 @@ void handleDown(ControlBlock& process, const ControlSignal& signal)
     const Term reason = payloadOf(signal);
     const Term object =
         relation->name.isUndefined() ? Term(relation->peer) : Term(tuple(relation->name, atoms::nonode));
-    enqueue(process, signals::makeMessage(tuple(atoms::down, reference, atoms::process, object, reason)));
+    process.enqueue(signals::makeMessage(tuple(atoms::down, reference, atoms::process, object, reason)));
 }
 
 void handleAliasMessage(ControlBlock& process, const ControlSignal& signal)
@@ -127,13 +116,13 @@ void handleAliasMessage(ControlBlock& process, const ControlSignal& signal)
     if (relation->alias == Relations::AliasMode::Reply ||
         relation->alias == Relations::AliasMode::ReplyDemonitor) {
         process.relations.eraseMonitor(alias);
-        process.runtime->aliases().remove(alias);
+        process.runtime().aliases().remove(alias);
         if (relation->kind == Relations::Kind::Monitoring) {
             sendFrom(process, relation->peer,
                      signals::makeControl(Signal::Kind::Demonitor, process.pid, signal.identifier));
         }
     }
-    enqueue(process, signals::makeMessage(payloadOf(signal)));
+    process.enqueue(signals::makeMessage(payloadOf(signal)));
 }
 
 void answer(ControlBlock& process, const ControlSignal& request, const Term& reply)
@@ -144,8 +133,8 @@ void answer(ControlBlock& process, const ControlSignal& request, const Term& rep
 
 void handleReply(ControlBlock& process, const ControlSignal& signal)
 {
-    if (process.wait == ControlBlock::Wait::Reply && process.replyIdentifier == signal.identifier) {
-        process.reply = payloadOf(signal).isolated();
+    if (process.wait == ControlBlock::Wait::Reply && process.question->identifier == signal.identifier) {
+        process.question->reply = payloadOf(signal).isolated();
         process.wait = ControlBlock::Wait::Continue;
     }
 }
@@ -171,7 +160,7 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
     case Signal::Kind::Monitor:
         process.relations.put(
             {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, 0},
-            process.runtime->epochs(), process.worker->retired);
+            process.runtime().epochs(), process.worker->retired);
         break;
     case Signal::Kind::Demonitor:
         process.relations.eraseMonitor(Reference::fromBits(signal.identifier));
@@ -186,25 +175,32 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         answer(process, signal, processInfo(process, payloadOf(signal).atom()));
         break;
     case Signal::Kind::Suspend:
-        ++process.suspendCount;
+        ++process.makeExtras().suspendCount;
+        process.set(ControlBlock::Held);
         answer(process, signal, atoms::true_);
         break;
-    case Signal::Kind::Resume:
-        process.suspendCount -= process.suspendCount > 0 ? 1 : 0;
+    case Signal::Kind::Resume: {
+        ProcessExtras& extras = process.makeExtras();
+        extras.suspendCount -= extras.suspendCount > 0 ? 1 : 0;
+        process.set(ControlBlock::Held, extras.isHeld());
         break;
+    }
     case Signal::Kind::PressureRequest:
         mailbox_limits::wait(process, signal.from);
         break;
     case Signal::Kind::PressureRelease:
-        process.underPressure = false;
+        if (ProcessExtras* extras = process.findExtras()) {
+            extras->underPressure = false;
+            process.set(ControlBlock::Held, extras->isHeld());
+        }
         break;
     case Signal::Kind::Reply:
         handleReply(process, signal);
         break;
     case Signal::Kind::Timeout:
-        if (&signal == process.receiveTimer) {
-            process.receiveTimer = nullptr;
-            process.timedOut = true;
+        if (process.wait == ControlBlock::Wait::Receive && &signal == process.receive->timer) {
+            process.receive->timer = nullptr;
+            process.receive->timeout = 0; // over
         }
         break;
     case Signal::Kind::DirtyDone:
@@ -225,16 +221,18 @@ Signal* handleSignals(ControlBlock& process, Signal* signals)
         Signal* signal = signals;
         signals = signal->next;
         if (signal->kind == Signal::Kind::Message) {
-            mailbox_limits::countArrived(process);
-            enqueue(process, signal);
-            if (process.exitReason) {
+            if (process.has(ControlBlock::Limited)) {
+                mailbox_limits::countArrived(process);
+            }
+            process.enqueue(signal);
+            if (process.has(ControlBlock::Ending)) {
                 return signals; // its mailbox is over the limit
             }
             continue;
         }
         handleControl(process, static_cast<ControlSignal&>(*signal));
         signals::destroy(signal);
-        if (process.exitReason) {
+        if (process.has(ControlBlock::Ending)) {
             return signals;
         }
     }

@@ -109,8 +109,9 @@ namespace detail {
 
 // What Runtime does for a spawn; see there.
 std::unique_ptr<ControlBlock> beginSpawn(Runtime& runtime, ControlBlock* parent, const InitialCall& call);
-void abandonSpawn(std::unique_ptr<ControlBlock> process) noexcept;
-Spawned commitSpawn(std::unique_ptr<ControlBlock> process, ControlBlock* parent, SpawnOptions options);
+void abandonSpawn(Runtime& runtime, ControlBlock* parent, std::unique_ptr<ControlBlock> process) noexcept;
+Spawned commitSpawn(Runtime& runtime, std::unique_ptr<ControlBlock> process, ControlBlock* parent,
+                    SpawnOptions options);
 
 } // namespace detail
 

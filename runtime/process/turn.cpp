@@ -3,6 +3,7 @@
 
 #include "runtime/node/runtime.h"
 #include "runtime/process/exit.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/process/signal_handling.h"
 
 namespace factorama {
@@ -16,10 +17,10 @@ void countReductions(ControlBlock& process, std::int32_t granted)
                              std::memory_order_relaxed);
 }
 
-/// The receive has its message, or its time is over.
+/// The receive has its message.
 void disarmReceiveTimer(ControlBlock& process)
 {
-    if (Timer* timer = std::exchange(process.receiveTimer, nullptr)) {
+    if (Timer* timer = std::exchange(process.receive->timer, nullptr)) {
         if (timer->wheel->cancel(*timer)) {
             Timer::destroy(timer);
         }
@@ -33,13 +34,13 @@ void armReceiveTimer(ControlBlock& process, WorkerContext& worker)
     Timer* timer = Timer::make();
     timer->purpose = Timer::Purpose::Receive;
     timer->target = process.pid;
-    process.receiveTimer = timer;
-    worker.timers.arm(*timer, worker.runtime.scheduler().tickAfter(process.timeoutMilliseconds));
+    process.receive->timer = timer;
+    worker.timers.arm(*timer, worker.runtime.scheduler().tickAfter(process.receive->timeout));
 }
 
 ProcessStatus idleStatus(const ControlBlock& process)
 {
-    if (process.suspendCount > 0) {
+    if (process.has(ControlBlock::Held) && process.findExtras()->suspendCount > 0) {
         return ProcessStatus::Suspended;
     }
     return process.wait == ControlBlock::Wait::Dirty ? ProcessStatus::Dirty : ProcessStatus::Waiting;
@@ -50,13 +51,16 @@ enum class Next : std::uint8_t { Resume, Wait, TurnOver };
 /// What a process that is not exiting does next.
 Next decide(ControlBlock& process, WorkerContext& worker)
 {
-    if (const Pid pressed = std::exchange(process.pressedBy, Pid())) {
+    if (process.has(ControlBlock::Pressed)) {
         // It has filled a mailbox that has a limit; it waits, whatever it waits for besides, until there is
         // room.
-        process.underPressure = worker.runtime.deliver(
-            pressed, signals::makeControl(Signal::Kind::PressureRequest, process.pid), &worker);
+        process.set(ControlBlock::Pressed, false);
+        ProcessExtras& extras = process.makeExtras();
+        extras.underPressure = worker.runtime.deliver(
+            extras.pressedBy, signals::makeControl(Signal::Kind::PressureRequest, process.pid), &worker);
+        process.set(ControlBlock::Held, extras.isHeld());
     }
-    if (process.suspendCount > 0 || process.underPressure) {
+    if (process.has(ControlBlock::Held)) {
         return Next::Wait;
     }
     switch (process.wait) {
@@ -77,19 +81,20 @@ Next decide(ControlBlock& process, WorkerContext& worker)
         case ControlBlock::Scan::Exhausted:
             break;
         }
-        if (process.timedOut || process.timeoutMilliseconds == 0) {
+        if (process.receive->timeout == 0 || process.receive->timeout == ReceiveState::BadTimeout) {
             return Next::Resume;
         }
-        if (process.timeoutMilliseconds > 0 && process.receiveTimer == nullptr) {
+        if (process.receive->timeout > 0 && process.receive->timer == nullptr) {
             armReceiveTimer(process, worker);
         }
         return Next::Wait;
     case ControlBlock::Wait::Hibernate:
-        return process.mailbox.first() == nullptr ? Next::Wait : Next::Resume;
+        return process.mailbox.isEmpty() ? Next::Wait : Next::Resume;
     case ControlBlock::Wait::Reply:
     case ControlBlock::Wait::Dirty:
         return Next::Wait; // the signal changes it to Continue
     case ControlBlock::Wait::Finished:
+    case ControlBlock::Wait::Refused:
         break;
     }
     return Next::Resume;
@@ -102,14 +107,17 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
     process.worker = &worker;
     process.budget = reductions;
     process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
+    if (process.wait == ControlBlock::Wait::Refused) {
+        process.end(atoms::badarg);
+    }
     for (;;) {
         Signal* unhandled = nullptr;
         // Once it has ended by itself no signal changes why.
-        Signal* const signal = process.exitReason ? nullptr : process.inbox.take();
+        Signal* const signal = process.has(ControlBlock::Ending) ? nullptr : process.inbox.take();
         if (signal != nullptr) {
             unhandled = handleSignals(process, signal);
         }
-        if (process.exitReason) { // a signal ended it, or it was never meant to run
+        if (process.has(ControlBlock::Ending)) {
             countReductions(process, reductions);
             endProcess(process, unhandled);
             return TurnEnd::Ended;
@@ -135,9 +143,9 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
         }
         }
         process.wait = ControlBlock::Wait::Continue;
-        process.leaf.resume();
-        if (process.wait == ControlBlock::Wait::Finished && !process.exitReason) {
-            process.exitReason = Term(atoms::normal);
+        process.leaf().resume();
+        if (process.wait == ControlBlock::Wait::Finished) {
+            process.end(atoms::normal);
         }
     }
 }

@@ -8,9 +8,14 @@ namespace factorama {
 Epochs::Participant& Epochs::join() noexcept
 {
     for (;;) {
-        for (Participant& participant : m_participants) {
+        for (std::size_t i = 0; i < MaximumParticipants; ++i) {
+            Participant& participant = m_participants[i];
             if (!participant.taken.load(std::memory_order_relaxed) &&
                 !participant.taken.exchange(true, std::memory_order_acquire)) {
+                std::size_t ever = m_everTaken.load(std::memory_order_relaxed);
+                while (ever <= i &&
+                       !m_everTaken.compare_exchange_weak(ever, i + 1, std::memory_order_seq_cst)) {
+                }
                 return participant;
             }
         }
@@ -23,7 +28,10 @@ void Epochs::tryAdvance() noexcept
     // What this thread unlinked is seen by whoever becomes present after the look at its participant.
     std::atomic_thread_fence(std::memory_order_seq_cst);
     std::uint64_t global = m_global.load(std::memory_order_seq_cst);
-    for (const Participant& participant : m_participants) {
+    // One that is taken for the first time meanwhile becomes present after this look.
+    const std::size_t ever = m_everTaken.load(std::memory_order_seq_cst);
+    for (std::size_t i = 0; i < ever; ++i) {
+        const Participant& participant = m_participants[i];
         // Acquire pairs with quiescent(): what the participant did before is over before anything is freed.
         const std::uint64_t seen = participant.epoch.load(std::memory_order_acquire);
         if (seen != Participant::Away && seen != global) {

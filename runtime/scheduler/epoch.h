@@ -62,6 +62,7 @@ public:
 
 private:
     alignas(64) std::atomic<std::uint64_t> m_global = 2;
+    std::atomic<std::size_t> m_everTaken = 0; // participants from here on never were
     std::array<Participant, MaximumParticipants> m_participants;
 };
 

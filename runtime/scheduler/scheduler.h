@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/node/process_table.h"
 #include "runtime/scheduler/epoch.h"
 #include "runtime/scheduler/statistics.h"
 #include "runtime/scheduler/timer_wheel.h"
+#include "runtime/term/term.h"
 
 #include <atomic>
 #include <cstdint>
@@ -16,14 +18,24 @@ namespace factorama {
 class Runtime;
 struct ControlBlock;
 
+/// What is only to be known of a process while it runs.
+struct Turn {
+    Signal* received = nullptr; ///< taken out of the mailbox for the process, which resumes with it
+    int clause = -1; ///< of `received`
+    bool crashed = false; ///< it ends by an uncaught exception that is worth a crash report
+    Term exitReason; ///< with ControlBlock::Ending
+};
+
 /// What a process may use of the worker that runs it, while it runs.
 struct WorkerContext {
     explicit WorkerContext(Runtime& owner) : runtime(owner) {}
 
     Runtime& runtime;
+    Turn turn;
     Epochs::Participant* participant = nullptr;
     RetiredList retired;
     TimerWheel timers;
+    ProcessTable::Cache freeSlots;
 };
 
 /// A piece of work for a dirty worker: runs long, without ticks. `cancelled` becomes true when nobody wants

@@ -3,6 +3,7 @@
 
 #include "runtime/memory/pool.h"
 #include "runtime/node/runtime.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/process/turn.h"
 
 #include <algorithm>
@@ -250,12 +251,15 @@ ControlBlock* ThreadedScheduler::nextUrgent()
 bool ThreadedScheduler::skips(Worker& worker, ControlBlock& process)
 {
     constexpr std::uint8_t TurnsSkipped = 7;
-    if (process.priority.load(std::memory_order_relaxed) != Priority::Low || worker.queue.size() == 0 ||
-        process.skippedTurns >= TurnsSkipped) {
-        process.skippedTurns = 0;
+    if (process.priority.load(std::memory_order_relaxed) != Priority::Low) {
         return false;
     }
-    ++process.skippedTurns;
+    std::uint8_t& skipped = process.makeExtras().skippedTurns;
+    if (worker.queue.size() == 0 || skipped >= TurnsSkipped) {
+        skipped = 0;
+        return false;
+    }
+    ++skipped;
     worker.queue.push(process, m_injected);
     return true;
 }

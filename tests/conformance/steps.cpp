@@ -499,7 +499,7 @@ Subroutine<> perform(Self self, std::shared_ptr<ScenarioRun> run, int index, Ter
             run->noteUnsupported(unsupported.what);
             result = unsupportedAtom;
         } catch (const Raised& raised) {
-            if (self.process().exiting) { // an exit signal to itself, which cannot be caught
+            if (self.isExiting()) { // an exit signal to itself, which cannot be caught
                 throw;
             }
             result = tuple(raisedAtom, classOf(raised), run->tidy(raised.reason()));
