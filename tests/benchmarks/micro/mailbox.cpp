@@ -104,7 +104,7 @@ void appendAndTakeMessage(benchmark::State& state)
     for (auto _ : state) {
         mailbox.append(&message);
         mailbox.restartScan();
-        benchmark::DoNotOptimize(mailbox.takeCurrent());
+        benchmark::DoNotOptimize(mailbox.takeCurrent(nullptr));
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -141,10 +141,10 @@ void receiveByMark(benchmark::State& state)
     std::uint64_t number = 0;
     for (auto _ : state) {
         const auto reference = Reference::fromBits(++number);
-        mailbox.mark(reference);
+        Mailbox::Mark mark = mailbox.markFor(reference);
         mailbox.append(&reply);
-        mailbox.restartScan(reference);
-        benchmark::DoNotOptimize(mailbox.takeCurrent());
+        mailbox.restartScan(mark);
+        benchmark::DoNotOptimize(mailbox.takeCurrent(&mark));
     }
     state.SetItemsProcessed(state.iterations());
 }

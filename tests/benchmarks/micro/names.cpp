@@ -3,6 +3,7 @@
 #include "runtime/node/process_table.h"
 #include "runtime/node/registry.h"
 #include "runtime/term/atom.h"
+#include "tests/benchmarks/micro/stand_in.h"
 
 #include <benchmark/benchmark.h>
 
@@ -59,14 +60,10 @@ BENCHMARK(textOfAtom);
 struct RegisteredProcess {
     ProcessTable processes{1024};
     Registry registry;
-    ControlBlock process;
+    StandIn process{processes.take(nullptr)};
 
-    RegisteredProcess()
-    {
-        process.pid = processes.take();
-        processes.publish(process);
-    }
-    ~RegisteredProcess() { processes.withdraw(process); }
+    RegisteredProcess() { processes.publish(process); }
+    ~RegisteredProcess() { processes.withdraw(process, nullptr); }
 };
 
 void findRegistered(benchmark::State& state)

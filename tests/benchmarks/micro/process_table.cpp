@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The process table.
 #include "runtime/node/process_table.h"
+#include "tests/benchmarks/micro/stand_in.h"
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <deque>
 #include <random>
 #include <vector>
@@ -12,46 +14,61 @@ namespace factorama {
 
 namespace {
 
-/// As a spawn and an end do it, with `range` other processes alive.
+/// As a spawn and an end do it, control block included, with `range` other processes alive: on a worker,
+/// which has a cache.
 void takePublishWithdrawGive(benchmark::State& state)
 {
     ProcessTable table(1'048'576);
+    ProcessTable::Cache cache;
     for (std::int64_t i = 0; i < state.range(0); ++i) {
-        table.take();
+        table.take(&cache);
     }
-    ControlBlock process;
     for (auto _ : state) {
-        process.pid = table.take();
+        StandIn process(table.take(&cache));
         table.publish(process);
-        table.withdraw(process);
-        table.give(process.pid);
+        table.withdraw(process, &cache);
+        table.give(process.pid, &cache);
     }
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(takePublishWithdrawGive)->Arg(0)->Arg(100'000);
 
-void takeAndGiveUnderContention(benchmark::State& state)
+/// By threads that are workers, with caches.
+void takeAndAbandonByWorkers(benchmark::State& state)
 {
     static ProcessTable table(1'048'576);
+    ProcessTable::Cache cache;
     for (auto _ : state) {
-        const Pid pid = table.take();
+        const Pid pid = table.take(&cache);
         benchmark::DoNotOptimize(pid);
-        table.give(pid);
+        table.abandon(pid, &cache);
     }
     state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK(takeAndGiveUnderContention)->Threads(1)->Threads(2)->UseRealTime();
+BENCHMARK(takeAndAbandonByWorkers)->Threads(1)->Threads(2)->UseRealTime();
+
+/// By threads outside: each time through the lock.
+void takeAndAbandonFromOutside(benchmark::State& state)
+{
+    static ProcessTable table(1'048'576);
+    for (auto _ : state) {
+        const Pid pid = table.take(nullptr);
+        benchmark::DoNotOptimize(pid);
+        table.abandon(pid, nullptr);
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(takeAndAbandonFromOutside)->Threads(1)->Threads(2)->UseRealTime();
 
 /// One of `range` living processes, at random.
 void findProcess(benchmark::State& state)
 {
     ProcessTable table(1'048'576);
-    std::deque<ControlBlock> processes(static_cast<std::size_t>(state.range(0)));
+    std::deque<StandIn> processes;
     std::vector<Pid> pids;
-    for (ControlBlock& process : processes) {
-        process.pid = table.take();
-        table.publish(process);
-        pids.push_back(process.pid);
+    for (std::int64_t i = 0; i < state.range(0); ++i) {
+        pids.push_back(table.take(nullptr));
+        table.publish(processes.emplace_back(pids.back()));
     }
     std::shuffle(pids.begin(), pids.end(), std::minstd_rand());
     std::size_t next = 0;
@@ -60,7 +77,7 @@ void findProcess(benchmark::State& state)
         next = next + 1 == pids.size() ? 0 : next + 1;
     }
     for (ControlBlock& process : processes) {
-        table.withdraw(process);
+        table.withdraw(process, nullptr);
     }
 }
 BENCHMARK(findProcess)->Arg(1)->Arg(1000)->Arg(100'000);
@@ -69,8 +86,8 @@ BENCHMARK(findProcess)->Arg(1)->Arg(1000)->Arg(100'000);
 void findDeadProcess(benchmark::State& state)
 {
     ProcessTable table(1'048'576);
-    Pid pid = table.take();
-    table.give(pid);
+    Pid pid = table.take(nullptr);
+    table.abandon(pid, nullptr);
     for (auto _ : state) {
         benchmark::DoNotOptimize(pid);
         benchmark::DoNotOptimize(table.find(pid));
