@@ -7,14 +7,6 @@
 #include <mutex>
 #include <new>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define FACTORAMA_POOL_IS_MALLOC 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define FACTORAMA_POOL_IS_MALLOC 1
-#endif
-#endif
-
 namespace factorama::pool {
 
 namespace {
@@ -57,27 +49,12 @@ void flushThread() noexcept {}
 
 #else
 
+using namespace detail;
+
 namespace {
 
-constexpr std::size_t Granularity = 16;
-constexpr std::size_t LargestPooled = 1024;
-constexpr std::size_t ClassCount = LargestPooled / Granularity;
-/// Blocks that move between threads at once. A thread keeps at most two batches of a class.
-constexpr std::size_t BatchSize = 64;
 /// Memory is taken from the system in chunks of this size and never given back: it is used again.
 constexpr std::size_t ChunkBytes = 256 * 1024;
-
-struct FreeBlock {
-    FreeBlock* next;
-    FreeBlock* nextBatch; // only in the first block of a batch, while it lies in the shared store
-};
-static_assert(sizeof(FreeBlock) <= Granularity);
-
-struct Cache {
-    FreeBlock* blocks;
-    FreeBlock* spare; // a whole batch, or null
-    std::size_t count; // in `blocks`
-};
 
 /// Batches that no thread holds, a class.
 struct SharedStore {
@@ -101,13 +78,6 @@ Chunk& chunk()
 {
     static auto* current = new Chunk;
     return *current;
-}
-
-thread_local constinit std::array<Cache, ClassCount> t_caches{};
-
-constexpr std::size_t classOf(std::size_t bytes)
-{
-    return (bytes + Granularity - 1) / Granularity - 1;
 }
 
 FreeBlock* carveBatch(std::size_t blockClass)
@@ -169,23 +139,17 @@ void share(FreeBlock* batch, std::size_t blockClass)
 
 } // namespace
 
-void* allocate(std::size_t bytes)
+void* detail::allocateSlowly(std::size_t bytes)
 {
     if (bytes > LargestPooled || bytes == 0) {
         return systemAllocate(bytes);
     }
     const std::size_t blockClass = classOf(bytes);
-    Cache& cache = t_caches[blockClass];
-    if (cache.blocks == nullptr) {
-        refill(cache, blockClass);
-    }
-    FreeBlock* block = cache.blocks;
-    cache.blocks = block->next;
-    --cache.count;
-    return block;
+    refill(t_caches[blockClass], blockClass);
+    return allocate(bytes);
 }
 
-void release(void* memory, std::size_t bytes) noexcept
+void detail::releaseSlowly(void* memory, std::size_t bytes) noexcept
 {
     if (bytes > LargestPooled || bytes == 0) {
         systemRelease(memory, bytes);
@@ -193,18 +157,13 @@ void release(void* memory, std::size_t bytes) noexcept
     }
     const std::size_t blockClass = classOf(bytes);
     Cache& cache = t_caches[blockClass];
-    if (cache.count == BatchSize) {
-        if (cache.spare != nullptr) {
-            share(cache.spare, blockClass);
-        }
-        cache.spare = cache.blocks;
-        cache.blocks = nullptr;
-        cache.count = 0;
+    if (cache.spare != nullptr) {
+        share(cache.spare, blockClass);
     }
-    auto* block = static_cast<FreeBlock*>(memory);
-    block->next = cache.blocks;
-    cache.blocks = block;
-    ++cache.count;
+    cache.spare = cache.blocks;
+    cache.blocks = nullptr;
+    cache.count = 0;
+    release(memory, bytes);
 }
 
 void flushThread() noexcept

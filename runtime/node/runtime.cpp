@@ -74,6 +74,9 @@ void Runtime::log(Notice::Kind kind, Pid pid, std::string text)
 
 bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed)
 {
+    if (from != nullptr) {
+        from->flushOutbox();
+    }
     if (ControlBlock* process = m_processes.find(to)) {
         if (signal->kind == Signal::Kind::Message) {
             const bool over =
@@ -94,6 +97,27 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
     }
     signals::destroy(signal);
     return false;
+}
+
+void WorkerContext::flushMessages()
+{
+    const Outbox sent = std::exchange(outbox, {});
+    switch (sent.receiver->inbox.push(sent.newest, sent.oldest)) {
+    case SignalQueue::Pushed::Yes:
+        return;
+    case SignalQueue::Pushed::WasIdle:
+        runtime.scheduler().ready(*sent.receiver, this, true);
+        return;
+    case SignalQueue::Pushed::Closed:
+        break;
+    }
+    // The chain's end was not written: the push did not happen.
+    sent.oldest->next = nullptr;
+    for (Signal* message = sent.newest; message != nullptr;) {
+        Signal* const next = message->next;
+        signals::destroy(message);
+        message = next;
+    }
 }
 
 void Runtime::MessageTimers::add(Timer& timer, Reference reference)
@@ -259,6 +283,7 @@ Spawned commitSpawn(Runtime& runtime, std::unique_ptr<ControlBlock> owned, Contr
     }
     if (parent != nullptr) {
         parent->spend(8);
+        parent->worker->flushOutbox();
     }
     runtime.scheduler().ready(process, parent == nullptr ? nullptr : parent->worker, false);
     if (refused) {

@@ -55,8 +55,8 @@ void ControlBlock::operator delete(void* block, std::size_t bytes) noexcept
 
 void ControlBlock::setInitialCall(InitialCall call) noexcept
 {
-    m_initialCall = (std::uint64_t{call.module.index()} << 36) | (std::uint64_t{call.function.index()} << 8) |
-                    call.arity;
+    m_initialCall =
+        (std::uint64_t{call.module.index()} << 36) | (std::uint64_t{call.function.index()} << 8) | call.arity;
 }
 
 InitialCall ControlBlock::initialCall() const noexcept
@@ -108,28 +108,12 @@ Runtime& ControlBlock::runtime() const noexcept
     return worker->runtime;
 }
 
-std::coroutine_handle<> ControlBlock::leaf() const noexcept
-{
-    return openCall == nullptr ? root : openCall->frame();
-}
-
 void ControlBlock::end(Term reason)
 {
     if (!has(Ending)) {
         worker->turn.exitReason = std::move(reason);
         set(Ending);
     }
-}
-
-bool ControlBlock::receiveNow(ReceiveState& state, Reference awaited)
-{
-    receive = &state;
-    if (awaited) {
-        mailbox.restartScan(*mark());
-    } else {
-        mailbox.restartScan();
-    }
-    return spend(1) && scan() == Scan::Matched;
 }
 
 void ControlBlock::enqueue(Signal* message)
@@ -142,13 +126,16 @@ void ControlBlock::enqueue(Signal* message)
     }
 }
 
-void ControlBlock::removed(const Signal& message)
+void ControlBlock::enqueue(const SignalQueue::Batch& batch)
 {
-    changeMessages(-1);
-    subtractMemory(message.bytes);
-    if (has(Limited)) {
-        mailbox_limits::removed(*this, message);
-    }
+    messages.store(messages.load(std::memory_order_relaxed) + batch.count, std::memory_order_relaxed);
+    m_memory.store(m_memory.load(std::memory_order_relaxed) + batch.memoryUnits, std::memory_order_relaxed);
+    mailbox.appendChain(batch.first, batch.last);
+}
+
+void ControlBlock::removedFromLimited(const Signal& message) noexcept
+{
+    mailbox_limits::removed(*this, message);
 }
 
 void ControlBlock::mark(Reference reference)
@@ -159,44 +146,9 @@ void ControlBlock::mark(Reference reference)
     }
 }
 
-Mailbox::Mark* ControlBlock::mark() const noexcept
+Mailbox::Mark* ControlBlock::findMark() const noexcept
 {
-    return has(Marked) ? &findExtras()->mark : nullptr;
-}
-
-ControlBlock::Scan ControlBlock::scan()
-{
-    while (Signal* message = mailbox.current()) {
-        if (budget <= 0) {
-            return Scan::TurnOver;
-        }
-        const int matched = receive->matcher(*receive, message->payload);
-        if (matched >= 0) {
-            mailbox.takeCurrent(mark());
-            worker->turn.received = message;
-            worker->turn.clause = matched;
-            removed(*message);
-            return Scan::Matched;
-        }
-        mailbox.skip();
-        --budget;
-    }
-    return Scan::Exhausted;
-}
-
-std::optional<Word> ControlBlock::takeReceived(int& matchedClause)
-{
-    Turn& turn = worker->turn;
-    if (turn.received == nullptr) {
-        return std::nullopt;
-    }
-    Signal* message = std::exchange(turn.received, nullptr);
-    matchedClause = turn.clause;
-    const Word payload = message->payload;
-    if (!word::isBoxed(payload)) {
-        signals::destroy(message);
-    }
-    return payload; // a boxed payload lies in the same allocation, which its last owner frees
+    return &findExtras()->mark;
 }
 
 bool ControlBlock::isOfProcLib() const

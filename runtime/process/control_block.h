@@ -25,6 +25,7 @@ class SubroutinePromise;
 struct ProcessExtras;
 struct QuestionState;
 struct ReceiveState;
+struct TimedReceiveState;
 struct Timer;
 struct WorkerContext;
 
@@ -38,8 +39,8 @@ bool isPlannedExit(const Term& reason);
 
 /// A process: everything about it but its coroutine frames. Two cache lines, since there may be millions: the
 /// first is read by others, the second written by the worker that runs the process. What few processes need
-/// lies in ProcessExtras, what only matters during a turn in the worker's Turn, what it waits for in the frame
-/// that waits.
+/// lies in ProcessExtras, what only matters during a turn in the worker's Turn, what it waits for in the
+/// frame that waits.
 struct alignas(64) ControlBlock {
     /// Reductions a turn. A reduction is about a send, a receive or 50 ns of a ticking computation; 4,000
     /// keep a turn well under a millisecond.
@@ -53,7 +54,8 @@ struct alignas(64) ControlBlock {
     enum class Wait : std::uint8_t {
         Continue, ///< nothing: resume the leaf
         Yield, ///< its turn is over: to the end of the run queue
-        Receive, ///< for a message that `receive` matches, or for its timeout
+        Receive, ///< for a message that `receive` matches
+        TimedReceive, ///< or for its timeout: `receive` is a TimedReceiveState
         Reply, ///< for the Reply to `question`
         Hibernate, ///< for any message
         Dirty, ///< for its job on a dirty worker
@@ -72,7 +74,8 @@ struct alignas(64) ControlBlock {
         Marked = 64, ///< its mailbox has a mark
     };
 
-    // -- any thread reads; all but the inbox are set before the process is published, or by its worker -------
+    // -- any thread reads; all but the inbox are set before the process is published, or by its worker
+    // -------
     SignalQueue inbox;
     Pid pid;
     Pid parent;
@@ -85,14 +88,15 @@ private:
     std::uint64_t m_initialCall = 0; // module, function, arity: 28, 28 and 8 bits
 
 public:
-    // -- the running worker writes; observers read the atomics (relaxed) --------------------------------------
+    // -- the running worker writes; observers read the atomics (relaxed)
+    // --------------------------------------
     Mailbox mailbox;
     union {
         WorkerContext* worker = nullptr; ///< that runs it now
         ControlBlock* nextReady; ///< while it is in an injection queue
     };
     union {
-        ReceiveState* receive = nullptr; ///< during Wait::Receive
+        ReceiveState* receive = nullptr; ///< during Wait::Receive and Wait::TimedReceive
         QuestionState* question; ///< during Wait::Reply
     };
     std::atomic<std::uint64_t> reductions = 0; ///< of finished turns
@@ -113,7 +117,8 @@ public:
     ControlBlock(const ControlBlock&) = delete;
     ControlBlock& operator=(const ControlBlock&) = delete;
 
-    // -- any thread -------------------------------------------------------------------------------------------
+    // -- any thread
+    // -------------------------------------------------------------------------------------------
 
     InitialCall initialCall() const noexcept;
     bool has(Flag flag) const noexcept { return (flags.load(std::memory_order_relaxed) & flag) != 0; }
@@ -126,11 +131,13 @@ public:
     ProcessExtras* findExtras() const noexcept { return extras.load(std::memory_order_acquire); }
     ProcessExtras& makeExtras();
 
-    // -- before it is published -------------------------------------------------------------------------------
+    // -- before it is published
+    // -------------------------------------------------------------------------------
 
     void setInitialCall(InitialCall call) noexcept;
 
-    // -- the running worker -----------------------------------------------------------------------------------
+    // -- the running worker
+    // -----------------------------------------------------------------------------------
 
     Runtime& runtime() const noexcept;
     void set(Flag flag, bool on = true) noexcept
@@ -153,23 +160,29 @@ public:
     /// It ends, for this reason. The first one counts.
     void end(Term reason);
 
-    /// The receive's fast path: starts a new receive and scans what the mailbox holds. True if a message
-    /// matched; takeReceived() has it. With a reference that the mailbox is marked with, only messages that
-    /// hold it can match.
-    bool receiveNow(ReceiveState& state, Reference awaited);
     enum class Scan : std::uint8_t { Matched, Exhausted, TurnOver };
-    /// Goes on with the current receive's scan.
-    Scan scan();
-    /// Hands the received message over: its payload (counted), and its clause; none after a timeout.
-    std::optional<Word> takeReceived(int& matchedClause);
+    /// Goes on with the current receive's scan. `match` tells the index of the clause that a payload matches,
+    /// or -1. A message that matches is the turn's `received`.
+    template<typename Match>
+    Scan scan(Match match);
+    TimedReceiveState& timedReceive() const noexcept;
 
-    /// A message has come into the mailbox.
+    /// A message comes into the mailbox.
     void enqueue(Signal* message);
+    /// Messages come into a mailbox without a limit.
+    void enqueue(const SignalQueue::Batch& messages);
     /// A message has left the mailbox.
-    void removed(const Signal& message);
+    void removed(const Signal& message) noexcept
+    {
+        changeMessages(-1);
+        subtractMemory(message.bytes);
+        if (has(Limited)) {
+            removedFromLimited(message);
+        }
+    }
     /// `reference` is made now, see Mailbox.
     void mark(Reference reference);
-    Mailbox::Mark* mark() const noexcept;
+    Mailbox::Mark* mark() const noexcept { return has(Marked) ? findMark() : nullptr; }
 
     /// Was it started as OTP's processes are (with `$ancestors` in its dictionary)? A crash report then
     /// follows an abnormal exit too.
@@ -180,12 +193,12 @@ public:
 
     void addMemory(std::size_t bytes) noexcept
     {
-        m_memory.store(m_memory.load(std::memory_order_relaxed) + memoryUnits(bytes),
+        m_memory.store(m_memory.load(std::memory_order_relaxed) + Signal::memoryUnits(bytes),
                        std::memory_order_relaxed);
     }
     void subtractMemory(std::size_t bytes) noexcept
     {
-        m_memory.store(m_memory.load(std::memory_order_relaxed) - memoryUnits(bytes),
+        m_memory.store(m_memory.load(std::memory_order_relaxed) - Signal::memoryUnits(bytes),
                        std::memory_order_relaxed);
     }
     void changeMessages(int change) noexcept
@@ -198,7 +211,8 @@ public:
     static void operator delete(void* block, std::size_t bytes) noexcept;
 
 private:
-    static std::uint32_t memoryUnits(std::size_t bytes) { return static_cast<std::uint32_t>((bytes + 15) / 16); }
+    Mailbox::Mark* findMark() const noexcept;
+    void removedFromLimited(const Signal& message) noexcept;
 };
 static_assert(sizeof(ControlBlock) == 128);
 
@@ -207,13 +221,20 @@ struct ReceiveState {
     /// Index of the clause that the message matches, or -1.
     using Matcher = int (*)(const ReceiveState& receive, Word message);
 
-    static constexpr std::int64_t Infinity = -1;
-    static constexpr std::int64_t BadTimeout = -2; ///< as 0, and an error if no message matches
-
     Matcher matcher = nullptr;
-    std::int64_t timeout = Infinity; ///< milliseconds
+};
+
+struct TimedReceiveState : ReceiveState {
+    static constexpr std::int64_t BadTimeout = -1; ///< as 0, and an error if no message matches
+
+    std::int64_t timeout = 0; ///< milliseconds
     Timer* timer = nullptr; ///< armed for it
 };
+
+inline TimedReceiveState& ControlBlock::timedReceive() const noexcept
+{
+    return *static_cast<TimedReceiveState*>(receive);
+}
 
 /// What a process waits for that has asked another one; lies in its frame.
 struct QuestionState {

@@ -37,8 +37,8 @@ void destroyChain(Signal* signal)
 
 void releaseOwned(ControlBlock& process)
 {
-    if (process.wait == ControlBlock::Wait::Receive) {
-        Timer* timer = process.receive->timer;
+    if (process.wait == ControlBlock::Wait::TimedReceive) {
+        Timer* timer = process.timedReceive().timer;
         if (timer != nullptr && timer->wheel->cancel(*timer)) {
             Timer::destroy(timer);
         }
@@ -189,10 +189,10 @@ void reportCrash(const ControlBlock& process, const Term& reason)
                     "  initial call: {3}\n  pid: {0}\n  registered_name: {4}\n  ancestors: {5}\n"
                     "  message_queue_len: {6}\n  links: {7}\n  dictionary: {8}\n  trap_exit: {9}",
                     process.pid.toString(), name.isUndefined() ? initialCall : name.toString(),
-                    reason.toString(Limit), initialCall,
-                    name.isUndefined() ? "[]" : name.toString(), ancestors.toString(Limit),
-                    process.messages.load(std::memory_order_relaxed), Term::list(links).toString(Limit),
-                    dictionary.toString(Limit), process.has(ControlBlock::TrapsExits)));
+                    reason.toString(Limit), initialCall, name.isUndefined() ? "[]" : name.toString(),
+                    ancestors.toString(Limit), process.messages.load(std::memory_order_relaxed),
+                    Term::list(links).toString(Limit), dictionary.toString(Limit),
+                    process.has(ControlBlock::TrapsExits)));
 }
 
 } // namespace

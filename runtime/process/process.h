@@ -76,15 +76,14 @@ public:
         std::suspend_always initial_suspend() const noexcept { return {}; }
 
         struct Final {
-            ControlBlock& process;
             bool await_ready() const noexcept { return false; }
-            void await_suspend(std::coroutine_handle<>) const noexcept
+            void await_suspend(std::coroutine_handle<promise_type> frame) const noexcept
             {
-                process.wait = ControlBlock::Wait::Finished;
+                frame.promise().m_process.wait = ControlBlock::Wait::Finished;
             }
             void await_resume() const noexcept {}
         };
-        Final final_suspend() const noexcept { return {m_process}; }
+        Final final_suspend() const noexcept { return {}; }
         void return_void() const noexcept {}
         void unhandled_exception() const noexcept { m_process.recordUncaught(std::current_exception()); }
     };
@@ -122,16 +121,17 @@ public:
     std::suspend_always initial_suspend() const noexcept { return {}; }
 
     struct Final {
-        SubroutinePromise& promise;
         bool await_ready() const noexcept { return false; }
-        void await_suspend(std::coroutine_handle<>) const noexcept
+        template<typename Promise>
+        void await_suspend(std::coroutine_handle<Promise> frame) const noexcept
         {
+            SubroutinePromise& promise = frame.promise();
             promise.m_process.openCall = promise.m_outerCall;
             promise.m_process.wait = ControlBlock::Wait::Continue;
         }
         void await_resume() const noexcept {}
     };
-    Final final_suspend() noexcept { return {*this}; }
+    Final final_suspend() const noexcept { return {}; }
     void unhandled_exception() noexcept { m_exception = std::current_exception(); }
 
     /// The caller awaits: this frame becomes the leaf.
@@ -171,6 +171,11 @@ private:
     SubroutinePromise* m_outerCall = nullptr;
     std::exception_ptr m_exception;
 };
+
+inline std::coroutine_handle<> ControlBlock::leaf() const noexcept
+{
+    return openCall == nullptr ? root : openCall->frame();
+}
 
 namespace detail {
 

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "runtime/process/control_block.h"
+#include "runtime/scheduler/scheduler.h"
 #include "runtime/term/expression.h"
 #include "runtime/term/raised.h"
 
+#include <concepts>
 #include <coroutine>
 #include <cstdint>
-#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -63,62 +64,102 @@ inline constexpr bool mayHoldReference<TupleExpression<Leaves...>> = (mayHoldRef
 
 } // namespace detail
 
+/// A receive, with a time-out or without.
+template<typename State, typename... Patterns>
+class BasicReceive;
+template<typename... Patterns>
+using Receive = BasicReceive<ReceiveState, Patterns...>;
+template<typename... Patterns>
+using TimedReceive = BasicReceive<TimedReceiveState, Patterns...>;
+
 /// A receive expression being awaited. Patterns given by name are referred to, others are kept, so both live
 /// until the await is over.
-template<typename... Patterns>
-class Receive : private ReceiveState {
+template<typename State, typename... Patterns>
+class BasicReceive : private State {
 public:
-    Receive(ControlBlock& process, Patterns&&... patterns)
+    BasicReceive(ControlBlock& process, Patterns&&... patterns)
         : m_process(process),
           m_patterns(std::forward<Patterns>(patterns)...)
     {
-        matcher = &matchOne;
+        State::matcher = &matchOne;
     }
 
     /// At most this long; the clock starts here. A negative time is an error:timeout_value if no message
     /// matches at once.
-    Receive&& after(std::int64_t milliseconds) &&
+    TimedReceive<Patterns...> after(std::int64_t milliseconds) &&
     {
-        timeout = milliseconds < 0 || milliseconds > LongestTimeout ? BadTimeout : milliseconds;
-        return std::move(*this);
+        return {m_process, milliseconds, std::move(m_patterns)};
     }
 
-    bool await_ready() { return m_process.receiveNow(*this, awaitedReference()); }
-    void await_suspend(std::coroutine_handle<>) noexcept { m_process.wait = ControlBlock::Wait::Receive; }
+    bool await_ready()
+    {
+        m_process.receive = this;
+        const Mailbox::Mark* const mark = m_process.mark();
+        if (mark != nullptr && allHold(mark->reference)) {
+            m_process.mailbox.restartScan(*mark);
+        } else {
+            m_process.mailbox.restartScan();
+        }
+        return m_process.spend(1) && m_process.scan([this](Word message) {
+            return matchPatterns(message);
+        }) == ControlBlock::Scan::Matched;
+    }
+    void await_suspend(std::coroutine_handle<>) noexcept
+    {
+        m_process.wait = IsTimed ? ControlBlock::Wait::TimedReceive : ControlBlock::Wait::Receive;
+    }
     Message await_resume()
     {
-        int clause = Message::Timeout;
-        const std::optional<Word> payload = m_process.takeReceived(clause);
-        if (!payload && timeout == BadTimeout) {
-            throw Raised::error(atoms::timeoutValue);
+        Turn& turn = m_process.worker->turn;
+        Signal* const message = std::exchange(turn.received, nullptr);
+        if constexpr (IsTimed) {
+            if (message == nullptr) {
+                if (State::timeout == State::BadTimeout) {
+                    throw Raised::error(atoms::timeoutValue);
+                }
+                return {};
+            }
+        } else if (message == nullptr) {
+            return {}; // its process is exiting
         }
-        return payload ? Message(Term::adopt(*payload), clause) : Message();
+        const Word payload = message->payload;
+        if (!word::isBoxed(payload)) {
+            pool::release(message, message->bytes);
+        } // a boxed payload lies in the same allocation, which its last owner frees
+        return Message(Term::adopt(payload), turn.clause);
     }
 
 private:
+    friend class BasicReceive<ReceiveState, Patterns...>;
+
+    static constexpr bool IsTimed = std::same_as<State, TimedReceiveState>;
     static constexpr std::int64_t LongestTimeout = 4'294'967'295; // Erlang's
 
-    /// The reference that the mailbox is marked with, if only messages that hold it can match.
-    Reference awaitedReference() const
+    BasicReceive(ControlBlock& process, std::int64_t milliseconds, std::tuple<Patterns...>&& patterns)
+        : m_process(process),
+          m_patterns(std::move(patterns))
+    {
+        State::matcher = &matchOne;
+        State::timeout = milliseconds < 0 || milliseconds > LongestTimeout ? State::BadTimeout : milliseconds;
+    }
+
+    /// Can only messages that hold the reference match?
+    bool allHold(Reference reference) const
     {
         if constexpr (sizeof...(Patterns) > 0 &&
                       (detail::mayHoldReference<std::remove_cvref_t<Patterns>> && ...)) {
-            if (const Mailbox::Mark* mark = m_process.mark()) {
-                const Reference marked = mark->reference;
-                const bool all = std::apply(
-                    [marked](const auto&... pattern) {
-                        return (detail::holdsReference(pattern, marked) && ...);
-                    },
-                    m_patterns);
-                return all ? marked : Reference();
-            }
+            return std::apply(
+                [reference](const auto&... pattern) {
+                    return (detail::holdsReference(pattern, reference) && ...);
+                },
+                m_patterns);
+        } else {
+            return false;
         }
-        return {};
     }
 
-    static int matchOne(const ReceiveState& state, Word message)
+    int matchPatterns(Word message) const
     {
-        const auto& receive = static_cast<const Receive&>(state);
         return std::apply(
             [message](const auto&... pattern) {
                 int index = 0;
@@ -127,11 +168,37 @@ private:
                      ...);
                 return matched ? index : -1;
             },
-            receive.m_patterns);
+            m_patterns);
+    }
+
+    static int matchOne(const ReceiveState& state, Word message)
+    {
+        return static_cast<const BasicReceive&>(static_cast<const State&>(state)).matchPatterns(message);
     }
 
     ControlBlock& m_process;
     std::tuple<Patterns...> m_patterns;
 };
+
+template<typename Match>
+ControlBlock::Scan ControlBlock::scan(Match match)
+{
+    while (Signal* const message = mailbox.current()) {
+        if (budget <= 0) {
+            return Scan::TurnOver;
+        }
+        const int matched = match(message->payload);
+        if (matched >= 0) {
+            mailbox.takeCurrent(mark());
+            worker->turn.received = message;
+            worker->turn.clause = matched;
+            removed(*message);
+            return Scan::Matched;
+        }
+        mailbox.skip();
+        --budget;
+    }
+    return Scan::Exhausted;
+}
 
 } // namespace factorama

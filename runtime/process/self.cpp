@@ -27,6 +27,31 @@ Process undefined(Self self)
 void Self::sendSignal(Pid to, Signal* message)
 {
     m_process->budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
+    WorkerContext& worker = *m_process->worker;
+    Outbox& outbox = worker.outbox;
+    if (outbox.count > 0) {
+        if (outbox.pid == to) {
+            message->next = outbox.newest;
+            outbox.newest = message;
+            if (++outbox.count == Outbox::Capacity) {
+                worker.flushOutbox();
+            }
+            return;
+        }
+        worker.flushOutbox();
+    }
+    ControlBlock* const process = worker.runtime.processes().find(to);
+    if (process == nullptr || process->findExtras() != nullptr) { // a mailbox with a limit tells its senders
+        sendAtOnce(to, message);
+    } else if (!process->inbox.isIdle()) {
+        outbox = {to, process, message, message, 1};
+    } else if (process->inbox.push(message) == SignalQueue::Pushed::WasIdle) { // who waits is woken at once
+        worker.runtime.scheduler().ready(*process, &worker, true);
+    }
+}
+
+void Self::sendAtOnce(Pid to, Signal* message)
+{
     bool pressed = false;
     runtime().deliver(to, message, m_process->worker, &pressed);
     if (pressed && to != pid()) {
@@ -364,6 +389,7 @@ void Self::registerName(Atom name, Pid owner)
         return;
     }
     m_process->spend(1);
+    m_process->worker->flushOutbox();
     if (runtime().registry().add(name, owner, runtime().processes()) != Registry::Registered::Yes) {
         throw Raised::error(atoms::badarg);
     }
@@ -371,6 +397,7 @@ void Self::registerName(Atom name, Pid owner)
 
 void Self::unregisterName(Atom name)
 {
+    m_process->worker->flushOutbox();
     if (!isExiting() && !runtime().registry().remove(name, runtime().processes())) {
         throw Raised::error(atoms::badarg);
     }

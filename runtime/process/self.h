@@ -4,6 +4,7 @@
 #include "runtime/process/control_block.h"
 #include "runtime/process/receive.h"
 #include "runtime/process/spawn.h"
+#include "runtime/scheduler/scheduler.h"
 #include "runtime/term/expression.h"
 #include "runtime/term/raised.h"
 
@@ -70,9 +71,16 @@ public:
     /// In long loops: gives others a turn when this one's reductions are spent.
     /// `co_await self.tick()`, or with the reductions that the work since the last tick was worth.
     struct Tick {
+        static constexpr std::int32_t LongWork = 8;
         ControlBlock& process;
         std::int32_t reductions;
-        bool await_ready() const noexcept { return process.spend(reductions); }
+        bool await_ready() const
+        {
+            if (reductions > LongWork) {
+                process.worker->flushOutbox(); // who works for long does not let its messages wait
+            }
+            return process.spend(reductions);
+        }
         void await_suspend(std::coroutine_handle<>) const noexcept
         {
             process.wait = ControlBlock::Wait::Yield;
@@ -240,6 +248,7 @@ public:
 
 private:
     void sendSignal(Pid to, Signal* message);
+    void sendAtOnce(Pid to, Signal* message);
     Reference monitorPeer(Pid peer, Atom name, AliasMode alias, bool published = true);
     Pid requireRegistered(Atom name) const;
     Reference armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message);

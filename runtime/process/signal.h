@@ -40,6 +40,12 @@ struct Signal {
     Word payload = word::Nil; ///< counted
 
     explicit Signal(Kind signalKind) : kind(signalKind) {}
+
+    /// What bytes count as in the memory of a process: units of 16, as the pool hands them out.
+    static constexpr std::uint32_t memoryUnits(std::size_t bytes)
+    {
+        return static_cast<std::uint32_t>((bytes + 15) / 16);
+    }
 };
 static_assert(sizeof(Signal) == 24);
 
@@ -102,24 +108,35 @@ class SignalQueue {
 public:
     enum class Pushed : std::uint8_t { Yes, WasIdle, Closed };
 
-    Pushed push(Signal* signal) noexcept
+    Pushed push(Signal* signal) noexcept { return push(signal, signal); }
+    /// A chain, newest first.
+    Pushed push(Signal* newest, Signal* oldest) noexcept
     {
         std::uintptr_t old = m_state.load(std::memory_order_relaxed);
         do {
             if (old == Closed) {
                 return Pushed::Closed;
             }
-            signal->next = old == Idle ? nullptr : reinterpret_cast<Signal*>(old);
-        } while (!m_state.compare_exchange_weak(old, reinterpret_cast<std::uintptr_t>(signal),
+            oldest->next = old == Idle ? nullptr : reinterpret_cast<Signal*>(old);
+        } while (!m_state.compare_exchange_weak(old, reinterpret_cast<std::uintptr_t>(newest),
                                                 std::memory_order_acq_rel, std::memory_order_relaxed));
         return old == Idle ? Pushed::WasIdle : Pushed::Yes;
     }
 
-    /// The signals since the last take, oldest first; null if there are none. Only the running worker.
-    Signal* take() noexcept
+    /// Signals that were taken together, oldest first.
+    struct Batch {
+        Signal* first = nullptr;
+        Signal* last = nullptr;
+        std::uint32_t count = 0;
+        std::uint32_t memoryUnits = 0; ///< as Signal::memoryUnits() counts
+        bool onlyMessages = true;
+    };
+
+    /// The signals since the last take. Only the running worker.
+    Batch take() noexcept
     {
         if (m_state.load(std::memory_order_relaxed) == 0) {
-            return nullptr;
+            return {};
         }
         return reversed(m_state.exchange(0, std::memory_order_acquire));
     }
@@ -141,23 +158,26 @@ public:
     }
 
     /// Only the running worker, once. Returns what was not taken, oldest first.
-    Signal* close() noexcept { return reversed(m_state.exchange(Closed, std::memory_order_acq_rel)); }
+    Signal* close() noexcept { return reversed(m_state.exchange(Closed, std::memory_order_acq_rel)).first; }
 
 private:
     static constexpr std::uintptr_t Idle = 1;
     static constexpr std::uintptr_t Closed = 2;
 
-    static Signal* reversed(std::uintptr_t chain) noexcept
+    static Batch reversed(std::uintptr_t chain) noexcept
     {
-        auto* signal = chain <= Closed ? nullptr : reinterpret_cast<Signal*>(chain);
-        Signal* oldest = nullptr;
-        while (signal != nullptr) {
-            Signal* next = signal->next;
-            signal->next = oldest;
-            oldest = signal;
+        Batch batch;
+        batch.last = chain <= Closed ? nullptr : reinterpret_cast<Signal*>(chain);
+        for (Signal* signal = batch.last; signal != nullptr;) {
+            Signal* const next = signal->next;
+            signal->next = batch.first;
+            batch.first = signal;
+            ++batch.count;
+            batch.memoryUnits += Signal::memoryUnits(signal->bytes);
+            batch.onlyMessages = batch.onlyMessages && signal->kind == Signal::Kind::Message;
             signal = next;
         }
-        return oldest;
+        return batch;
     }
 
     std::atomic<std::uintptr_t> m_state = 0; // a new process is about to be scheduled

@@ -198,9 +198,9 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         handleReply(process, signal);
         break;
     case Signal::Kind::Timeout:
-        if (process.wait == ControlBlock::Wait::Receive && &signal == process.receive->timer) {
-            process.receive->timer = nullptr;
-            process.receive->timeout = 0; // over
+        if (process.wait == ControlBlock::Wait::TimedReceive && &signal == process.timedReceive().timer) {
+            process.timedReceive().timer = nullptr;
+            process.timedReceive().timeout = 0; // over
         }
         break;
     case Signal::Kind::DirtyDone:

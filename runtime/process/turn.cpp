@@ -3,7 +3,9 @@
 
 #include "runtime/node/runtime.h"
 #include "runtime/process/exit.h"
+#include "runtime/process/process.h"
 #include "runtime/process/process_extras.h"
+#include "runtime/process/receive.h"
 #include "runtime/process/signal_handling.h"
 
 namespace factorama {
@@ -13,6 +15,7 @@ namespace {
 void countReductions(ControlBlock& process, std::int32_t granted)
 {
     const auto spent = static_cast<std::uint64_t>(granted - process.budget);
+    process.worker->reductions += spent;
     process.reductions.store(process.reductions.load(std::memory_order_relaxed) + spent,
                              std::memory_order_relaxed);
 }
@@ -20,7 +23,7 @@ void countReductions(ControlBlock& process, std::int32_t granted)
 /// The receive has its message.
 void disarmReceiveTimer(ControlBlock& process)
 {
-    if (Timer* timer = std::exchange(process.receive->timer, nullptr)) {
+    if (Timer* timer = std::exchange(process.timedReceive().timer, nullptr)) {
         if (timer->wheel->cancel(*timer)) {
             Timer::destroy(timer);
         }
@@ -34,8 +37,8 @@ void armReceiveTimer(ControlBlock& process, WorkerContext& worker)
     Timer* timer = Timer::make();
     timer->purpose = Timer::Purpose::Receive;
     timer->target = process.pid;
-    process.receive->timer = timer;
-    worker.timers.arm(*timer, worker.runtime.scheduler().tickAfter(process.receive->timeout));
+    process.timedReceive().timer = timer;
+    worker.timers.arm(*timer, worker.runtime.scheduler().tickAfter(process.timedReceive().timeout));
 }
 
 ProcessStatus idleStatus(const ControlBlock& process)
@@ -47,6 +50,34 @@ ProcessStatus idleStatus(const ControlBlock& process)
 }
 
 enum class Next : std::uint8_t { Resume, Wait, TurnOver };
+
+/// Goes on with the scan of the receive that the process waits in.
+ControlBlock::Scan goOn(ControlBlock& process)
+{
+    return process.scan(
+        [&receive = *process.receive](Word message) { return receive.matcher(receive, message); });
+}
+
+Next decideTimed(ControlBlock& process, WorkerContext& worker)
+{
+    switch (goOn(process)) {
+    case ControlBlock::Scan::Matched:
+        disarmReceiveTimer(process);
+        return Next::Resume;
+    case ControlBlock::Scan::TurnOver:
+        return Next::TurnOver;
+    case ControlBlock::Scan::Exhausted:
+        break;
+    }
+    TimedReceiveState& receive = process.timedReceive();
+    if (receive.timeout == 0 || receive.timeout == TimedReceiveState::BadTimeout) {
+        return Next::Resume;
+    }
+    if (receive.timer == nullptr) {
+        armReceiveTimer(process, worker);
+    }
+    return Next::Wait;
+}
 
 /// What a process that is not exiting does next.
 Next decide(ControlBlock& process, WorkerContext& worker)
@@ -72,22 +103,17 @@ Next decide(ControlBlock& process, WorkerContext& worker)
         }
         return Next::Resume;
     case ControlBlock::Wait::Receive:
-        switch (process.scan()) {
+        switch (goOn(process)) {
         case ControlBlock::Scan::Matched:
-            disarmReceiveTimer(process);
             return Next::Resume;
         case ControlBlock::Scan::TurnOver:
             return Next::TurnOver;
         case ControlBlock::Scan::Exhausted:
             break;
         }
-        if (process.receive->timeout == 0 || process.receive->timeout == ReceiveState::BadTimeout) {
-            return Next::Resume;
-        }
-        if (process.receive->timeout > 0 && process.receive->timer == nullptr) {
-            armReceiveTimer(process, worker);
-        }
         return Next::Wait;
+    case ControlBlock::Wait::TimedReceive:
+        return decideTimed(process, worker);
     case ControlBlock::Wait::Hibernate:
         return process.mailbox.isEmpty() ? Next::Wait : Next::Resume;
     case ControlBlock::Wait::Reply:
@@ -112,10 +138,15 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
     }
     for (;;) {
         Signal* unhandled = nullptr;
-        // Once it has ended by itself no signal changes why.
-        Signal* const signal = process.has(ControlBlock::Ending) ? nullptr : process.inbox.take();
-        if (signal != nullptr) {
-            unhandled = handleSignals(process, signal);
+        if (!process.has(ControlBlock::Ending)) { // once it has ended by itself no signal changes why
+            const SignalQueue::Batch batch = process.inbox.take();
+            if (batch.first != nullptr) {
+                if (batch.onlyMessages && !process.has(ControlBlock::Limited)) {
+                    process.enqueue(batch);
+                } else {
+                    unhandled = handleSignals(process, batch.first);
+                }
+            }
         }
         if (process.has(ControlBlock::Ending)) {
             countReductions(process, reductions);
@@ -144,6 +175,7 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
         }
         process.wait = ControlBlock::Wait::Continue;
         process.leaf().resume();
+        worker.flushOutbox();
         if (process.wait == ControlBlock::Wait::Finished) {
             process.end(atoms::normal);
         }

@@ -3,6 +3,8 @@
 
 #include "runtime/process/control_block.h"
 
+#include <algorithm>
+
 namespace factorama {
 
 void InjectionQueue::push(ControlBlock& process)
@@ -29,6 +31,25 @@ ControlBlock* InjectionQueue::pop()
         return nullptr;
     }
     const std::lock_guard lock(m_mutex);
+    return popLocked();
+}
+
+ControlBlock* InjectionQueue::popInto(RunQueue& queue, std::size_t share)
+{
+    if (m_size.load(std::memory_order_seq_cst) == 0) {
+        return nullptr;
+    }
+    constexpr std::size_t LargestShare = RunQueue::Capacity / 4;
+    const std::lock_guard lock(m_mutex);
+    ControlBlock* const first = popLocked();
+    for (std::size_t i = 1; i < std::min(share, LargestShare) && m_first != nullptr && queue.hasRoom(); ++i) {
+        queue.push(*popLocked(), *this);
+    }
+    return first;
+}
+
+ControlBlock* InjectionQueue::popLocked()
+{
     ControlBlock* process = m_first;
     if (process != nullptr) {
         m_first = process->nextReady;
@@ -41,7 +62,7 @@ ControlBlock* InjectionQueue::pop()
     return process;
 }
 
-void RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
+bool RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
 {
     for (;;) {
         // Acquire: a thief that has moved `steal` has read the entries that are about to be written over.
@@ -50,14 +71,14 @@ void RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
         if (tail - stealOf(head) < Capacity) {
             m_ring[tail & Mask].store(&process, std::memory_order_relaxed);
             m_tail.store(tail + 1, std::memory_order_release);
-            return;
+            return true;
         }
         if (stealOf(head) != realOf(head)) {
             overflow.push(process); // a thief is about to make room: no use in moving half away as well
-            return;
+            return false;
         }
         if (moveHalf(realOf(head), tail, process, overflow)) {
-            return;
+            return false;
         }
     }
 }

@@ -10,6 +10,7 @@
 namespace factorama {
 
 struct ControlBlock;
+class RunQueue;
 
 /// Processes that no worker has yet: from threads outside, from run queues that overflow, and from workers
 /// that go offline. First in, first out.
@@ -19,9 +20,14 @@ public:
     /// A chain through ControlBlock::nextReady, of `count` processes.
     void pushChain(ControlBlock& first, ControlBlock& last, std::size_t count);
     ControlBlock* pop();
+    /// Moves a share of what is here to `queue`, which its owner calls this for, and returns one of them to
+    /// be run at once; null if there is nothing.
+    ControlBlock* popInto(RunQueue& queue, std::size_t share);
     std::size_t size() const { return m_size.load(std::memory_order_relaxed); }
 
 private:
+    ControlBlock* popLocked();
+
     std::mutex m_mutex;
     ControlBlock* m_first = nullptr;
     ControlBlock* m_last = nullptr;
@@ -45,10 +51,10 @@ private:
 /// the race of owner and thief for the last entry is decided there. (The scheme is that of Tokio's queue.)
 class RunQueue {
 public:
-    static constexpr std::uint32_t Capacity = 256;
+    static constexpr std::uint32_t Capacity = 4096;
 
-    /// The owner. What does not fit goes, half the queue with it, to `overflow`.
-    void push(ControlBlock& process, InjectionQueue& overflow);
+    /// The owner. What does not fit goes, half the queue with it, to `overflow`; false then.
+    bool push(ControlBlock& process, InjectionQueue& overflow);
     /// The owner.
     ControlBlock* pop();
     /// Called by the owner of `thief`, which has to be empty: moves half of this queue there, and returns one
@@ -61,6 +67,20 @@ public:
         const std::uint32_t tail = m_tail.load(std::memory_order_relaxed);
         const std::uint32_t count = tail - realOf(head);
         return count > Capacity ? 0 : count; // the two were read at different moments
+    }
+
+    /// The owner: does another process fit in?
+    bool hasRoom() const
+    {
+        return m_tail.load(std::memory_order_relaxed) - stealOf(m_head.load(std::memory_order_acquire)) <
+               Capacity;
+    }
+    /// The owner: where the next process goes to. It is taken when taken() is past it.
+    std::uint32_t end() const { return m_tail.load(std::memory_order_relaxed); }
+    /// The owner: has everything before this end() been taken?
+    bool isPast(std::uint32_t position) const
+    {
+        return static_cast<std::int32_t>(realOf(m_head.load(std::memory_order_relaxed)) - position) >= 0;
     }
 
 private:

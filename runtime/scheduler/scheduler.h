@@ -26,16 +26,45 @@ struct Turn {
     Term exitReason; ///< with ControlBlock::Ending
 };
 
+/// Messages on their way to one process. They reach it together: a push into its queue costs more than all
+/// else that a message does, the more so when several workers push there.
+///
+/// A process' messages wait here only while it goes on sending to the same one, which runs or waits for its
+/// turn already; whatever else the process does that others could see, the messages go out before: so who
+/// sees that can count on them.
+struct Outbox {
+    static constexpr std::uint32_t Capacity = 64;
+
+    Pid pid; ///< whom they are for; none while it is empty
+    ControlBlock* receiver = nullptr;
+    Signal* newest = nullptr; ///< a chain, newest first
+    Signal* oldest = nullptr;
+    std::uint32_t count = 0;
+};
+
 /// What a process may use of the worker that runs it, while it runs.
 struct WorkerContext {
     explicit WorkerContext(Runtime& owner) : runtime(owner) {}
 
     Runtime& runtime;
     Turn turn;
+    Outbox outbox;
     Epochs::Participant* participant = nullptr;
+    std::uint64_t reductions = 0; ///< of all turns that ended here
     RetiredList retired;
     TimerWheel timers;
     ProcessTable::Cache freeSlots;
+
+    /// What the running process has sent goes out now.
+    void flushOutbox()
+    {
+        if (outbox.count > 0) {
+            flushMessages();
+        }
+    }
+
+private:
+    void flushMessages();
 };
 
 /// A piece of work for a dirty worker: runs long, without ticks. `cancelled` becomes true when nobody wants

@@ -20,6 +20,20 @@ constexpr std::uint32_t HousekeepingInterval = 16;
 constexpr int WokenInARow = 3;
 /// Rounds of looking at the other queues before parking; a round is a fraction of a microsecond.
 constexpr int SearchRounds = 20;
+/// A turn from which on it pays to take a process to another core, in nanoseconds.
+constexpr std::int64_t LongTurn = 3'000;
+/// A reduction takes about 50 ns in a process that computes, and 5 to 15 in one that only sends and receives.
+/// Those are better off near each other.
+constexpr std::int64_t ComputingReduction = 30;
+/// So often in a row that is to be seen: it looks the same when the system takes the core away for a moment.
+constexpr int ComputingLooks = 3;
+/// What a process may wait in a queue, whatever the turns before it are, until others may steal it.
+constexpr std::uint32_t LongWaitTurns = 1024;
+constexpr std::int64_t LongWait = 2'000'000;
+/// Reductions after which the load is looked at, however few turns they were.
+constexpr std::uint64_t LoadInterval = 1000;
+/// How long who watches sleeps at a time.
+constexpr std::int64_t WatchNanoseconds = 1'000'000;
 
 void relax()
 {
@@ -34,6 +48,21 @@ void add(std::atomic<std::uint64_t>& counter, std::uint64_t amount)
 {
     counter.store(counter.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed); // one writer
 }
+
+} // namespace
+
+namespace {
+
+/// What a worker knows of its load since it looked at it last.
+struct Load {
+    std::uint64_t reductions = 0; ///< how many there had been
+    std::uint32_t turns = 0; ///< likewise
+    std::int64_t time = 0; ///< when it was; 0 if there was nothing to look at
+    int computing = 0; ///< how many times in a row the turns were those of processes that compute
+    std::uint32_t mark = 0; ///< an end of the queue, and when that was its end
+    std::uint32_t markTurns = 0;
+    std::int64_t markTime = 0;
+};
 
 } // namespace
 
@@ -56,9 +85,13 @@ struct ThreadedScheduler::Worker : WorkerContext {
     std::uint32_t turns = 0;
     std::minstd_rand random;
     std::vector<Timer*> due;
+    Load load;
+    int stuck = -1; ///< a worker that has not gone on since this one began to watch
+    std::vector<std::uint64_t> seenSlices; ///< of the others, while this one watches
 
     // -- the worker and thieves --
     RunQueue queue;
+    std::atomic<bool> hasSurplus = false; ///< thieves may take from the queue
 
     // -- written by the worker, read by observers --
     alignas(64) std::array<std::atomic<std::uint64_t>, SchedulerStateCount> nanoseconds{};
@@ -161,7 +194,47 @@ void ThreadedScheduler::ready(ControlBlock& process, WorkerContext* from, bool w
         queued = std::exchange(worker.woken, &process);
     }
     if (queued != nullptr) {
-        worker.queue.push(*queued, m_injected);
+        const bool fitted = worker.queue.push(*queued, m_injected);
+        // The owner itself will see when this is more than it should run alone, see watchLoad(); but somebody
+        // is to watch it.
+        if (!fitted ||
+            (m_sleeping.load(std::memory_order_relaxed) > 0 && !m_watched.load(std::memory_order_relaxed))) {
+            wakeSomebody();
+        }
+    }
+}
+
+void ThreadedScheduler::watchLoad(Worker& worker)
+{
+    Load& load = worker.load;
+    const std::uint64_t spent = worker.reductions - load.reductions;
+    const std::uint32_t turns = worker.turns - load.turns;
+    load.reductions = worker.reductions;
+    load.turns = worker.turns;
+    const bool othersIdle =
+        m_sleeping.load(std::memory_order_relaxed) + m_searching.load(std::memory_order_relaxed) > 0;
+    if (worker.queue.size() == 0 || !othersIdle) {
+        load.time = 0;
+        load.computing = 0;
+        worker.hasSurplus.store(false, std::memory_order_relaxed);
+        return;
+    }
+    const std::int64_t time = now();
+    if (load.time == 0 || worker.queue.isPast(load.mark)) {
+        load.mark = worker.queue.end();
+        load.markTurns = worker.turns;
+        load.markTime = time;
+    }
+    const bool waitedLong =
+        worker.turns - load.markTurns >= LongWaitTurns || time - load.markTime >= LongWait;
+    const std::int64_t elapsed = load.time == 0 ? 0 : time - load.time;
+    const bool computes =
+        elapsed > std::max(LongTurn * turns, ComputingReduction * static_cast<std::int64_t>(spent));
+    load.computing = computes ? load.computing + 1 : 0;
+    load.time = time;
+    const bool surplus = waitedLong || load.computing >= ComputingLooks;
+    worker.hasSurplus.store(surplus, std::memory_order_relaxed);
+    if (surplus) {
         wakeSomebody();
     }
 }
@@ -225,6 +298,9 @@ void ThreadedScheduler::run(Worker& worker)
             if (!worker.retired.isEmpty()) {
                 worker.retired.collect(m_runtime.epochs());
             }
+            watchLoad(worker);
+        } else if (worker.reductions - worker.load.reductions >= LoadInterval) {
+            watchLoad(worker);
         }
         if (ControlBlock* process = next(worker)) {
             runProcess(worker, *process);
@@ -270,7 +346,7 @@ ControlBlock* ThreadedScheduler::next(Worker& worker)
         return process;
     }
     if (worker.turns % InjectionInterval == 0) {
-        if (ControlBlock* process = m_injected.pop()) {
+        if (ControlBlock* process = takeInjected(worker)) {
             return process;
         }
     }
@@ -287,7 +363,13 @@ ControlBlock* ThreadedScheduler::next(Worker& worker)
             return process;
         }
     }
-    return m_injected.pop();
+    return takeInjected(worker);
+}
+
+ControlBlock* ThreadedScheduler::takeInjected(Worker& worker)
+{
+    const auto online = static_cast<std::size_t>(m_online.load(std::memory_order_relaxed));
+    return m_injected.popInto(worker.queue, m_injected.size() / online + 1);
 }
 
 ControlBlock* ThreadedScheduler::steal(Worker& worker)
@@ -296,14 +378,15 @@ ControlBlock* ThreadedScheduler::steal(Worker& worker)
     const auto start = static_cast<int>(worker.random() % static_cast<std::uint32_t>(count));
     for (int i = 0; i < count; ++i) {
         Worker* victim = workerAt((start + i) % count);
-        if (victim != &worker) {
+        if (victim != &worker &&
+            (victim->hasSurplus.load(std::memory_order_relaxed) || victim->index == worker.stuck)) {
             if (ControlBlock* process = victim->queue.stealInto(worker.queue)) {
                 add(worker.steals, 1);
                 return process;
             }
         }
     }
-    return m_injected.pop();
+    return takeInjected(worker);
 }
 
 ControlBlock* ThreadedScheduler::search(Worker& worker)
@@ -314,12 +397,14 @@ ControlBlock* ThreadedScheduler::search(Worker& worker)
     enter(worker, SchedulerState::Searching);
     for (int round = 0; round < SearchRounds; ++round) {
         if (ControlBlock* process = steal(worker)) {
+            worker.stuck = -1;
             return process;
         }
         for (int i = 0; i < 8; ++i) {
             relax();
         }
     }
+    worker.stuck = -1;
     return nullptr;
 }
 
@@ -371,11 +456,42 @@ bool ThreadedScheduler::anyWork() const
         return true;
     }
     for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
-        if (workerAt(i)->queue.size() > 0) {
+        const Worker& worker = *workerAt(i);
+        if (worker.hasSurplus.load(std::memory_order_relaxed) && worker.queue.size() > 0) {
             return true;
         }
     }
     return false;
+}
+
+bool ThreadedScheduler::anyoneElseRuns(const Worker& worker) const
+{
+    for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
+        const Worker& other = *workerAt(i);
+        if (&other != &worker && other.state.load(std::memory_order_relaxed) != SchedulerState::Idle) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ThreadedScheduler::seeSlices(Worker& worker) const
+{
+    worker.seenSlices.clear();
+    for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
+        worker.seenSlices.push_back(workerAt(i)->slices.load(std::memory_order_relaxed));
+    }
+}
+
+void ThreadedScheduler::findStuck(Worker& worker) const
+{
+    for (std::size_t i = 0; i < worker.seenSlices.size(); ++i) {
+        const Worker& other = *workerAt(static_cast<int>(i));
+        if (&other != &worker && other.queue.size() > 0 &&
+            other.slices.load(std::memory_order_relaxed) == worker.seenSlices[i]) {
+            worker.stuck = other.index;
+        }
+    }
 }
 
 void ThreadedScheduler::park(Worker& worker)
@@ -411,11 +527,20 @@ void ThreadedScheduler::park(Worker& worker)
             const std::int64_t wait = static_cast<std::int64_t>(tick) * 1'000'000 - now();
             limit = limit < 0 ? std::max<std::int64_t>(wait, 0) : std::clamp<std::int64_t>(wait, 0, limit);
         }
+        enter(worker, SchedulerState::Idle);
+        const bool watches = anyoneElseRuns(worker) && !m_watched.exchange(true, std::memory_order_seq_cst);
+        if (watches) {
+            limit = limit < 0 ? WatchNanoseconds : std::min(limit, WatchNanoseconds);
+            seeSlices(worker);
+        }
         if (limit != 0) {
-            enter(worker, SchedulerState::Idle);
             m_runtime.epochs().away(*worker.participant);
             worker.parker.park(limit);
             m_runtime.epochs().present(*worker.participant);
+        }
+        if (watches) {
+            m_watched.store(false, std::memory_order_seq_cst);
+            findStuck(worker);
         }
     }
     const std::lock_guard lock(m_sleepersMutex);
@@ -426,6 +551,7 @@ void ThreadedScheduler::park(Worker& worker)
     } else {
         worker.searching = true; // whoever woke this worker has counted it
     }
+    worker.load = {worker.reductions};
     worker.turns = 0; // the first thing to do is to look at the timers
 }
 

@@ -25,11 +25,20 @@ namespace factorama {
 /// others waiting), its own run queue, the injection queue (and now and then that one first), other workers'
 /// queues. Finding nothing it parks.
 ///
-/// Waking up: work that appears wakes a sleeping worker only if nobody is searching already; at most half of
-/// the workers search. A searcher that finds work wakes the next one, so that load spreads as fast as it
-/// appears. The last searcher to give up looks at all queues once more after it has said so, and whoever adds
-/// work looks for searchers after adding it: with a full fence on both sides, one of them sees the other, and
-/// no work lies unseen while all sleep.
+/// What is worth stealing: taking a process to another core costs some microseconds, in misses of its cache
+/// and of those it talks to. So a queue is stolen from only if it has a surplus, which its owner says (see
+/// watchLoad()): its processes compute, or they are many, or some have waited for long. A few processes that
+/// only hand messages round stay on one core, and two schedulers are not slower than one.
+///
+/// Waking up: work from outside or beyond what a queue can hold, and a surplus, wake a sleeping worker,
+/// unless somebody is searching already; at most half of the workers search. A searcher that finds work wakes
+/// the next one, so that load spreads as fast as it appears. The last searcher to give up looks at all queues
+/// once more after it has said so, and whoever adds work looks for searchers after adding it: with a full
+/// fence on both sides, one of them sees the other, and no work lies unseen while all sleep.
+///
+/// An owner that is stuck, in code that neither ticks nor returns, cannot say that it has a surplus. So while
+/// any worker runs and others sleep, one of those watches: it sleeps a millisecond at a time, and steals from
+/// whoever has not gone on since. When all sleep nobody watches.
 class ThreadedScheduler final : public Scheduler {
 public:
     static constexpr int MaximumWorkers = 256;
@@ -56,6 +65,7 @@ private:
     ControlBlock* nextUrgent();
     /// Puts a process of low priority off while others wait, at most seven times.
     bool skips(Worker& worker, ControlBlock& process);
+    ControlBlock* takeInjected(Worker& worker);
     ControlBlock* steal(Worker& worker);
     ControlBlock* search(Worker& worker);
     void runProcess(Worker& worker, ControlBlock& process);
@@ -64,6 +74,11 @@ private:
     void stayOffline(Worker& worker);
     void enter(Worker& worker, SchedulerState state);
     void wakeSomebody();
+    void watchLoad(Worker& worker);
+    bool anyoneElseRuns(const Worker& worker) const;
+    // Of who watches, before and after its sleep.
+    void seeSlices(Worker& worker) const;
+    void findStuck(Worker& worker) const;
     bool startSearching(Worker& worker);
     bool anyWork() const;
     Worker* workerAt(int index) const
@@ -82,6 +97,7 @@ private:
     InjectionQueue m_high;
     alignas(64) std::atomic<int> m_searching = 0;
     std::atomic<int> m_sleeping = 0; // how many are on m_sleepers, read without the lock
+    std::atomic<bool> m_watched = false; // one of the sleepers watches
     std::mutex m_sleepersMutex;
     std::vector<Worker*> m_sleepers; // the one that fell asleep last is woken first: its cache is the warmest
     std::mutex m_startMutex;
