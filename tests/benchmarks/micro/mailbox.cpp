@@ -23,7 +23,7 @@ void pushAndTakeSignal(benchmark::State& state)
     Signal signal(Signal::Kind::Message);
     for (auto _ : state) {
         queue.push(&signal);
-        benchmark::DoNotOptimize(queue.take());
+        benchmark::DoNotOptimize(queue.take().first);
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -38,7 +38,7 @@ void pushAndTakeSignals(benchmark::State& state)
         for (Signal& signal : signals) {
             queue.push(&signal);
         }
-        benchmark::DoNotOptimize(queue.take());
+        benchmark::DoNotOptimize(queue.take().first);
     }
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
@@ -49,7 +49,7 @@ void takeFromEmpty(benchmark::State& state)
 {
     SignalQueue queue;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(queue.take());
+        benchmark::DoNotOptimize(queue.take().first);
     }
 }
 BENCHMARK(takeFromEmpty);
@@ -61,7 +61,7 @@ void becomeIdleAndWake(benchmark::State& state)
     for (auto _ : state) {
         benchmark::DoNotOptimize(queue.becomeIdle());
         benchmark::DoNotOptimize(queue.push(&signal));
-        benchmark::DoNotOptimize(queue.take());
+        benchmark::DoNotOptimize(queue.take().first);
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -78,7 +78,7 @@ void pushUnderContention(benchmark::State& state)
             queue.push(signals::makeMessage(std::int64_t{1}));
         }
         if (state.thread_index() == 0) {
-            for (Signal* signal = queue.take(); signal != nullptr;) {
+            for (Signal* signal = queue.take().first; signal != nullptr;) {
                 Signal* next = signal->next;
                 signals::destroy(signal);
                 signal = next;
@@ -87,7 +87,7 @@ void pushUnderContention(benchmark::State& state)
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(Batch));
     if (state.thread_index() == 0) {
-        for (Signal* signal = queue.take();
+        for (Signal* signal = queue.take().first;
              signal != nullptr;) { // what others pushed last is left for the next run
             Signal* next = signal->next;
             signals::destroy(signal);

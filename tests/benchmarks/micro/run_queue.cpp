@@ -67,7 +67,7 @@ void stealHalf(benchmark::State& state)
         }
     }
 }
-BENCHMARK(stealHalf)->Arg(2)->Arg(32)->Arg(256);
+BENCHMARK(stealHalf)->Arg(2)->Arg(32)->Arg(256)->Arg(4096);
 
 /// The owner's push and pop while another thread steals all it can.
 void pushAndPopWhileStolenFrom(benchmark::State& state)
