@@ -75,8 +75,9 @@ Subroutine<Term> genCall(Self self, CallSite site, ServerRef server, Term reques
     if (timeout < 0) {
         throw callFailure(site, server, request, timeout, tuple(functionClause, Term()));
     }
-    const Reference tag = self.monitorForReply(pid);
-    self.send(pid, tuple(site.label, tuple(self.pid(), tag), request));
+    const Reference tag = self.sendRequest(
+        pid, [&](Reference reference) { return tuple(site.label, tuple(self.pid(), reference), request); },
+        Self::AliasMode::ReplyDemonitor);
     // Both hold the reference that was made last, so the mailbox' length does not matter.
     const auto answered = tuple(tag, any);
     const auto down = tuple(atoms::down, tag, atoms::process, any, any);
@@ -87,6 +88,7 @@ Subroutine<Term> genCall(Self self, CallSite site, ServerRef server, Term reques
         message = co_await self.receive(answered, down).after(timeout);
     }
     if (message.clause() == 0) {
+        // The answer has taken monitor and alias along, unless it was sent past the alias.
         self.demonitor(tag, Demonitor::Flush);
         co_return message[1];
     }
@@ -121,7 +123,7 @@ void cast(Self self, ServerRef server, const Term& request)
 
 void reply(Self self, const From& from, const Term& value)
 {
-    self.sendThroughAlias(from.pid, from.tag, tuple(from.tag, value));
+    self.sendReply(from.pid, from.tag, tuple(from.tag, value));
 }
 
 // -- requests ------------------------------------------------------------------------------------------
@@ -134,9 +136,10 @@ Reference sendRequest(Self self, ServerRef server, const Term& request)
         self.send(self.pid(), tuple(atoms::down, tag, atoms::process, server.toTerm(), atoms::noproc));
         return tag;
     }
-    const Reference tag = self.monitorForReply(pid, Self::AliasMode::ReplyDemonitor);
-    self.send(pid, tuple(atoms::genCall, tuple(self.pid(), tag), request));
-    return tag;
+    return self.sendRequest(
+        pid,
+        [&](Reference reference) { return tuple(atoms::genCall, tuple(self.pid(), reference), request); },
+        Self::AliasMode::ReplyDemonitor);
 }
 
 Term checkResponse(Self self, const Term& message, Reference tag)
@@ -198,8 +201,8 @@ Subroutine<> stop(Self self, ServerRef server, Term reason, std::int64_t timeout
     if (pid == self.pid()) {
         throw callFailure(site, server, request, Infinity, callingSelf);
     }
-    const Reference tag = self.monitorForReply(pid);
-    self.send(pid, tuple(systemAtom, tuple(self.pid(), tag), request));
+    const Reference tag = self.sendRequest(
+        pid, [&](Reference reference) { return tuple(systemAtom, tuple(self.pid(), reference), request); });
     const auto answered = tuple(tag, any);
     const auto down = tuple(atoms::down, tag, atoms::process, any, any);
     Message message;

@@ -91,10 +91,7 @@ public:
     // -- the running worker writes; observers read the atomics (relaxed)
     // --------------------------------------
     Mailbox mailbox;
-    union {
-        WorkerContext* worker = nullptr; ///< that runs it now
-        ControlBlock* nextReady; ///< while it is in an injection queue
-    };
+    WorkerContext* worker = nullptr; ///< that runs it now, or ran it last
     union {
         ReceiveState* receive = nullptr; ///< during Wait::Receive and Wait::TimedReceive
         QuestionState* question; ///< during Wait::Reply

@@ -38,9 +38,8 @@ void destroyChain(Signal* signal)
 void releaseOwned(ControlBlock& process)
 {
     if (process.wait == ControlBlock::Wait::TimedReceive) {
-        Timer* timer = process.timedReceive().timer;
-        if (timer != nullptr && timer->wheel->cancel(*timer)) {
-            Timer::destroy(timer);
+        if (Timer* timer = process.timedReceive().timer) {
+            TimerWheel::discard(timer);
         }
     }
     destroyFrames(process);
@@ -135,6 +134,7 @@ void answerLate(ControlBlock& process, Signal* signal)
                  signals::makeControl(Signal::Kind::UnlinkAcknowledge, process.pid, control->identifier));
             break;
         case Signal::Kind::Monitor:
+        case Signal::Kind::MonitoredMessage:
             send(process, control->from,
                  signals::makeControl(Signal::Kind::Down, process.pid, control->identifier, atoms::noproc));
             break;

@@ -144,19 +144,29 @@ Relations::Storage& Relations::grow(Epochs& epochs, RetiredList& retired)
 void Relations::put(const Relation& relation, Epochs& epochs, RetiredList& retired)
 {
     const Word key = keyOf(relation);
-    Storage* storage = m_storage.load(std::memory_order_relaxed);
-    if (Entry* entry = findEntry(key)) {
-        const Relation old = decode(key, *entry);
-        entry->extra.store(extraOf(relation), std::memory_order_relaxed);
-        if (!old.isUnlinking()) {
-            count(*storage, old.kind, -1);
-        }
-    } else {
-        if (storage == nullptr || 4 * (storage->used + 1) > 3 * storage->capacity) {
-            storage = &grow(epochs, retired);
-        }
-        insertNew(*storage, key, relation.peer.bits(), extraOf(relation));
+    Entry* const entry = findEntry(key);
+    if (entry == nullptr) {
+        putNew(relation, epochs, retired);
+        return;
     }
+    Storage& storage = *m_storage.load(std::memory_order_relaxed);
+    const Relation old = decode(key, *entry);
+    entry->extra.store(extraOf(relation), std::memory_order_relaxed);
+    if (!old.isUnlinking()) {
+        count(storage, old.kind, -1);
+    }
+    if (!relation.isUnlinking()) {
+        count(storage, relation.kind, 1);
+    }
+}
+
+void Relations::putNew(const Relation& relation, Epochs& epochs, RetiredList& retired)
+{
+    Storage* storage = m_storage.load(std::memory_order_relaxed);
+    if (storage == nullptr || 4 * (storage->used + 1) > 3 * storage->capacity) {
+        storage = &grow(epochs, retired);
+    }
+    insertNew(*storage, keyOf(relation), relation.peer.bits(), extraOf(relation));
     if (!relation.isUnlinking()) {
         count(*storage, relation.kind, 1);
     }
@@ -168,13 +178,18 @@ bool Relations::erase(Word key)
     if (entry == nullptr) {
         return false;
     }
+    erase(*entry, decode(key, *entry));
+    return true;
+}
+
+void Relations::erase(Entry& entry, const Relation& relation)
+{
     Storage& storage = *m_storage.load(std::memory_order_relaxed);
-    const Relation relation = decode(key, *entry);
     // Erased entries keep the way to those behind them. Where nothing is behind, they need not stay.
-    auto at = static_cast<std::size_t>(entry - storage.entries());
+    auto at = static_cast<std::size_t>(&entry - storage.entries());
     const std::size_t mask = storage.capacity - 1;
     if (storage.entries()[(at + 1) & mask].key.load(std::memory_order_relaxed) != Empty) {
-        entry->key.store(Erased, std::memory_order_relaxed);
+        entry.key.store(Erased, std::memory_order_relaxed);
     } else {
         do {
             storage.entries()[at].key.store(Empty, std::memory_order_relaxed);
@@ -186,7 +201,6 @@ bool Relations::erase(Word key)
     if (!relation.isUnlinking()) {
         count(storage, relation.kind, -1);
     }
-    return true;
 }
 
 std::uint32_t Relations::nextUnlink()

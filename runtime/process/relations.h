@@ -60,8 +60,24 @@ public:
     std::optional<Relation> findMonitor(Reference reference) const { return find(word::from(reference)); }
     /// Puts or replaces. `retired` takes the table that this one outgrows.
     void put(const Relation& relation, Epochs& epochs, RetiredList& retired);
+    /// The same for one that is not there: a monitor whose reference is new.
+    void putNew(const Relation& relation, Epochs& epochs, RetiredList& retired);
     bool eraseLink(Pid peer) { return erase(word::from(peer)); }
     bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
+    /// Erases a monitor or alias if `goes` says so of it; returns what was found.
+    template<typename Goes>
+    std::optional<Relation> takeMonitor(Reference reference, Goes goes)
+    {
+        Entry* const entry = findEntry(word::from(reference));
+        if (entry == nullptr) {
+            return std::nullopt;
+        }
+        const Relation relation = decode(word::from(reference), *entry);
+        if (goes(relation)) {
+            erase(*entry, relation);
+        }
+        return relation;
+    }
     /// Identifies an unlink of this process: another one than those before, and not 0. There is a link.
     std::uint32_t nextUnlink();
     /// Hands the whole table over, when the process ends: nobody can be reading what it has not reached yet,
@@ -118,6 +134,7 @@ private:
     Entry* findEntry(Word key) const;
     std::optional<Relation> find(Word key) const;
     bool erase(Word key);
+    void erase(Entry& entry, const Relation& relation);
     std::uint32_t countOf(std::atomic<std::uint32_t> Storage::*counter) const
     {
         const Storage* storage = m_storage.load(std::memory_order_acquire);

@@ -299,12 +299,37 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
     putRelation({Relations::Kind::Monitoring, peer, reference, name, identifier, mode});
     if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
                            m_process->worker)) {
-        // Comes through the own queue, so that it keeps its place among the signals.
-        runtime().deliver(pid(),
-                          signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
-                          m_process->worker);
+        tellNoproc(peer, reference);
     }
     return reference;
+}
+
+void Self::request(Pid to, AliasMode alias, Reference reference, ControlSignal* signal)
+{
+    m_process->spend(2);
+    m_process->relations.putNew(
+        {Relations::Kind::Monitoring, to, reference, {}, ControlBlock::UnpublishedAlias, alias},
+        runtime().epochs(), m_process->worker->retired);
+    if (!runtime().deliver(to, signal, m_process->worker)) {
+        tellNoproc(to, reference);
+    }
+}
+
+void Self::tellNoproc(Pid peer, Reference reference)
+{
+    // Comes through the own queue, so that it keeps its place among the signals.
+    runtime().deliver(pid(), signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
+                      m_process->worker);
+}
+
+bool Self::dropMonitorBy(Pid peer, Reference reference)
+{
+    const auto cameWithRequest = [peer](const Relations::Relation& relation) {
+        return relation.kind == Relations::Kind::MonitoredBy && relation.peer == peer &&
+               relation.identifier == ControlBlock::UnpublishedAlias;
+    };
+    const auto relation = m_process->relations.takeMonitor(reference, cameWithRequest);
+    return relation && cameWithRequest(*relation);
 }
 
 bool Self::demonitor(Reference reference, Demonitor option)
@@ -315,6 +340,11 @@ bool Self::demonitor(Reference reference, Demonitor option)
     m_process->spend(1);
     const auto relation = m_process->relations.findMonitor(reference);
     const bool found = relation && relation->kind == Relations::Kind::Monitoring;
+    if (relation && relation->kind == Relations::Kind::Alias && relation->alias == AliasMode::Demonitor) {
+        // The reply took the monitor along, see sendReply(): no DOWN has come and none will.
+        m_process->relations.eraseMonitor(reference);
+        return true;
+    }
     if (found) {
         if (relation->alias == AliasMode::ExplicitUnalias) {
             putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, relation->alias});
@@ -371,13 +401,6 @@ bool Self::unalias(Reference alias)
 void Self::send(Reference alias, const Term& message)
 {
     sendThroughAlias(runtime().aliases().find(alias), alias, message);
-}
-
-void Self::sendThroughAlias(Pid to, Reference alias, const Term& message)
-{
-    if (!isExiting()) {
-        sendSignal(to, signals::makeControl(Signal::Kind::AliasMessage, pid(), alias.bits(), message));
-    }
 }
 
 // -- names

@@ -163,6 +163,19 @@ public:
     {
         return monitorPeer(pid, {}, alias, false);
     }
+    /// The same and a message behind it, in one signal: `makeRequest(reference)` is what to send, a tuple as
+    /// a call sends it.
+    template<typename MakeRequest>
+    Reference sendRequest(Pid to, MakeRequest makeRequest, AliasMode alias = AliasMode::Demonitor)
+    {
+        const Reference reference = makeReference();
+        if (!isExiting()) {
+            request(to, alias, reference,
+                    signals::makeCarrying(Signal::Kind::MonitoredMessage, pid(), reference.bits(),
+                                          makeRequest(reference)));
+        }
+        return reference;
+    }
     /// True if the monitor was there and had not fired.
     bool demonitor(Reference reference, Demonitor option = Demonitor::Plain);
 
@@ -175,7 +188,19 @@ public:
     /// Sends through an alias; to an inactive one it is dropped.
     void send(Reference alias, const Term& message);
     /// The same, where it is known whose alias it is, as in the reply to a call.
-    void sendThroughAlias(Pid to, Reference alias, const Term& message);
+    template<Buildable Message>
+    void sendThroughAlias(Pid to, Reference alias, const Message& message)
+    {
+        sendCarrying(Signal::Kind::AliasMessage, to, alias, message);
+    }
+    /// Answers a request: the same, and if that came by sendRequest() to this process, its monitor is dropped
+    /// here. (Whoever gets the answer would take it back, which takes another signal.)
+    template<Buildable Message>
+    void sendReply(Pid to, Reference alias, const Message& message)
+    {
+        const bool dropped = !isExiting() && dropMonitorBy(to, alias);
+        sendCarrying(dropped ? Signal::Kind::AliasReply : Signal::Kind::AliasMessage, to, alias, message);
+    }
 
     // -- names ----------------------------------------------------------------------------------------------
 
@@ -247,6 +272,16 @@ public:
     bool isExiting() const { return m_process->has(ControlBlock::Exiting); }
 
 private:
+    template<Buildable Message>
+    void sendCarrying(Signal::Kind kind, Pid to, Reference alias, const Message& message)
+    {
+        if (!isExiting()) {
+            sendSignal(to, signals::makeCarrying(kind, pid(), alias.bits(), expression::store(message)));
+        }
+    }
+    void request(Pid to, AliasMode alias, Reference reference, ControlSignal* signal);
+    void tellNoproc(Pid peer, Reference reference);
+    bool dropMonitorBy(Pid peer, Reference reference);
     void sendSignal(Pid to, Signal* message);
     void sendAtOnce(Pid to, Signal* message);
     Reference monitorPeer(Pid peer, Atom name, AliasMode alias, bool published = true);

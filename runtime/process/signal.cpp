@@ -27,6 +27,9 @@ void destroy(Signal* signal) noexcept
 {
     switch (signal->kind) {
     case Signal::Kind::Message:
+    case Signal::Kind::MonitoredMessage:
+    case Signal::Kind::AliasMessage:
+    case Signal::Kind::AliasReply:
         if (word::isBoxed(signal->payload)) {
             word::release(signal->payload); // frees the signal too: it lies before the block
         } else {

@@ -23,7 +23,9 @@ struct Signal {
         Monitor, ///< `from` monitors the receiver under the reference `identifier`
         Demonitor, ///< the monitor `identifier` is taken back
         Down, ///< the process monitored under `identifier` has ended: payload is the reason
+        MonitoredMessage, ///< a Monitor and a message behind it, as a request is: payload is the message
         AliasMessage, ///< a message through the alias `identifier`
+        AliasReply, ///< as AliasMessage; and the sender has dropped the monitor that came with the request
         InfoRequest, ///< `from` asks for what the payload names; answered with the same `identifier`
         Suspend, ///< `from` stops the receiver from running; acknowledged with a Reply
         Resume, ///< takes one Suspend back
@@ -59,17 +61,38 @@ struct ControlSignal : Signal {
 
 namespace signals {
 
-/// A message with a deep copy of what is built: one allocation, in which the block of the term follows the
+namespace detail {
+
+/// A signal with a deep copy of what is built: one allocation, in which the block of the term follows the
 /// signal. A payload that is an immediate word needs no block.
+template<typename Kind, typename Expression>
+Kind* make(Signal::Kind kind, const Expression& built)
+{
+    const std::size_t nodeBytes = expression::nodeBytes(built, true);
+    BlockWriter writer(nodeBytes, sizeof(Kind));
+    const Word payload = expression::write(built, writer, true);
+    auto* signal = new (writer.prefix()) Kind(kind);
+    signal->bytes = static_cast<std::uint32_t>(writer.allocatedBytes());
+    signal->payload = payload;
+    return signal;
+}
+
+} // namespace detail
+
 template<typename Expression>
 Signal* makeMessage(const Expression& built)
 {
-    const std::size_t nodeBytes = expression::nodeBytes(built, true);
-    BlockWriter writer(nodeBytes, sizeof(Signal));
-    const Word payload = expression::write(built, writer, true);
-    auto* signal = new (writer.prefix()) Signal(Signal::Kind::Message);
-    signal->bytes = static_cast<std::uint32_t>(writer.allocatedBytes());
-    signal->payload = payload;
+    return detail::make<Signal>(Signal::Kind::Message, built);
+}
+
+/// A MonitoredMessage, AliasMessage or AliasReply. When it arrives, the message needs no copy: the signal
+/// changes its kind.
+template<typename Expression>
+ControlSignal* makeCarrying(Signal::Kind kind, Pid from, std::uint64_t identifier, const Expression& built)
+{
+    auto* signal = detail::make<ControlSignal>(kind, built);
+    signal->from = from;
+    signal->identifier = identifier;
     return signal;
 }
 
@@ -139,6 +162,12 @@ public:
             return {};
         }
         return reversed(m_state.exchange(0, std::memory_order_acquire));
+    }
+
+    /// The signal that came last, or nothing that is one: an address to be prefetched.
+    const void* newest() const noexcept
+    {
+        return reinterpret_cast<const void*>(m_state.load(std::memory_order_relaxed));
     }
 
     /// The process waits, and nothing has come since; a moment ago at least. Any thread.

@@ -106,23 +106,48 @@ void handleDown(ControlBlock& process, const ControlSignal& signal)
     process.enqueue(signals::makeMessage(tuple(atoms::down, reference, atoms::process, object, reason)));
 }
 
-void handleAliasMessage(ControlBlock& process, const ControlSignal& signal)
+/// A signal that carries a message becomes it.
+void becomeMessage(ControlBlock& process, ControlSignal& signal)
 {
+    signal.kind = Signal::Kind::Message;
+    process.enqueue(&signal);
+}
+
+/// What an alias says of a message through it; true if the message is to be received.
+bool passesAlias(ControlBlock& process, const ControlSignal& signal)
+{
+    using AliasMode = Relations::AliasMode;
     const Reference alias = Reference::fromBits(signal.identifier);
-    const auto relation = process.relations.findMonitor(alias);
-    if (!relation || relation->alias == Relations::AliasMode::None) {
-        return; // no longer an alias
+    const bool dropped = signal.kind == Signal::Kind::AliasReply; // the monitor, by who sent this
+    const auto endsWithReply = [](const Relations::Relation& relation) {
+        return relation.alias == AliasMode::Reply || relation.alias == AliasMode::ReplyDemonitor;
+    };
+    const auto relation = process.relations.takeMonitor(alias, endsWithReply);
+    if (!relation) {
+        return false;
     }
-    if (relation->alias == Relations::AliasMode::Reply ||
-        relation->alias == Relations::AliasMode::ReplyDemonitor) {
-        process.relations.eraseMonitor(alias);
-        process.runtime().aliases().remove(alias);
-        if (relation->kind == Relations::Kind::Monitoring) {
+    const bool monitors = relation->kind == Relations::Kind::Monitoring;
+    if (relation->alias == AliasMode::None) { // no longer an alias
+        if (monitors && dropped) { // but a monitor still
+            sendFrom(process, relation->peer,
+                     signals::makeControl(Signal::Kind::Monitor, process.pid, signal.identifier));
+        }
+        return false;
+    }
+    if (endsWithReply(*relation)) {
+        if (relation->identifier != ControlBlock::UnpublishedAlias) {
+            process.runtime().aliases().remove(alias);
+        }
+        if (monitors && !dropped) {
             sendFrom(process, relation->peer,
                      signals::makeControl(Signal::Kind::Demonitor, process.pid, signal.identifier));
         }
+    } else if (monitors && dropped) {
+        Relations::Relation left = *relation;
+        left.kind = Relations::Kind::Alias;
+        process.relations.put(left, process.runtime().epochs(), process.worker->retired);
     }
-    process.enqueue(signals::makeMessage(payloadOf(signal)));
+    return true;
 }
 
 void answer(ControlBlock& process, const ControlSignal& request, const Term& reply)
@@ -137,6 +162,16 @@ void handleReply(ControlBlock& process, const ControlSignal& signal)
         process.question->reply = payloadOf(signal).isolated();
         process.wait = ControlBlock::Wait::Continue;
     }
+}
+
+void beMonitored(ControlBlock& process, const ControlSignal& signal)
+{
+    // By a request's monitor, see Self::sendReply()?
+    const std::uint32_t requests =
+        signal.kind == Signal::Kind::MonitoredMessage ? ControlBlock::UnpublishedAlias : 0;
+    process.relations.putNew(
+        {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, requests},
+        process.runtime().epochs(), process.worker->retired);
 }
 
 void handleControl(ControlBlock& process, ControlSignal& signal)
@@ -158,18 +193,13 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         handleUnlinkAcknowledge(process, signal);
         break;
     case Signal::Kind::Monitor:
-        process.relations.put(
-            {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, 0},
-            process.runtime().epochs(), process.worker->retired);
+        beMonitored(process, signal);
         break;
     case Signal::Kind::Demonitor:
         process.relations.eraseMonitor(Reference::fromBits(signal.identifier));
         break;
     case Signal::Kind::Down:
         handleDown(process, signal);
-        break;
-    case Signal::Kind::AliasMessage:
-        handleAliasMessage(process, signal);
         break;
     case Signal::Kind::InfoRequest:
         answer(process, signal, processInfo(process, payloadOf(signal).atom()));
@@ -209,8 +239,39 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         }
         break;
     case Signal::Kind::Message:
-        break;
+    case Signal::Kind::MonitoredMessage:
+    case Signal::Kind::AliasMessage:
+    case Signal::Kind::AliasReply:
+        break; // see handleSignals()
     }
+}
+
+/// Handles a signal, which is the mailbox' or gone then.
+void handle(ControlBlock& process, Signal* signal)
+{
+    auto& control = static_cast<ControlSignal&>(*signal);
+    switch (signal->kind) {
+    case Signal::Kind::Message:
+        if (process.has(ControlBlock::Limited)) {
+            mailbox_limits::countArrived(process);
+        }
+        process.enqueue(signal);
+        return;
+    case Signal::Kind::MonitoredMessage:
+        beMonitored(process, control);
+        becomeMessage(process, control);
+        return;
+    case Signal::Kind::AliasMessage:
+    case Signal::Kind::AliasReply:
+        if (passesAlias(process, control)) {
+            becomeMessage(process, control);
+            return;
+        }
+        break;
+    default:
+        handleControl(process, control);
+    }
+    signals::destroy(signal);
 }
 
 } // namespace
@@ -220,18 +281,7 @@ Signal* handleSignals(ControlBlock& process, Signal* signals)
     while (signals != nullptr) {
         Signal* signal = signals;
         signals = signal->next;
-        if (signal->kind == Signal::Kind::Message) {
-            if (process.has(ControlBlock::Limited)) {
-                mailbox_limits::countArrived(process);
-            }
-            process.enqueue(signal);
-            if (process.has(ControlBlock::Ending)) {
-                return signals; // its mailbox is over the limit
-            }
-            continue;
-        }
-        handleControl(process, static_cast<ControlSignal&>(*signal));
-        signals::destroy(signal);
+        handle(process, signal);
         if (process.has(ControlBlock::Ending)) {
             return signals;
         }

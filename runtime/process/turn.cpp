@@ -24,21 +24,21 @@ void countReductions(ControlBlock& process, std::int32_t granted)
 void disarmReceiveTimer(ControlBlock& process)
 {
     if (Timer* timer = std::exchange(process.timedReceive().timer, nullptr)) {
-        if (timer->wheel->cancel(*timer)) {
-            Timer::destroy(timer);
-        }
-        // Else it is on its way as a signal, and is freed when it arrives: it is no longer the timer waited
-        // for.
+        TimerWheel::discard(timer);
     }
 }
 
 void armReceiveTimer(ControlBlock& process, WorkerContext& worker)
 {
-    Timer* timer = Timer::make();
-    timer->purpose = Timer::Purpose::Receive;
-    timer->target = process.pid;
-    process.timedReceive().timer = timer;
-    worker.timers.arm(*timer, worker.runtime.scheduler().tickAfter(process.timedReceive().timeout));
+    TimedReceiveState& receive = process.timedReceive();
+    receive.timer = Timer::make();
+    receive.timer->purpose = Timer::Purpose::Receive;
+    receive.timer->target = process.pid;
+    if (receive.timeout >= TimerWheel::ShortestDeferred) {
+        worker.timers.defer(*receive.timer, receive.timeout);
+    } else {
+        worker.timers.arm(*receive.timer, worker.runtime.scheduler().tickAfter(receive.timeout));
+    }
 }
 
 ProcessStatus idleStatus(const ControlBlock& process)

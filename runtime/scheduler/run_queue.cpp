@@ -9,20 +9,9 @@ namespace factorama {
 
 void InjectionQueue::push(ControlBlock& process)
 {
-    pushChain(process, process, 1);
-}
-
-void InjectionQueue::pushChain(ControlBlock& first, ControlBlock& last, std::size_t count)
-{
     const std::lock_guard lock(m_mutex);
-    last.nextReady = nullptr;
-    if (m_last != nullptr) {
-        m_last->nextReady = &first;
-    } else {
-        m_first = &first;
-    }
-    m_last = &last;
-    m_size.store(m_size.load(std::memory_order_relaxed) + count, std::memory_order_seq_cst);
+    m_processes.push_back(&process);
+    publishSize();
 }
 
 ControlBlock* InjectionQueue::pop()
@@ -42,24 +31,29 @@ ControlBlock* InjectionQueue::popInto(RunQueue& queue, std::size_t share)
     constexpr std::size_t LargestShare = RunQueue::Capacity / 4;
     const std::lock_guard lock(m_mutex);
     ControlBlock* const first = popLocked();
-    for (std::size_t i = 1; i < std::min(share, LargestShare) && m_first != nullptr && queue.hasRoom(); ++i) {
-        queue.push(*popLocked(), *this);
+    for (std::size_t i = 1; i < std::min(share, LargestShare) && !m_processes.empty() && queue.hasRoom();
+         ++i) {
+        queue.append(*popLocked());
     }
     return first;
 }
 
 ControlBlock* InjectionQueue::popLocked()
 {
-    ControlBlock* process = m_first;
-    if (process != nullptr) {
-        m_first = process->nextReady;
-        if (m_first == nullptr) {
-            m_last = nullptr;
-        }
-        process->nextReady = nullptr;
-        m_size.store(m_size.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
+    if (m_processes.empty()) {
+        return nullptr;
     }
+    ControlBlock* const process = m_processes.front();
+    m_processes.pop_front();
+    publishSize();
     return process;
+}
+
+void RunQueue::append(ControlBlock& process)
+{
+    const std::uint32_t tail = m_tail.load(std::memory_order_relaxed);
+    m_ring[tail & Mask].store(&process, std::memory_order_relaxed);
+    m_tail.store(tail + 1, std::memory_order_release);
 }
 
 bool RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
@@ -69,8 +63,7 @@ bool RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
         const std::uint64_t head = m_head.load(std::memory_order_acquire);
         const std::uint32_t tail = m_tail.load(std::memory_order_relaxed);
         if (tail - stealOf(head) < Capacity) {
-            m_ring[tail & Mask].store(&process, std::memory_order_relaxed);
-            m_tail.store(tail + 1, std::memory_order_release);
+            append(process);
             return true;
         }
         if (stealOf(head) != realOf(head)) {
@@ -93,15 +86,12 @@ bool RunQueue::moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& pr
                                         std::memory_order_relaxed)) {
         return false; // a thief was first: there is room now
     }
-    ControlBlock* first = m_ring[head & Mask].load(std::memory_order_relaxed);
-    ControlBlock* last = first;
-    for (std::uint32_t i = 1; i < Half; ++i) {
-        ControlBlock* next = m_ring[(head + i) & Mask].load(std::memory_order_relaxed);
-        last->nextReady = next;
-        last = next;
+    const std::lock_guard lock(overflow.m_mutex);
+    for (std::uint32_t i = 0; i < Half; ++i) {
+        overflow.m_processes.push_back(m_ring[(head + i) & Mask].load(std::memory_order_relaxed));
     }
-    last->nextReady = &process;
-    overflow.pushChain(*first, process, Half + 1);
+    overflow.m_processes.push_back(&process);
+    overflow.publishSize();
     return true;
 }
 
@@ -119,6 +109,25 @@ ControlBlock* RunQueue::pop()
                                          std::memory_order_acquire)) {
             return m_ring[real & Mask].load(std::memory_order_relaxed);
         }
+    }
+}
+
+void RunQueue::prefetch() const
+{
+    constexpr std::uint32_t Far = 4;
+    const std::uint32_t real = realOf(m_head.load(std::memory_order_relaxed));
+    const std::uint32_t count = m_tail.load(std::memory_order_relaxed) - real;
+    if (count > Far) {
+        const ControlBlock* const far = m_ring[(real + Far) & Mask].load(std::memory_order_relaxed);
+        __builtin_prefetch(&far->inbox);
+        __builtin_prefetch(&far->mailbox);
+    }
+    if (count > 1) {
+        // Its block has come meanwhile. Processes are not freed while they are in a queue, and a thief that
+        // takes this one now cannot free it before this worker is quiescent.
+        const ControlBlock* const near = m_ring[(real + 1) & Mask].load(std::memory_order_relaxed);
+        __builtin_prefetch(near->root.address());
+        __builtin_prefetch(near->inbox.newest());
     }
 }
 

@@ -54,6 +54,9 @@ bool SimulatedScheduler::step()
     if (runTurn(*process, m_worker, reductions) == TurnEnd::Runnable) {
         m_ready.push_back(process);
     }
+    if (m_worker.timers.hasDeferred()) {
+        m_worker.timers.armDeferred(tickAfter(0));
+    }
     return true;
 }
 

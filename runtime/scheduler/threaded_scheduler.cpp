@@ -346,7 +346,7 @@ ControlBlock* ThreadedScheduler::next(Worker& worker)
         return process;
     }
     if (worker.turns % InjectionInterval == 0) {
-        if (ControlBlock* process = takeInjected(worker)) {
+        if (ControlBlock* process = m_injected.pop()) {
             return process;
         }
     }
@@ -360,6 +360,7 @@ ControlBlock* ThreadedScheduler::next(Worker& worker)
     worker.wokenInARow = 0;
     while (ControlBlock* process = worker.queue.pop()) {
         if (!skips(worker, *process)) {
+            worker.queue.prefetch();
             return process;
         }
     }
@@ -433,6 +434,9 @@ void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
 
 void ThreadedScheduler::fireDueTimers(Worker& worker)
 {
+    if (worker.timers.hasDeferred()) {
+        worker.timers.armDeferred(tickAfter(0));
+    }
     if (worker.timers.nextTick() == TimerWheel::Never) {
         return;
     }

@@ -22,6 +22,9 @@ void Timer::destroy(Timer* timer) noexcept
 
 TimerWheel::~TimerWheel()
 {
+    for (Timer* timer : m_deferred) {
+        Timer::destroy(timer);
+    }
     for (Level& level : m_levels) {
         for (Timer* timer : level.slots) {
             while (timer != nullptr) {
@@ -81,11 +84,21 @@ void TimerWheel::unlink(Timer& timer)
 void TimerWheel::arm(Timer& timer, std::uint64_t deadline)
 {
     const std::lock_guard lock(m_mutex);
+    armLocked(timer, deadline);
+}
+
+void TimerWheel::armLocked(Timer& timer, std::uint64_t deadline)
+{
     timer.wheel = this;
     timer.deadline = std::max(deadline, m_elapsed + 1);
     timer.order = m_armed++;
     insert(timer);
-    publishNextTick();
+    const std::size_t shift = SlotBits * (timer.identifier / SlotCount);
+    const std::uint64_t placed = std::min(timer.deadline, m_elapsed + Horizon - Horizon / SlotCount);
+    const std::uint64_t tick = placed >> shift << shift;
+    if (tick < m_nextTick.load(std::memory_order_relaxed)) {
+        m_nextTick.store(tick, std::memory_order_relaxed);
+    }
 }
 
 bool TimerWheel::cancel(Timer& timer)
@@ -95,8 +108,43 @@ bool TimerWheel::cancel(Timer& timer)
         return false;
     }
     unlink(timer);
-    publishNextTick();
+    // The next tick stays: if it was this timer's, nothing will be due then, and advance() finds the next.
     return true;
+}
+
+void TimerWheel::defer(Timer& timer, std::int64_t milliseconds)
+{
+    timer.wheel = this;
+    timer.deadline = static_cast<std::uint64_t>(milliseconds);
+    timer.state.store(Timer::State::Deferred, std::memory_order_relaxed);
+    m_deferred.push_back(&timer);
+}
+
+void TimerWheel::armDeferred(std::uint64_t now)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Timer* timer : m_deferred) {
+        Timer::State state = Timer::State::Deferred;
+        // Who cancels it from here on waits for the lock, and finds it armed.
+        if (timer->state.compare_exchange_strong(state, Timer::State::Armed, std::memory_order_acq_rel)) {
+            armLocked(*timer, now + timer->deadline);
+        } else {
+            Timer::destroy(timer);
+        }
+    }
+    m_deferred.clear();
+}
+
+void TimerWheel::discard(Timer* timer)
+{
+    Timer::State state = Timer::State::Deferred;
+    if (timer->state.compare_exchange_strong(state, Timer::State::Cancelled, std::memory_order_acq_rel)) {
+        return; // its wheel's worker frees it
+    }
+    if (timer->wheel->cancel(*timer)) {
+        Timer::destroy(timer);
+    }
+    // Else it is on its way as a signal, and is freed when it arrives: nobody waits for it any more.
 }
 
 bool TimerWheel::nextExpiration(Expiration& expiration) const

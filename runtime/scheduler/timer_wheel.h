@@ -23,9 +23,11 @@ struct Timer : ControlSignal {
     Atom targetName; ///< resolved when the timer fires; `undefined` if the target is a pid
     Signal* message = nullptr; ///< for Purpose::Message; owned
     std::uint64_t reference = 0; ///< bits of the Reference it is cancelled by
-    std::uint64_t deadline = 0; ///< in ticks
+    std::uint64_t deadline = 0; ///< in ticks; of a deferred one, in milliseconds from when it is armed
     std::uint64_t order = 0; ///< counts the timers armed in the wheel
     TimerWheel* wheel = nullptr; ///< set once, when it is armed
+    enum class State : std::uint8_t { Armed, Deferred, Cancelled };
+    std::atomic<State> state = State::Armed; ///< another one before it is armed, see TimerWheel::defer()
     bool linked = false; ///< guarded by the wheel's mutex, as the list pointers are
     Timer* previousInSlot = nullptr;
     Timer* nextInSlot = nullptr;
@@ -40,6 +42,10 @@ struct Timer : ControlSignal {
 /// timers there are. A tick is a millisecond. (Varghese and Lauck, Hashed and Hierarchical Timing Wheels,
 /// 1987.)
 ///
+/// Most timers of a receive are long, and cancelled within microseconds: a call's, when the answer comes. To
+/// read the clock and to sort them in would take longer than the call. Those are deferred: the worker arms
+/// what has not been cancelled a few turns later, all with one look at the clock. They fire that much later.
+///
 /// Threads: each worker has one, sets timers in its own and lets them fire; cancelling comes from any worker,
 /// since processes migrate. A mutex guards it, which hardly anybody ever waits for.
 class TimerWheel {
@@ -52,6 +58,15 @@ public:
     void arm(Timer& timer, std::uint64_t deadline);
     /// True if the timer was still armed: it is the caller's then. False: it is firing, or has fired.
     bool cancel(Timer& timer);
+    /// From how many milliseconds on a timer may be deferred.
+    static constexpr std::int64_t ShortestDeferred = 1000;
+    /// The owner: as arm(), so many milliseconds after the next armDeferred().
+    void defer(Timer& timer, std::int64_t milliseconds);
+    /// The owner.
+    bool hasDeferred() const { return !m_deferred.empty(); }
+    void armDeferred(std::uint64_t now);
+    /// Cancels the timer of a receive, deferred or not, and frees it, unless it is firing.
+    static void discard(Timer* timer);
     /// The tick at which something may be due; Never if nothing is armed. Any thread, without the lock; no
     /// later than the truth for the owner.
     std::uint64_t nextTick() const { return m_nextTick.load(std::memory_order_relaxed); }
@@ -80,6 +95,9 @@ private:
     bool nextExpiration(Expiration& expiration) const;
     void publishNextTick();
 
+    void armLocked(Timer& timer, std::uint64_t deadline);
+
+    std::vector<Timer*> m_deferred; // the owner's
     std::mutex m_mutex;
     std::array<Level, LevelCount> m_levels;
     std::uint64_t m_elapsed = 0;

@@ -13,11 +13,6 @@ namespace factorama {
 
 namespace {
 
-[[noreturn]] void raiseBadarg()
-{
-    throw Raised::error(atoms::badarg);
-}
-
 std::size_t binaryNodeBytes(std::size_t size)
 {
     return sizeof(Node) + (size <= SharedBytes::LargestCopied ? (size + 7) / 8 * 8 : 8);
@@ -187,7 +182,12 @@ std::optional<std::int64_t> Term::toInteger() const
     return std::nullopt;
 }
 
-std::int64_t Term::integer() const
+void Term::raiseBadarg()
+{
+    throw Raised::error(atoms::badarg);
+}
+
+std::int64_t Term::bigInteger() const
 {
     const auto value = toInteger();
     if (!value) {
@@ -207,30 +207,6 @@ double Term::floating() const
         return static_cast<double>(word::toSmall(m_word));
     }
     return toBigInteger(*this).get_d();
-}
-
-Atom Term::atom() const
-{
-    if (!isAtom()) {
-        raiseBadarg();
-    }
-    return word::toAtom(m_word);
-}
-
-Pid Term::pid() const
-{
-    if (!isPid()) {
-        raiseBadarg();
-    }
-    return word::toPid(m_word);
-}
-
-Reference Term::reference() const
-{
-    if (!isReference()) {
-        raiseBadarg();
-    }
-    return word::toReference(m_word);
 }
 
 std::string_view Term::binary() const
@@ -262,14 +238,6 @@ std::size_t Term::size() const
         raiseBadarg();
     }
     return length;
-}
-
-Term Term::operator[](std::size_t index) const
-{
-    if (!isTuple() || index >= word::toNode(m_word)->count) {
-        raiseBadarg();
-    }
-    return from(word::toNode(m_word)->words()[index]);
 }
 
 Term Term::head() const
@@ -388,7 +356,7 @@ mpz_class toBigInteger(const Term& term)
         return mpz_class(static_cast<long>(*small));
     }
     if (!term.isInteger()) {
-        raiseBadarg();
+        throw Raised::error(atoms::badarg);
     }
     const Node* node = word::toNode(term.rawWord());
     mpz_class value;

@@ -86,18 +86,37 @@ public:
 
     /// The value, if it is an integer of 64 bits.
     std::optional<std::int64_t> toInteger() const;
-    std::int64_t integer() const;
+    std::int64_t integer() const
+    {
+        return word::tagOf(m_word) == word::SmallInteger ? word::toSmall(m_word) : bigInteger();
+    }
     double floating() const; ///< of a float or an integer
-    Atom atom() const;
-    Pid pid() const;
-    Reference reference() const;
+    Atom atom() const
+    {
+        require(isAtom());
+        return word::toAtom(m_word);
+    }
+    Pid pid() const
+    {
+        require(isPid());
+        return word::toPid(m_word);
+    }
+    Reference reference() const
+    {
+        require(isReference());
+        return word::toReference(m_word);
+    }
     /// Bytes of a binary; valid while this term, or what it was taken from, lives.
     std::string_view binary() const;
 
     /// Elements of a tuple, pairs of a map, elements of a proper list.
     std::size_t size() const;
     /// Element of a tuple, counted from 0.
-    Term operator[](std::size_t index) const;
+    Term operator[](std::size_t index) const
+    {
+        require(isTuple() && index < word::toNode(m_word)->count);
+        return from(word::toNode(m_word)->words()[index]);
+    }
     Term head() const;
     Term tail() const;
     /// Elements of a proper list.
@@ -142,6 +161,14 @@ public:
     }
 
 private:
+    [[noreturn]] static void raiseBadarg();
+    static void require(bool condition)
+    {
+        if (!condition) {
+            raiseBadarg();
+        }
+    }
+    std::int64_t bigInteger() const;
     template<std::integral I>
     static Word integerWord(I value)
     {

@@ -69,13 +69,6 @@ SharedBytes* sharedOf(const Node* node)
     return reinterpret_cast<SharedBytes*>(node->words()[0]);
 }
 
-void freeBlock(Block* block) noexcept
-{
-    const std::size_t prefixBytes = 8 * std::size_t{block->prefixUnits};
-    const std::size_t bytes = prefixBytes + sizeof(Block) + 8 * std::size_t{block->nodeUnits};
-    pool::release(reinterpret_cast<std::byte*>(block) - prefixBytes, bytes);
-}
-
 /// A magnitude and sign to compare integers of both representations by.
 struct IntegerView {
     mp_limb_t small;
@@ -287,12 +280,8 @@ void destroyBlock(Block* first) noexcept
     }
 }
 
-std::size_t copyBytes(Word w)
+std::size_t copyBytesOfNodes(const Node* root)
 {
-    if (!isBoxed(w)) {
-        return 0;
-    }
-    const Node* root = toNode(w);
     std::size_t bytes = root->bytes();
     if (!root->holdsWords()) {
         return bytes;
@@ -342,15 +331,6 @@ int compare(Word a, Word b, bool exact)
     }
 }
 
-bool exactlyEqual(Word a, Word b)
-{
-    if (a == b) {
-        return true;
-    }
-    // Immediate values are equal only if their words are.
-    return isBoxed(a) && isBoxed(b) && compare(a, b, true) == 0;
-}
-
 std::string_view binaryBytes(const Node* node)
 {
     if (node->kind() == NodeKind::Binary) {
@@ -361,38 +341,13 @@ std::string_view binaryBytes(const Node* node)
 
 } // namespace word
 
-BlockWriter::BlockWriter(std::size_t nodeBytes, std::size_t prefixBytes)
-    : m_bytes(prefixBytes + (nodeBytes == 0 ? 0 : sizeof(Block) + nodeBytes))
+void BlockWriter::throwTooLarge()
 {
-    constexpr std::size_t Largest = (std::size_t{1} << 28) * 8 - sizeof(Block);
-    if (nodeBytes >= Largest) {
-        throw std::length_error("a term of more than 2 GiB");
-    }
-    auto* memory = static_cast<std::byte*>(pool::allocate(m_bytes));
-    m_prefix = memory;
-    if (nodeBytes > 0) {
-        m_block = new (memory + prefixBytes) Block{1, static_cast<std::uint32_t>(nodeBytes / 8),
-                                                   static_cast<std::uint16_t>(prefixBytes / 8), 0, 0};
-        m_next = m_block->nodes();
-    }
+    throw std::length_error("a term of more than 2 GiB");
 }
 
-Node* BlockWriter::add(NodeKind kind, std::size_t count)
+Word BlockWriter::copyNodes(Word w)
 {
-    auto* node = reinterpret_cast<Node*>(m_next);
-    node->kindBits = static_cast<std::uint32_t>(kind);
-    node->negative = 0;
-    node->blockOffset = static_cast<std::uint32_t>((m_next - reinterpret_cast<std::byte*>(m_block)) / 8);
-    node->count = static_cast<std::uint32_t>(count);
-    m_next += node->bytes();
-    return node;
-}
-
-Word BlockWriter::copy(Word w)
-{
-    if (!word::isBoxed(w)) {
-        return w;
-    }
     const auto clone = [this](const Node* source) {
         Node* node = add(source->kind(), source->count);
         node->negative = source->negative;
@@ -420,20 +375,8 @@ Word BlockWriter::copy(Word w)
     return word::fromNode(root);
 }
 
-Word BlockWriter::share(Word w)
+Word BlockWriter::addBigInteger(std::int64_t value)
 {
-    if (word::isBoxed(w)) {
-        word::retain(w);
-        m_block->mustWalk = 1;
-    }
-    return w;
-}
-
-Word BlockWriter::addInteger(std::int64_t value)
-{
-    if (word::fitsSmall(value)) {
-        return word::fromSmall(value);
-    }
     Node* node = add(NodeKind::BigInteger, 1);
     node->negative = value < 0 ? 1 : 0;
     node->words()[0] = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);

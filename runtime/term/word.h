@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/memory/pool.h"
 #include "runtime/term/atom.h"
 #include "runtime/term/pid.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
+#include <string>
+#include <string_view>
 
 /// The representation of terms: 64-bit words, and nodes in blocks. Only runtime/term/ and the message path of
 /// runtime/process/ look inside; everybody else uses Term.
@@ -176,7 +180,14 @@ inline bool isKind(Word w, NodeKind kind)
     return isBoxed(w) && toNode(w)->kind() == kind;
 }
 
-/// Frees a block whose count has come to zero, and what only it kept alive.
+/// Frees a block whose count has come to zero.
+inline void freeBlock(Block* block) noexcept
+{
+    const std::size_t prefixBytes = 8 * std::size_t{block->prefixUnits};
+    const std::size_t bytes = prefixBytes + sizeof(Block) + 8 * std::size_t{block->nodeUnits};
+    pool::release(reinterpret_cast<std::byte*>(block) - prefixBytes, bytes);
+}
+/// The same, and frees what only it kept alive.
 void destroyBlock(Block* block) noexcept;
 
 inline void retain(Word w)
@@ -190,18 +201,30 @@ inline void release(Word w) noexcept
     if (isBoxed(w)) {
         Block* block = blockOf(w);
         if (--block->references == 0) {
-            destroyBlock(block);
+            if (block->mustWalk == 0) {
+                freeBlock(block);
+            } else {
+                destroyBlock(block);
+            }
         }
     }
 }
 
 /// Bytes that the nodes of a copy of this term take, all in one block.
-std::size_t copyBytes(Word w);
+std::size_t copyBytesOfNodes(const Node* root);
+inline std::size_t copyBytes(Word w)
+{
+    return isBoxed(w) ? copyBytesOfNodes(toNode(w)) : 0;
+}
 
 /// Erlang's order of terms: below 0, 0, above 0. 1 and 1.0 are equal (==); with `exact` they differ (=:=),
 /// and all integers come before all floats, which is the order of map keys.
 int compare(Word a, Word b, bool exact);
-bool exactlyEqual(Word a, Word b);
+inline bool exactlyEqual(Word a, Word b)
+{
+    // Immediate values are equal only if their words are.
+    return a == b || (isBoxed(a) && isBoxed(b) && compare(a, b, true) == 0);
+}
 
 /// Bytes of a binary of either kind.
 std::string_view binaryBytes(const Node* node);
@@ -213,14 +236,47 @@ class BlockWriter {
 public:
     /// Room for `nodeBytes` bytes of nodes behind `prefixBytes` bytes for a signal's head; without nodes
     /// there is a prefix but no block. Throws std::length_error past 2 GiB.
-    BlockWriter(std::size_t nodeBytes, std::size_t prefixBytes);
+    BlockWriter(std::size_t nodeBytes, std::size_t prefixBytes)
+        : m_bytes(prefixBytes + (nodeBytes == 0 ? 0 : sizeof(Block) + nodeBytes))
+    {
+        constexpr std::size_t Largest = (std::size_t{1} << 28) * 8 - sizeof(Block);
+        if (nodeBytes >= Largest) {
+            throwTooLarge();
+        }
+        auto* memory = static_cast<std::byte*>(pool::allocate(m_bytes));
+        m_prefix = memory;
+        if (nodeBytes > 0) {
+            m_block = new (memory + prefixBytes) Block{1, static_cast<std::uint32_t>(nodeBytes / 8),
+                                                       static_cast<std::uint16_t>(prefixBytes / 8), 0, 0};
+            m_next = m_block->nodes();
+        }
+    }
 
-    Node* add(NodeKind kind, std::size_t count);
+    Node* add(NodeKind kind, std::size_t count)
+    {
+        auto* node = reinterpret_cast<Node*>(m_next);
+        node->kindBits = static_cast<std::uint32_t>(kind);
+        node->negative = 0;
+        node->blockOffset = static_cast<std::uint32_t>((m_next - reinterpret_cast<std::byte*>(m_block)) / 8);
+        node->count = static_cast<std::uint32_t>(count);
+        m_next += sizeof(Node) + 8 * Node::payloadWords(kind, count);
+        return node;
+    }
     /// A deep copy of `w`, all of it in this block.
-    Word copy(Word w);
+    Word copy(Word w) { return word::isBoxed(w) ? copyNodes(w) : w; }
     /// `w` itself, kept alive by this block.
-    Word share(Word w);
-    Word addInteger(std::int64_t value);
+    Word share(Word w)
+    {
+        if (word::isBoxed(w)) {
+            word::retain(w);
+            m_block->mustWalk = 1;
+        }
+        return w;
+    }
+    Word addInteger(std::int64_t value)
+    {
+        return word::fitsSmall(value) ? word::fromSmall(value) : addBigInteger(value);
+    }
     Word addFloat(double value);
     Word addBinary(std::string_view bytes);
 
@@ -229,6 +285,10 @@ public:
     std::size_t allocatedBytes() const { return m_bytes; }
 
 private:
+    [[noreturn]] static void throwTooLarge();
+    Word copyNodes(Word w);
+    Word addBigInteger(std::int64_t value);
+
     std::size_t m_bytes;
     void* m_prefix;
     Block* m_block = nullptr;

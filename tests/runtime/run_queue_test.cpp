@@ -25,8 +25,8 @@ public:
     explicit Blocks(std::size_t count)
     {
         for (std::size_t i = 0; i < count; ++i) {
-            m_blocks.push_back(std::make_unique<ControlBlock>());
-            m_blocks.back()->pid = Pid(static_cast<std::uint32_t>(i), 0);
+            m_blocks.push_back(
+                std::make_unique<ControlBlock>(Pid(static_cast<std::uint32_t>(i), 0), Pid(), InitialCall()));
         }
     }
     ControlBlock& operator[](std::size_t index) { return *m_blocks[index]; }
@@ -47,11 +47,9 @@ private slots:
         Blocks blocks(10);
         InjectionQueue queue;
         QVERIFY(queue.pop() == nullptr);
-        queue.push(blocks[0]);
-        blocks[1].nextReady = &blocks[2];
-        blocks[2].nextReady = &blocks[3];
-        queue.pushChain(blocks[1], blocks[3], 3);
-        queue.push(blocks[4]);
+        for (std::size_t i = 0; i < 5; ++i) {
+            queue.push(blocks[i]);
+        }
         QCOMPARE(queue.size(), std::size_t{5});
         for (std::size_t i = 0; i < 5; ++i) {
             QCOMPARE(queue.pop(), &blocks[i]);
@@ -82,7 +80,7 @@ private slots:
 
     void overflowKeepsEverybody()
     {
-        Blocks blocks(5000);
+        Blocks blocks(20 * RunQueue::Capacity);
         InjectionQueue overflow;
         RunQueue queue;
         for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -93,7 +91,6 @@ private slots:
         std::uint32_t last = 0;
         while (ControlBlock* process = overflow.pop()) {
             ++seen[process->pid.index()];
-            QVERIFY(process->nextReady == nullptr);
         }
         while (ControlBlock* process = queue.pop()) {
             QVERIFY(process->pid.index() > last); // what stays keeps its order
@@ -101,6 +98,28 @@ private slots:
             ++seen[process->pid.index()];
         }
         QVERIFY(std::all_of(seen.begin(), seen.end(), [](int count) { return count == 1; }));
+    }
+
+    void takesAShareOfWhatIsInjected()
+    {
+        Blocks blocks(100);
+        InjectionQueue injected;
+        RunQueue queue;
+        QVERIFY(injected.popInto(queue, 10) == nullptr);
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            injected.push(blocks[i]);
+        }
+        QCOMPARE(injected.popInto(queue, 10), &blocks[0]);
+        QCOMPARE(queue.size(), 9U);
+        QCOMPARE(injected.size(), std::size_t{90});
+        QCOMPARE(injected.popInto(queue, 1000), &blocks[10]);
+        QCOMPARE(injected.size(), std::size_t{0});
+        for (std::size_t i = 1; i < blocks.size(); ++i) {
+            if (i != 10) {
+                QCOMPARE(queue.pop(), &blocks[i]);
+            }
+        }
+        QVERIFY(queue.pop() == nullptr);
     }
 
     void stealsTheOlderHalf()
