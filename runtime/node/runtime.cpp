@@ -284,6 +284,7 @@ Spawned commitSpawn(Runtime& runtime, std::unique_ptr<ControlBlock> owned, Contr
     if (parent != nullptr) {
         parent->spend(8);
         parent->worker->flushOutbox();
+        parent->worker->trace(Event::Kind::Spawn, parent->pid, process.pid, process.initialCall().module);
     }
     runtime.scheduler().ready(process, parent == nullptr ? nullptr : parent->worker, false);
     if (refused) {

@@ -219,7 +219,9 @@ bool RestartIntensity::add(Self self, std::int64_t intensity, std::int64_t perio
 {
     constexpr std::int64_t Second = 1'000'000'000;
     const std::int64_t now = self.monotonicTime() / Second;
-    std::erase_if(m_restarts, [&](std::int64_t restart) { return restart < now - period; });
+    while (!m_restarts.empty() && m_restarts.front() < now - period) {
+        m_restarts.pop_front();
+    }
     m_restarts.push_back(now);
     return m_restarts.size() <= static_cast<std::size_t>(intensity);
 }

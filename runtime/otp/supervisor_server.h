@@ -7,6 +7,7 @@
 #include "runtime/process/self.h"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -86,7 +87,7 @@ public:
     Term toTerm() const;
 
 private:
-    std::vector<std::int64_t> m_restarts; // newest last
+    std::deque<std::int64_t> m_restarts; // newest last
 };
 
 } // namespace detail

@@ -202,6 +202,7 @@ void endProcess(ControlBlock& process, Signal* unhandled)
     const Term reason = std::exchange(process.worker->turn.exitReason, Term());
     process.set(ControlBlock::Exiting);
     process.status.store(ProcessStatus::Exiting, std::memory_order_seq_cst);
+    process.worker->trace(Event::Kind::Exit, process.pid, {}, tagOf(reason.rawWord()));
     if (std::exchange(process.worker->turn.crashed, false)) {
         reportCrash(process, reason);
     }

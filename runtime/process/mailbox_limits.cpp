@@ -59,6 +59,13 @@ void set(ControlBlock& process, const MailboxLimit& limit)
     enforce(process, extras);
 }
 
+bool tellsSenders(const ControlBlock& process)
+{
+    const ProcessExtras* extras = process.findExtras();
+    return extras != nullptr && (extras->pressureLimit.load(std::memory_order_relaxed) != 0 ||
+                                 extras->pressing.load(std::memory_order_relaxed));
+}
+
 bool countIncoming(ControlBlock& process)
 {
     ProcessExtras* extras = process.findExtras();

@@ -14,6 +14,8 @@
 namespace factorama::mailbox_limits {
 
 void set(ControlBlock& process, const MailboxLimit& limit);
+/// Any sender: is countIncoming() to be asked?
+bool tellsSenders(const ControlBlock& process);
 /// Any sender, before it pushes a message: is the mailbox over its limit with it?
 bool countIncoming(ControlBlock& process);
 /// Such a message has been taken from the inbox.

@@ -193,6 +193,9 @@ ControlBlock::Scan ControlBlock::scan(Match match)
             worker->turn.received = message;
             worker->turn.clause = matched;
             removed(*message);
+            if (EventRing* const ring = worker->tracing()) [[unlikely]] {
+                ring->addReceive(pid, message->payload);
+            }
             return Scan::Matched;
         }
         mailbox.skip();

@@ -28,6 +28,9 @@ void Self::sendSignal(Pid to, Signal* message)
 {
     m_process->budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
     WorkerContext& worker = *m_process->worker;
+    if (EventRing* const ring = worker.tracing()) [[unlikely]] {
+        ring->add(Event::Kind::Send, pid(), to, tagOf(message->payload));
+    }
     Outbox& outbox = worker.outbox;
     if (outbox.count > 0) {
         if (outbox.pid == to) {
@@ -41,7 +44,7 @@ void Self::sendSignal(Pid to, Signal* message)
         worker.flushOutbox();
     }
     ControlBlock* const process = worker.runtime.processes().find(to);
-    if (process == nullptr || process->findExtras() != nullptr) { // a mailbox with a limit tells its senders
+    if (process == nullptr || mailbox_limits::tellsSenders(*process)) {
         sendAtOnce(to, message);
     } else if (!process->inbox.isIdle()) {
         outbox = {to, process, message, message, 1};
@@ -239,6 +242,7 @@ void Self::link(Pid peer)
         return;
     }
     putRelation({Relations::Kind::Link, peer, {}, {}, 0});
+    m_process->worker->trace(Event::Kind::Link, pid(), peer);
     if (runtime().deliver(peer, signals::makeControl(Signal::Kind::Link, pid()), m_process->worker)) {
         return;
     }
@@ -263,6 +267,7 @@ void Self::unlink(Pid peer)
         return;
     }
     const std::uint32_t identifier = m_process->relations.nextUnlink();
+    m_process->worker->trace(Event::Kind::Unlink, pid(), peer);
     // The link is inactive from here on, and forgotten when the peer has acknowledged: until then an exit
     // signal that was under way already is recognised as void.
     putRelation({Relations::Kind::Link, peer, {}, {}, identifier});
@@ -297,6 +302,7 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
     }
     const std::uint32_t identifier = published ? 0 : ControlBlock::UnpublishedAlias;
     putRelation({Relations::Kind::Monitoring, peer, reference, name, identifier, mode});
+    m_process->worker->trace(Event::Kind::Monitor, pid(), peer);
     if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
                            m_process->worker)) {
         tellNoproc(peer, reference);
@@ -307,6 +313,10 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
 void Self::request(Pid to, AliasMode alias, Reference reference, ControlSignal* signal)
 {
     m_process->spend(2);
+    if (EventRing* const ring = m_process->worker->tracing()) [[unlikely]] {
+        ring->add(Event::Kind::Monitor, pid(), to, {});
+        ring->add(Event::Kind::Send, pid(), to, tagOf(signal->payload));
+    }
     m_process->relations.putNew(
         {Relations::Kind::Monitoring, to, reference, {}, ControlBlock::UnpublishedAlias, alias},
         runtime().epochs(), m_process->worker->retired);
@@ -346,6 +356,7 @@ bool Self::demonitor(Reference reference, Demonitor option)
         return true;
     }
     if (found) {
+        m_process->worker->trace(Event::Kind::Demonitor, pid(), relation->peer);
         if (relation->alias == AliasMode::ExplicitUnalias) {
             putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, relation->alias});
         } else {
@@ -416,6 +427,7 @@ void Self::registerName(Atom name, Pid owner)
     if (runtime().registry().add(name, owner, runtime().processes()) != Registry::Registered::Yes) {
         throw Raised::error(atoms::badarg);
     }
+    m_process->worker->trace(Event::Kind::Register, owner, pid(), name);
 }
 
 void Self::unregisterName(Atom name)

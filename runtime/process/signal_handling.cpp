@@ -25,8 +25,10 @@ void applyExit(ControlBlock& process, const ControlSignal& signal, bool normalEn
 {
     const Term reason = payloadOf(signal);
     if (process.has(ControlBlock::TrapsExits)) {
+        process.worker->trace(Event::Kind::TrappedExit, process.pid, signal.from, tagOf(signal.payload));
         process.enqueue(signals::makeMessage(tuple(atoms::exit, signal.from, reason)));
     } else if (!reason.isAtom(atoms::normal) || normalEndsIt) {
+        process.worker->trace(Event::Kind::ExitSignal, process.pid, signal.from, tagOf(signal.payload));
         process.end(reason);
     }
 }
@@ -34,6 +36,7 @@ void applyExit(ControlBlock& process, const ControlSignal& signal, bool normalEn
 void handleExit(ControlBlock& process, const ControlSignal& signal)
 {
     if (payloadOf(signal).isAtom(atoms::kill)) {
+        process.worker->trace(Event::Kind::ExitSignal, process.pid, signal.from, atoms::kill);
         process.end(atoms::killed);
         return;
     }
@@ -100,6 +103,7 @@ void handleDown(ControlBlock& process, const ControlSignal& signal)
         return; // demonitored
     }
     monitorGone(process, *relation);
+    process.worker->trace(Event::Kind::Down, process.pid, relation->peer, tagOf(signal.payload));
     const Term reason = payloadOf(signal);
     const Term object =
         relation->name.isUndefined() ? Term(relation->peer) : Term(tuple(relation->name, atoms::nonode));

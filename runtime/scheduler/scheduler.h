@@ -3,6 +3,7 @@
 
 #include "runtime/node/process_table.h"
 #include "runtime/scheduler/epoch.h"
+#include "runtime/scheduler/event_ring.h"
 #include "runtime/scheduler/statistics.h"
 #include "runtime/scheduler/timer_wheel.h"
 #include "runtime/term/term.h"
@@ -49,11 +50,21 @@ struct WorkerContext {
     Runtime& runtime;
     Turn turn;
     Outbox outbox;
+    std::atomic<EventRing*> events = nullptr; ///< where events go; null while nobody traces
     Epochs::Participant* participant = nullptr;
     std::uint64_t reductions = 0; ///< of all turns that ended here
     RetiredList retired;
     TimerWheel timers;
     ProcessTable::Cache freeSlots;
+
+    /// Null while nobody traces.
+    EventRing* tracing() const noexcept { return events.load(std::memory_order_relaxed); }
+    void trace(Event::Kind kind, Pid process, Pid peer, Atom atom = {}) noexcept
+    {
+        if (EventRing* ring = tracing()) {
+            ring->add(kind, process, peer, atom);
+        }
+    }
 
     /// What the running process has sent goes out now.
     void flushOutbox()
@@ -96,6 +107,12 @@ public:
 
     /// Any thread.
     virtual SchedulingStatistics statistics() const = 0;
+
+    /// Any thread. While it is on, the workers note what their processes do.
+    virtual void setTracing(bool on) = 0;
+    /// One thread at a time: appends the events since the last call, those of each worker in their order.
+    /// Returns how many were lost since nobody read them in time.
+    virtual std::uint64_t readEvents(std::vector<Event>& events) = 0;
 
     /// Ends all workers; no process runs when it returns. Once.
     virtual void stop() = 0;

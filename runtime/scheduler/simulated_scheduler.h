@@ -35,6 +35,11 @@ public:
     void setOnline(int count) override { m_online = count; }
     int maximum() const override { return 256; }
     SchedulingStatistics statistics() const override;
+    void setTracing(bool on) override;
+    std::uint64_t readEvents(std::vector<Event>& events) override
+    {
+        return m_ring ? m_ring->read(events) : 0;
+    }
     void stop() override { m_ready.clear(); }
 
 private:
@@ -46,6 +51,7 @@ private:
     std::int64_t m_now = 0;
     int m_online = 1;
     std::uint64_t m_decisions = 0;
+    std::unique_ptr<EventRing> m_ring; // once somebody has traced
 };
 
 } // namespace factorama

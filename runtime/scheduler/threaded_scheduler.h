@@ -54,6 +54,8 @@ public:
     void setOnline(int count) override;
     int maximum() const override { return MaximumWorkers; }
     SchedulingStatistics statistics() const override;
+    void setTracing(bool on) override;
+    std::uint64_t readEvents(std::vector<Event>& events) override;
     void stop() override;
 
 private:
@@ -100,7 +102,8 @@ private:
     std::atomic<bool> m_watched = false; // one of the sleepers watches
     std::mutex m_sleepersMutex;
     std::vector<Worker*> m_sleepers; // the one that fell asleep last is woken first: its cache is the warmest
-    std::mutex m_startMutex;
+    std::mutex m_startMutex; // also guards:
+    bool m_tracing = false;
     DirtyWorkers m_dirty;
 };
 

@@ -532,7 +532,7 @@ private slots:
         const Pid pid = runtime.spawn<errs>(1);
         const EpochPin pin(runtime.epochs());
         const ControlBlock* process = runtime.processes().find(pid);
-        QCOMPARE(process->initialCall.toString(), std::string("process_bodies:errs/1"));
+        QCOMPARE(process->initialCall().toString(), std::string("process_bodies:errs/1"));
         QVERIFY(process->parent == Pid());
         QCOMPARE(pid.toString(), std::string("<0.1.0>"));
     }

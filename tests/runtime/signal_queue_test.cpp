@@ -51,12 +51,12 @@ private slots:
     {
         SignalQueue queue;
         QVERIFY(!queue.hasSignals());
-        QVERIFY(queue.take() == nullptr);
+        QVERIFY(queue.take().first == nullptr);
         QVERIFY(queue.push(makeNumbered(1)) == SignalQueue::Pushed::Yes);
         QVERIFY(queue.push(makeNumbered(2)) == SignalQueue::Pushed::Yes);
         QVERIFY(queue.hasSignals());
         QVERIFY(!queue.becomeIdle());
-        QVERIFY((drain(queue.take()) == std::vector<std::uint64_t>{1, 2}));
+        QVERIFY((drain(queue.take().first) == std::vector<std::uint64_t>{1, 2}));
         QVERIFY(queue.becomeIdle());
         QVERIFY(!queue.hasSignals());
         QVERIFY(queue.push(makeNumbered(3)) == SignalQueue::Pushed::WasIdle);
@@ -93,7 +93,7 @@ private slots:
         const auto receive = [&] {
             mistakes += receivers.fetch_add(1) != 0;
             for (;;) {
-                for (const std::uint64_t number : drain(queue.take())) {
+                for (const std::uint64_t number : drain(queue.take().first)) {
                     mistakes += number % Each != next[number / Each]++;
                     ++received;
                 }
@@ -149,7 +149,7 @@ private slots:
             while (started < 2) {
                 std::this_thread::yield();
             }
-            std::size_t taken = drain(queue.take()).size();
+            std::size_t taken = drain(queue.take().first).size();
             taken += drain(queue.close()).size();
             for (std::thread& thread : threads) {
                 thread.join();
@@ -158,7 +158,7 @@ private slots:
         }
     }
 
-    /// The mailbox against a plain queue.
+    /// The mailbox with a mark against a plain queue with a position.
     void mailboxAgainstAModel()
     {
         for (std::uint64_t seed = 0; seed < 200; ++seed) {
@@ -166,9 +166,16 @@ private slots:
             Mailbox mailbox;
             std::deque<std::uint64_t> model;
             std::size_t scan = 0;
+            const Reference reference = Reference::fromBits(1);
+            Mailbox::Mark mark = mailbox.markFor(reference);
+            std::size_t marked = 0; // so many of the model's are before the mark
+            const auto erase = [&](std::deque<std::uint64_t>::iterator at) {
+                marked -= at - model.begin() < static_cast<long>(marked) ? 1 : 0;
+                model.erase(at);
+            };
             std::uint64_t number = 0;
             for (int i = 0; i < 500; ++i) {
-                switch (random() % 8) {
+                switch (random() % 10) {
                 case 0:
                 case 1:
                 case 2:
@@ -191,23 +198,34 @@ private slots:
                     break;
                 case 6:
                     if (scan < model.size()) {
-                        Signal* taken = mailbox.takeCurrent();
+                        Signal* taken = mailbox.takeCurrent(&mark);
                         QCOMPARE(numberOf(taken), model[scan]);
                         signals::destroy(taken);
-                        model.erase(model.begin() + static_cast<long>(scan));
+                        erase(model.begin() + static_cast<long>(scan));
                     }
+                    break;
+                case 7:
+                    mark = mailbox.markFor(reference);
+                    marked = model.size();
+                    break;
+                case 8:
+                    mailbox.restartScan(mark);
+                    scan = marked;
                     break;
                 default: {
                     const std::uint64_t wanted = random() % 7;
+                    const bool behind = random() % 2 == 0; // only what is behind the mark
                     Signal* taken = mailbox.takeFirst(
-                        [&](const Signal& signal) { return numberOf(&signal) % 7 == wanted; });
-                    const auto found = std::find_if(model.begin(), model.end(),
-                                                    [&](std::uint64_t value) { return value % 7 == wanted; });
+                        [&](const Signal& signal) { return numberOf(&signal) % 7 == wanted; },
+                        behind ? reference : Reference(), &mark);
+                    const auto found =
+                        std::find_if(model.begin() + static_cast<long>(behind ? marked : 0), model.end(),
+                                     [&](std::uint64_t value) { return value % 7 == wanted; });
                     QCOMPARE(taken != nullptr, found != model.end());
                     if (taken != nullptr) {
                         QCOMPARE(numberOf(taken), *found);
                         signals::destroy(taken);
-                        model.erase(found);
+                        erase(found);
                         scan = 0;
                     }
                 }
