@@ -201,8 +201,9 @@ Subroutine<> stop(Self self, ServerRef server, Term reason, std::int64_t timeout
     if (pid == self.pid()) {
         throw callFailure(site, server, request, Infinity, callingSelf);
     }
-    const Reference tag = self.sendRequest(
-        pid, [&](Reference reference) { return tuple(systemAtom, tuple(self.pid(), reference), request); });
+    // Not a request: the answer would take the monitor along, and the end is what this waits for.
+    const Reference tag = self.monitorForReply(pid);
+    self.send(pid, tuple(systemAtom, tuple(self.pid(), tag), request));
     const auto answered = tuple(tag, any);
     const auto down = tuple(atoms::down, tag, atoms::process, any, any);
     Message message;

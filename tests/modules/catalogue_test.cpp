@@ -142,7 +142,7 @@ private:
         QStringList calls;
         runtime.processes().forEach([&](const ControlBlock& process) {
             if (process.pid != but && calls.size() < 5) {
-                calls += QString::fromStdString(process.initialCall.toString());
+                calls += QString::fromStdString(process.initialCall().toString());
             }
         });
         return calls.join(QStringLiteral(", "));
