@@ -7,6 +7,7 @@
 #include "tests/conformance/scenario_run.h"
 
 #include "runtime/node/runtime.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/scheduler/simulated_scheduler.h"
 #include "runtime/term/parse.h"
 
@@ -156,20 +157,12 @@ private:
         m_runtime.simulation()->runUntil(m_runtime.scheduler().now() / 1'000'000);
     }
 
-    template<typename Block>
-    static bool suspended(const Block& process)
-    {
-        if constexpr (requires { process.suspendCount; }) {
-            return process.suspendCount != 0;
-        }
-        return false;
-    }
-
     bool isSuspended(Pid pid)
     {
         const EpochPin pin(m_runtime.epochs());
         const ControlBlock* process = m_runtime.processes().find(pid);
-        return process != nullptr && suspended(*process);
+        const ProcessExtras* extras = process == nullptr ? nullptr : process->findExtras();
+        return extras != nullptr && extras->suspendCount > 0;
     }
 
     std::shared_ptr<ScenarioRun> m_run;
