@@ -81,7 +81,7 @@ struct alignas(64) ControlBlock {
     Pid parent;
     Relations relations;
     std::atomic<ProcessExtras*> extras = nullptr; ///< owned; made once, by makeExtras()
-    std::coroutine_handle<> root;
+    std::atomic<void*> body = nullptr; ///< the body's frame; read by others only as an address to prefetch
     SubroutinePromise* openCall = nullptr; ///< innermost nested coroutine
 
 private:

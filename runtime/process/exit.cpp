@@ -21,8 +21,9 @@ void destroyFrames(ControlBlock& process)
     while (process.openCall != nullptr) {
         process.openCall = process.openCall->abandon();
     }
-    if (process.root) {
-        std::exchange(process.root, nullptr).destroy();
+    if (void* const body = process.body.load(std::memory_order_relaxed)) {
+        process.body.store(nullptr, std::memory_order_relaxed);
+        std::coroutine_handle<>::from_address(body).destroy();
     }
 }
 

@@ -89,7 +89,10 @@ public:
     };
 
     /// For spawn: the frame is the process' from now on.
-    std::coroutine_handle<> release() noexcept { return std::exchange(m_frame, nullptr); }
+    void giveTo(ControlBlock& process) noexcept
+    {
+        process.body.store(std::exchange(m_frame, nullptr).address(), std::memory_order_relaxed);
+    }
     Process(Process&& other) noexcept : m_frame(std::exchange(other.m_frame, nullptr)) {}
     Process& operator=(Process&&) = delete;
     ~Process()
@@ -174,7 +177,8 @@ private:
 
 inline std::coroutine_handle<> ControlBlock::leaf() const noexcept
 {
-    return openCall == nullptr ? root : openCall->frame();
+    return openCall == nullptr ? std::coroutine_handle<>::from_address(body.load(std::memory_order_relaxed))
+                               : openCall->frame();
 }
 
 namespace detail {

@@ -87,7 +87,7 @@ Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& argumen
     try {
         Process frame = body != nullptr ? body(Self(*process), detail::isolate<std::vector<Term>>(arguments))
                                         : undefined(Self(*process));
-        process->root = frame.release();
+        frame.giveTo(*process);
     } catch (...) {
         detail::abandonSpawn(runtime(), m_process, std::move(process));
         throw;

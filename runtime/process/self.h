@@ -348,7 +348,7 @@ Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions option
     auto process = detail::beginSpawn(runtime, parent, detail::initialCallOf<body, Traits::Arity>());
     try {
         Process frame = Traits::call(body, Self(*process), std::forward<Arguments>(arguments)...);
-        process->root = frame.release();
+        frame.giveTo(*process);
     } catch (...) {
         detail::abandonSpawn(runtime, parent, std::move(process));
         throw;

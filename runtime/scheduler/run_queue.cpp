@@ -126,7 +126,7 @@ void RunQueue::prefetch() const
         // Its block has come meanwhile. Processes are not freed while they are in a queue, and a thief that
         // takes this one now cannot free it before this worker is quiescent.
         const ControlBlock* const near = m_ring[(real + 1) & Mask].load(std::memory_order_relaxed);
-        __builtin_prefetch(near->root.address());
+        __builtin_prefetch(near->body.load(std::memory_order_relaxed));
         __builtin_prefetch(near->inbox.newest());
     }
 }

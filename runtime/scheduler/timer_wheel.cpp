@@ -83,13 +83,13 @@ void TimerWheel::unlink(Timer& timer)
 
 void TimerWheel::arm(Timer& timer, std::uint64_t deadline)
 {
+    timer.wheel = this;
     const std::lock_guard lock(m_mutex);
     armLocked(timer, deadline);
 }
 
 void TimerWheel::armLocked(Timer& timer, std::uint64_t deadline)
 {
-    timer.wheel = this;
     timer.deadline = std::max(deadline, m_elapsed + 1);
     timer.order = m_armed++;
     insert(timer);
