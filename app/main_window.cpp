@@ -436,10 +436,11 @@ void MainWindow::updateStatus()
     } else {
         // Below a second the age only flickers.
         const double age = m_clock->snapshotAge();
-        m_sampling->say(QStringLiteral("Snapshot %1%2")
-                            .arg(durationText(static_cast<double>(snapshot.costNanoseconds) * 1e-9),
-                                 age < 1 ? QString() : QStringLiteral(", %1 old").arg(durationText(age))),
-                        TonedLabel::Tone::Muted);
+        m_sampling->say(
+            QStringLiteral("Snapshot %1%2")
+                .arg(durationText(m_snapshotCost.add(static_cast<double>(snapshot.costNanoseconds) * 1e-9)),
+                     age < 1 ? QString() : QStringLiteral(", %1 old").arg(durationText(age))),
+            TonedLabel::Tone::Muted);
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/settings.h"
 #include "app/theme.h"
+#include "widgets/text/steady_value.h"
 
 class QActionGroup;
 class QDockWidget;
@@ -111,6 +112,7 @@ private:
     QTimer* m_messageTimer = nullptr;
     LiveLabel* m_processCount = nullptr;
     LiveLabel* m_schedulerCount = nullptr;
+    SteadyValue m_snapshotCost; ///< seconds
     LiveLabel* m_sampling = nullptr;
     bool m_laidOut = false;
 };

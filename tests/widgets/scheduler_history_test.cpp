@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "widgets/schedulers/scheduler_history.h"
+#include "widgets/text/steady_value.h"
 
 #include <cmath>
 
@@ -69,6 +70,46 @@ private slots:
         QVERIFY(samples.size() <= 250);
         QVERIFY(samples.back().to - samples.front().from >= 59.9);
         QVERIFY(samples.back().to - samples.front().from <= 61);
+    }
+
+    void isQuietOnceNothingOfTheLastMinuteIsLeft()
+    {
+        SchedulerHistory history;
+        double running = 0;
+        const auto at1 = [&](int tenths) {
+            Snapshot snapshot = at(tenths * 0.1, 1, [](std::size_t) { return 0.0; });
+            snapshot.schedulers[0].nanoseconds[0] = static_cast<std::uint64_t>(running * 1e9);
+            snapshot.schedulers[0].nanoseconds[3] =
+                static_cast<std::uint64_t>((tenths * 0.1 - running) * 1e9);
+            history.add(snapshot);
+        };
+        for (int i = 0; i <= 100; ++i) {
+            at1(i);
+        }
+        QVERIFY(history.isQuiet());
+        running = 0.2; // for a fifth of a second
+        for (int i = 101; i <= 700; ++i) {
+            at1(i);
+            QVERIFY2(i < 104 || i > 690 || !history.isQuiet(), qPrintable(QString::number(i)));
+        }
+        for (int i = 701; i <= 730; ++i) {
+            at1(i);
+        }
+        QVERIFY(history.isQuiet());
+    }
+
+    void aSteadyValueCanBeRead()
+    {
+        SteadyValue value;
+        QCOMPARE(value.add(10), 10.0);
+        for (int i = 0; i < 100; ++i) {
+            QCOMPARE(value.add(i % 2 == 0 ? 8 : 12), 10.0); // it does not flicker
+        }
+        double shown = 0;
+        for (int i = 0; i < 200; ++i) {
+            shown = value.add(40);
+        }
+        QVERIFY(shown > 30 && shown <= 40); // and follows
     }
 
     void averagesAGap()

@@ -60,6 +60,20 @@ void SchedulerHistory::clear()
     m_previousSeconds = 0;
 }
 
+bool SchedulerHistory::isQuiet() const
+{
+    constexpr float WorthDrawing = 0.005F; // half a percent: less than a pixel
+    return std::all_of(m_samples.begin(), m_samples.end(), [](const Sample& sample) {
+        return std::all_of(sample.schedulers.begin(), sample.schedulers.end(), [](const Shares& shares) {
+            float busy = 0;
+            for (std::size_t state = 0; state < SchedulerStateCount; ++state) {
+                busy += state == static_cast<std::size_t>(SchedulerState::Idle) ? 0 : shares[state];
+            }
+            return busy < WorthDrawing;
+        });
+    });
+}
+
 std::vector<SchedulerHistory::Shares> SchedulerHistory::latest() const
 {
     std::vector<Shares> result(m_previous.size(), Shares{});

@@ -37,6 +37,8 @@ public:
     const std::deque<Sample>& samples() const { return m_samples; }
     /// The newest shares of each scheduler, averaged over the last half second or so.
     std::vector<Shares> latest() const;
+    /// Has no scheduler done anything worth drawing in all the time that is kept?
+    bool isQuiet() const;
     std::size_t schedulerCount() const { return m_previous.size(); }
 
 private:

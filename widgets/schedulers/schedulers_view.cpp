@@ -186,7 +186,12 @@ void SchedulersView::refresh()
         layOut();
         plot();
     } else if (sampled) {
-        plot();
+        // Flat lines look the same however often they are drawn, and a node at rest should cost nothing.
+        constexpr int QuietSamples = 20;
+        m_quietSamples = m_history.isQuiet() ? m_quietSamples + 1 : 0;
+        if (m_quietSamples % QuietSamples == 0) {
+            plot();
+        }
     }
 }
 

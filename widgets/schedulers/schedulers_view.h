@@ -64,6 +64,7 @@ private:
     EmptyHint* m_hint;
     std::vector<Panel> m_panels;
     QCPColorMap* m_heat = nullptr;
+    int m_quietSamples = 0; ///< in a row
     std::size_t m_laidOut = 0; ///< schedulers that the charts were made for
     int m_columns = 0;
 };
