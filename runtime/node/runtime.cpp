@@ -101,7 +101,8 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
 
 void WorkerContext::flushMessages()
 {
-    const Outbox sent = std::exchange(outbox, {});
+    const Outbox sent = outbox;
+    outbox.count = 0;
     switch (sent.receiver->inbox.push(sent.newest, sent.oldest)) {
     case SignalQueue::Pushed::Yes:
         return;

@@ -192,6 +192,7 @@ ControlBlock::Scan ControlBlock::scan(Match match)
             mailbox.takeCurrent(mark());
             worker->turn.received = message;
             worker->turn.clause = matched;
+            ++worker->messages;
             removed(*message);
             if (EventRing* const ring = worker->tracing()) [[unlikely]] {
                 ring->addReceive(pid, message->payload);

@@ -31,9 +31,11 @@ void Self::sendSignal(Pid to, Signal* message)
     if (EventRing* const ring = worker.tracing()) [[unlikely]] {
         ring->add(Event::Kind::Send, pid(), to, tagOf(message->payload));
     }
+    ++worker.messages;
     Outbox& outbox = worker.outbox;
+    const bool again = outbox.pid == to;
     if (outbox.count > 0) {
-        if (outbox.pid == to) {
+        if (again) {
             message->next = outbox.newest;
             outbox.newest = message;
             if (++outbox.count == Outbox::Capacity) {
@@ -43,13 +45,22 @@ void Self::sendSignal(Pid to, Signal* message)
         }
         worker.flushOutbox();
     }
+    outbox.pid = to;
     ControlBlock* const process = worker.runtime.processes().find(to);
     if (process == nullptr || mailbox_limits::tellsSenders(*process)) {
         sendAtOnce(to, message);
-    } else if (!process->inbox.isIdle()) {
+    } else if (again && !process->inbox.isIdle()) { // the first one goes at once, and who waits is woken
         outbox = {to, process, message, message, 1};
-    } else if (process->inbox.push(message) == SignalQueue::Pushed::WasIdle) { // who waits is woken at once
-        worker.runtime.scheduler().ready(*process, &worker, true);
+    } else {
+        switch (process->inbox.push(message)) {
+        case SignalQueue::Pushed::Yes:
+            break;
+        case SignalQueue::Pushed::WasIdle:
+            worker.runtime.scheduler().ready(*process, &worker, true);
+            break;
+        case SignalQueue::Pushed::Closed:
+            signals::destroy(message);
+        }
     }
 }
 

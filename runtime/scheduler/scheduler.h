@@ -36,8 +36,8 @@ struct Turn {
 struct Outbox {
     static constexpr std::uint32_t Capacity = 64;
 
-    Pid pid; ///< whom they are for; none while it is empty
-    ControlBlock* receiver = nullptr;
+    Pid pid; ///< whom the last message was for
+    ControlBlock* receiver = nullptr; ///< while there are any
     Signal* newest = nullptr; ///< a chain, newest first
     Signal* oldest = nullptr;
     std::uint32_t count = 0;
@@ -53,6 +53,7 @@ struct WorkerContext {
     std::atomic<EventRing*> events = nullptr; ///< where events go; null while nobody traces
     Epochs::Participant* participant = nullptr;
     std::uint64_t reductions = 0; ///< of all turns that ended here
+    std::uint64_t messages = 0; ///< sent and received by processes here
     RetiredList retired;
     TimerWheel timers;
     ProcessTable::Cache freeSlots;

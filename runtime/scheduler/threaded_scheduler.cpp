@@ -22,15 +22,16 @@ constexpr int WokenInARow = 3;
 constexpr int SearchRounds = 20;
 /// A turn from which on it pays to take a process to another core, in nanoseconds.
 constexpr std::int64_t LongTurn = 3'000;
-/// A reduction takes about 50 ns in a process that computes, and 5 to 15 in one that only sends and receives.
-/// Those are better off near each other.
-constexpr std::int64_t ComputingReduction = 30;
+/// What there is to do for each message, in nanoseconds, from which on it pays likewise. Processes that do
+/// little more than send and receive are better off near each other.
+constexpr std::int64_t LongForMessage = 250;
 /// So often in a row that is to be seen: it looks the same when the system takes the core away for a moment.
 constexpr int ComputingLooks = 3;
 /// What a process may wait in a queue, whatever the turns before it are, until others may steal it.
 constexpr std::uint32_t LongWaitTurns = 1024;
 constexpr std::int64_t LongWait = 2'000'000;
-/// Reductions after which the load is looked at, however few turns they were.
+/// Turns after which the load is looked at, and reductions, however few turns they were.
+constexpr std::uint32_t LoadTurns = 64;
 constexpr std::uint64_t LoadInterval = 1000;
 /// How long who watches sleeps at a time.
 constexpr std::int64_t WatchNanoseconds = 1'000'000;
@@ -56,6 +57,7 @@ namespace {
 /// What a worker knows of its load since it looked at it last.
 struct Load {
     std::uint64_t reductions = 0; ///< how many there had been
+    std::uint64_t messages = 0; ///< likewise
     std::uint32_t turns = 0; ///< likewise
     std::int64_t time = 0; ///< when it was; 0 if there was nothing to look at
     int computing = 0; ///< how many times in a row the turns were those of processes that compute
@@ -242,9 +244,10 @@ void ThreadedScheduler::ready(ControlBlock& process, WorkerContext* from, bool w
 void ThreadedScheduler::watchLoad(Worker& worker)
 {
     Load& load = worker.load;
-    const std::uint64_t spent = worker.reductions - load.reductions;
+    const auto messages = static_cast<std::int64_t>(worker.messages - load.messages);
     const std::uint32_t turns = worker.turns - load.turns;
     load.reductions = worker.reductions;
+    load.messages = worker.messages;
     load.turns = worker.turns;
     const bool othersIdle =
         m_sleeping.load(std::memory_order_relaxed) + m_searching.load(std::memory_order_relaxed) > 0;
@@ -263,8 +266,7 @@ void ThreadedScheduler::watchLoad(Worker& worker)
     const bool waitedLong =
         worker.turns - load.markTurns >= LongWaitTurns || time - load.markTime >= LongWait;
     const std::int64_t elapsed = load.time == 0 ? 0 : time - load.time;
-    const bool computes =
-        elapsed > std::max(LongTurn * turns, ComputingReduction * static_cast<std::int64_t>(spent));
+    const bool computes = elapsed > std::max(LongTurn * turns, LongForMessage * messages);
     load.computing = computes ? load.computing + 1 : 0;
     load.time = time;
     const bool surplus = waitedLong || load.computing >= ComputingLooks;
@@ -336,8 +338,9 @@ void ThreadedScheduler::run(Worker& worker)
             if (!worker.retired.isEmpty()) {
                 worker.retired.collect(m_runtime.epochs());
             }
-            watchLoad(worker);
-        } else if (worker.reductions - worker.load.reductions >= LoadInterval) {
+        }
+        if (worker.turns - worker.load.turns >= LoadTurns ||
+            worker.reductions - worker.load.reductions >= LoadInterval) {
             watchLoad(worker);
         }
         if (ControlBlock* process = next(worker)) {
@@ -593,7 +596,7 @@ void ThreadedScheduler::park(Worker& worker)
     } else {
         worker.searching = true; // whoever woke this worker has counted it
     }
-    worker.load = {worker.reductions};
+    worker.load = {worker.reductions, worker.messages};
     worker.turns = 0; // the first thing to do is to look at the timers
 }
 

@@ -284,6 +284,31 @@ Process crashesSoon(Self self, std::shared_ptr<std::atomic<bool>> start)
     throw Raised::error(boom);
 }
 
+/// Computes for about a microsecond at a time; a tick of no reductions comes with a yield now and then.
+Process computesUntil(Self self, int reductions, std::shared_ptr<std::atomic<bool>> stop)
+{
+    std::uint64_t sum = 1;
+    for (int round = 1; !stop->load(std::memory_order_relaxed); ++round) {
+        for (int i = 0; i < 700; ++i) {
+            sum = sum * 6364136223846793005ULL + 1;
+        }
+        if (reductions > 0) {
+            co_await self.tick(reductions);
+        } else if (round % 100 == 0) {
+            co_await self.yield();
+        }
+    }
+    self.setLabel(sum == 0 ? atoms::true_ : atoms::false_); // so that it has to be computed
+}
+
+Process startsComputing(Self self, int count, int reductions, std::shared_ptr<std::atomic<bool>> stop)
+{
+    for (int i = 0; i < count; ++i) {
+        self.spawn<&computesUntil>(reductions, stop);
+    }
+    co_return;
+}
+
 } // namespace scheduler_bodies
 
 using namespace scheduler_bodies;
@@ -342,6 +367,33 @@ private slots:
             runtime.exit(pid, atoms::kill);
         }
         QVERIFY(eventually([&] { return runtime.processes().count() == 1; }));
+    }
+
+    /// Whatever a reduction of theirs is worth, and whether they are started from outside or by one another.
+    void computingProcessesSpread_data()
+    {
+        QTest::addColumn<int>("reductions");
+        for (const int reductions : {0, 1, 50}) {
+            QTest::newRow(qPrintable(QString::number(reductions))) << reductions;
+        }
+    }
+    void computingProcessesSpread()
+    {
+        QFETCH(int, reductions);
+        Runtime runtime(Runtime::Options{2});
+        auto stop = std::make_shared<std::atomic<bool>>(false);
+        runtime.spawn<&startsComputing>(4, reductions, stop);
+        const auto bothRan = [&] {
+            const SchedulingStatistics statistics = runtime.scheduler().statistics();
+            return std::all_of(statistics.schedulers.begin(), statistics.schedulers.end(),
+                               [](const SchedulerStatistics& row) {
+                                   constexpr std::uint64_t Worked = 20'000'000;
+                                   return row.nanoseconds[static_cast<std::size_t>(SchedulerState::Running)] >
+                                          Worked;
+                               });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(bothRan(), 30'000);
+        stop->store(true);
     }
 
     void schedulersComeAndGo()
