@@ -2,7 +2,11 @@
 // Messages in patterns of few and many senders and receivers.
 #include "tests/benchmarks/workloads/workload.h"
 
+#include <chrono>
+#include <cstdint>
 #include <random>
+#include <stop_token>
+#include <thread>
 #include <vector>
 
 namespace factorama::benchmarks {
@@ -37,6 +41,29 @@ Subroutine<> pingpong(Self self, std::int64_t rounds)
 }
 
 const Registration pingpongRegistration("pingpong", &pingpong);
+
+/// The same while everything is traced, and somebody reads the events as often as a screen is drawn.
+Subroutine<> pingpongTraced(Self self, std::int64_t rounds)
+{
+    Scheduler& scheduler = self.runtime().scheduler();
+    scheduler.setTracing(true);
+    std::uint64_t seen = 0;
+    std::jthread reader([&scheduler, &seen](const std::stop_token& stop) {
+        std::vector<Event> events;
+        while (!stop.stop_requested()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(16));
+            events.clear();
+            seen += scheduler.readEvents(events) + events.size();
+        }
+    });
+    Subroutine<> playing = pingpong(self, rounds);
+    co_await playing;
+    reader.request_stop();
+    reader.join();
+    requireOutcome(self, 1, seen >= 4 * static_cast<std::uint64_t>(rounds) ? 1 : 0);
+}
+
+const Registration pingpongTracedRegistration("pingpong_traced", &pingpongTraced);
 
 // -- count: one producer, one counter ----------------------------------------------------------------------
 
