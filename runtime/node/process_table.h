@@ -24,10 +24,10 @@ namespace factorama {
 /// Free slots are used roughly in the order in which they became free, so that a pid comes back as late as
 /// possible.
 ///
-/// Workers take and give slots by the batch, through a Cache of their own, and count their processes there: the
-/// lock is taken once a batch. That would hide free slots from the others when they become scarce, so from the
-/// moment when as many slots are in use as there may be processes, every take() goes through the lock and
-/// counts the living; there are more slots than that, for those that lie hidden.
+/// Workers take and give slots by the batch, through a Cache of their own, and count their processes there:
+/// the lock is taken once a batch. That would hide free slots from the others when they become scarce, so
+/// from the moment when as many slots are in use as there may be processes, every take() goes through the
+/// lock and counts the living; there are more slots than that, for those that lie hidden.
 ///
 /// Threads: find() and forEach() need an epoch participant that is present; the rest any thread. A cache is
 /// its worker's.

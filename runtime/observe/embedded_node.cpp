@@ -4,9 +4,9 @@
 #include "runtime/factorization/run.h"
 #include "runtime/modules/catalogue.h"
 #include "runtime/node/runtime.h"
-#include "runtime/process/process_extras.h"
 #include "runtime/observe/demonstration.h"
 #include "runtime/observe/sampler.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/term/parse.h"
 
 #include <fmt/format.h>
