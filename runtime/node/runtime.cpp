@@ -85,15 +85,7 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
                 *pressed = over;
             }
         }
-        switch (process->inbox.push(signal)) {
-        case SignalQueue::Pushed::Yes:
-            return true;
-        case SignalQueue::Pushed::WasIdle:
-            m_scheduler->ready(*process, from, true);
-            return true;
-        case SignalQueue::Pushed::Closed:
-            break;
-        }
+        return push(*process, signal, signal, from);
     }
     signals::destroy(signal);
     return false;
@@ -101,24 +93,8 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
 
 void WorkerContext::flushMessages()
 {
-    const Outbox sent = outbox;
     outbox.count = 0;
-    switch (sent.receiver->inbox.push(sent.newest, sent.oldest)) {
-    case SignalQueue::Pushed::Yes:
-        return;
-    case SignalQueue::Pushed::WasIdle:
-        runtime.scheduler().ready(*sent.receiver, this, true);
-        return;
-    case SignalQueue::Pushed::Closed:
-        break;
-    }
-    // The chain's end was not written: the push did not happen.
-    sent.oldest->next = nullptr;
-    for (Signal* message = sent.newest; message != nullptr;) {
-        Signal* const next = message->next;
-        signals::destroy(message);
-        message = next;
-    }
+    runtime.push(*outbox.receiver, outbox.newest, outbox.oldest, this);
 }
 
 void Runtime::MessageTimers::add(Timer& timer, Reference reference)

@@ -97,6 +97,22 @@ public:
     /// process is not alive. `pressed`, if given, becomes true if the receiver's mailbox presses its senders.
     /// The calling thread must be present in the epochs.
     bool deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed = nullptr);
+    /// The same of a chain, newest first, to a process that has been looked up; nothing is looked at besides.
+    bool push(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from)
+    {
+        switch (process.inbox.push(newest, oldest)) {
+        case SignalQueue::Pushed::Yes:
+            return true;
+        case SignalQueue::Pushed::WasIdle:
+            m_scheduler->ready(process, from, true);
+            return true;
+        case SignalQueue::Pushed::Closed:
+            break;
+        }
+        oldest->next = nullptr; // the push may have begun to hang the chain somewhere
+        signals::destroyChain(newest);
+        return false;
+    }
 
     /// Timers that carry messages, by their references, so that they can be cancelled.
     class MessageTimers {

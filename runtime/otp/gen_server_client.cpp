@@ -76,8 +76,7 @@ Subroutine<Term> genCall(Self self, CallSite site, ServerRef server, Term reques
         throw callFailure(site, server, request, timeout, tuple(functionClause, Term()));
     }
     const Reference tag = self.sendRequest(
-        pid, [&](Reference reference) { return tuple(site.label, tuple(self.pid(), reference), request); },
-        Self::AliasMode::ReplyDemonitor);
+        pid, [&](Reference reference) { return tuple(site.label, tuple(self.pid(), reference), request); });
     // Both hold the reference that was made last, so the mailbox' length does not matter.
     const auto answered = tuple(tag, any);
     const auto down = tuple(atoms::down, tag, atoms::process, any, any);
@@ -136,10 +135,9 @@ Reference sendRequest(Self self, ServerRef server, const Term& request)
         self.send(self.pid(), tuple(atoms::down, tag, atoms::process, server.toTerm(), atoms::noproc));
         return tag;
     }
-    return self.sendRequest(
-        pid,
-        [&](Reference reference) { return tuple(atoms::genCall, tuple(self.pid(), reference), request); },
-        Self::AliasMode::ReplyDemonitor);
+    return self.sendRequest(pid, [&](Reference reference) {
+        return tuple(atoms::genCall, tuple(self.pid(), reference), request);
+    });
 }
 
 Term checkResponse(Self self, const Term& message, Reference tag)

@@ -27,15 +27,6 @@ void destroyFrames(ControlBlock& process)
     }
 }
 
-void destroyChain(Signal* signal)
-{
-    while (signal != nullptr) {
-        Signal* next = signal->next;
-        signals::destroy(signal);
-        signal = next;
-    }
-}
-
 void releaseOwned(ControlBlock& process)
 {
     if (process.wait == ControlBlock::Wait::TimedReceive) {
@@ -44,7 +35,7 @@ void releaseOwned(ControlBlock& process)
         }
     }
     destroyFrames(process);
-    destroyChain(process.mailbox.takeAll());
+    signals::destroyChain(process.mailbox.takeAll());
 }
 
 void send(ControlBlock& process, Pid to, Signal* signal)
@@ -234,7 +225,7 @@ void discardProcess(ControlBlock& process, WorkerContext& worker)
     process.set(ControlBlock::Exiting);
     Signal* const late = process.inbox.close();
     releaseOwned(process); // looks at the receive's timer, which may be among the signals
-    destroyChain(late);
+    signals::destroyChain(late);
     delete &process;
 }
 

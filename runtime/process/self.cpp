@@ -52,15 +52,7 @@ void Self::sendSignal(Pid to, Signal* message)
     } else if (again && !process->inbox.isIdle()) { // the first one goes at once, and who waits is woken
         outbox = {to, process, message, message, 1};
     } else {
-        switch (process->inbox.push(message)) {
-        case SignalQueue::Pushed::Yes:
-            break;
-        case SignalQueue::Pushed::WasIdle:
-            worker.runtime.scheduler().ready(*process, &worker, true);
-            break;
-        case SignalQueue::Pushed::Closed:
-            signals::destroy(message);
-        }
+        worker.runtime.push(*process, message, message, &worker);
     }
 }
 
@@ -321,16 +313,20 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
     return reference;
 }
 
-void Self::request(Pid to, AliasMode alias, Reference reference, ControlSignal* signal)
+void Self::request(Pid to, Reference reference, ControlSignal* signal)
 {
     m_process->spend(2);
     if (EventRing* const ring = m_process->worker->tracing()) [[unlikely]] {
         ring->add(Event::Kind::Monitor, pid(), to, {});
         ring->add(Event::Kind::Send, pid(), to, tagOf(signal->payload));
     }
-    m_process->relations.putNew(
-        {Relations::Kind::Monitoring, to, reference, {}, ControlBlock::UnpublishedAlias, alias},
-        runtime().epochs(), m_process->worker->retired);
+    m_process->relations.putNew({Relations::Kind::Monitoring,
+                                 to,
+                                 reference,
+                                 {},
+                                 ControlBlock::UnpublishedAlias,
+                                 AliasMode::ReplyDemonitor},
+                                runtime().epochs(), m_process->worker->retired);
     if (!runtime().deliver(to, signal, m_process->worker)) {
         tellNoproc(to, reference);
     }
@@ -361,11 +357,6 @@ bool Self::demonitor(Reference reference, Demonitor option)
     m_process->spend(1);
     const auto relation = m_process->relations.findMonitor(reference);
     const bool found = relation && relation->kind == Relations::Kind::Monitoring;
-    if (relation && relation->kind == Relations::Kind::Alias && relation->alias == AliasMode::Demonitor) {
-        // The reply took the monitor along, see sendReply(): no DOWN has come and none will.
-        m_process->relations.eraseMonitor(reference);
-        return true;
-    }
     if (found) {
         m_process->worker->trace(Event::Kind::Demonitor, pid(), relation->peer);
         if (relation->alias == AliasMode::ExplicitUnalias) {

@@ -164,13 +164,13 @@ public:
         return monitorPeer(pid, {}, alias, false);
     }
     /// The same and a message behind it, in one signal: `makeRequest(reference)` is what to send, a tuple as
-    /// a call sends it.
+    /// a call sends it. The answer, see sendReply(), takes alias and monitor along.
     template<typename MakeRequest>
-    Reference sendRequest(Pid to, MakeRequest makeRequest, AliasMode alias = AliasMode::Demonitor)
+    Reference sendRequest(Pid to, MakeRequest makeRequest)
     {
         const Reference reference = makeReference();
         if (!isExiting()) {
-            request(to, alias, reference,
+            request(to, reference,
                     signals::makeCarrying(Signal::Kind::MonitoredMessage, pid(), reference.bits(),
                                           makeRequest(reference)));
         }
@@ -279,7 +279,7 @@ private:
             sendSignal(to, signals::makeCarrying(kind, pid(), alias.bits(), expression::store(message)));
         }
     }
-    void request(Pid to, AliasMode alias, Reference reference, ControlSignal* signal);
+    void request(Pid to, Reference reference, ControlSignal* signal);
     void tellNoproc(Pid peer, Reference reference);
     bool dropMonitorBy(Pid peer, Reference reference);
     void sendSignal(Pid to, Signal* message);

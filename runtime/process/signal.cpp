@@ -3,6 +3,8 @@
 
 #include "runtime/scheduler/timer_wheel.h"
 
+#include <utility>
+
 namespace factorama::signals {
 
 ControlSignal* makeControl(Signal::Kind kind, Pid from, std::uint64_t identifier)
@@ -42,6 +44,13 @@ void destroy(Signal* signal) noexcept
     default:
         word::release(signal->payload);
         pool::release(signal, sizeof(ControlSignal));
+    }
+}
+
+void destroyChain(Signal* first) noexcept
+{
+    while (first != nullptr) {
+        destroy(std::exchange(first, first->next));
     }
 }
 

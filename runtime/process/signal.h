@@ -102,6 +102,8 @@ ControlSignal* makeControl(Signal::Kind kind, Pid from, std::uint64_t identifier
 
 /// Frees a signal that nobody handled or that has been handled.
 void destroy(Signal* signal) noexcept;
+/// The same of a chain.
+void destroyChain(Signal* first) noexcept;
 
 } // namespace signals
 

@@ -146,10 +146,6 @@ bool passesAlias(ControlBlock& process, const ControlSignal& signal)
             sendFrom(process, relation->peer,
                      signals::makeControl(Signal::Kind::Demonitor, process.pid, signal.identifier));
         }
-    } else if (monitors && dropped) {
-        Relations::Relation left = *relation;
-        left.kind = Relations::Kind::Alias;
-        process.relations.put(left, process.runtime().epochs(), process.worker->retired);
     }
     return true;
 }

@@ -50,7 +50,8 @@ struct WorkerContext {
     Runtime& runtime;
     Turn turn;
     Outbox outbox;
-    std::atomic<EventRing*> events = nullptr; ///< where events go; null while nobody traces
+    std::unique_ptr<EventRing> ring; ///< once somebody has traced; kept, since the worker may be adding
+    std::atomic<EventRing*> events = nullptr; ///< the same while somebody traces
     Epochs::Participant* participant = nullptr;
     std::uint64_t reductions = 0; ///< of all turns that ended here
     std::uint64_t messages = 0; ///< sent and received by processes here
@@ -58,8 +59,21 @@ struct WorkerContext {
     TimerWheel timers;
     ProcessTable::Cache freeSlots;
 
-    /// Null while nobody traces.
-    EventRing* tracing() const noexcept { return events.load(std::memory_order_relaxed); }
+    /// Any thread, one at a time, as for readEvents().
+    void setTracing(bool on)
+    {
+        if (on && tracing() == nullptr) {
+            if (!ring) {
+                ring = std::make_unique<EventRing>();
+            }
+            ring->skip();
+        }
+        events.store(on ? ring.get() : nullptr, std::memory_order_release);
+    }
+    std::uint64_t readEvents(std::vector<Event>& read) { return ring ? ring->read(read) : 0; }
+
+    /// Null while nobody traces. Acquires what setTracing() released: the ring may have been made just now.
+    EventRing* tracing() const noexcept { return events.load(std::memory_order_acquire); }
     void trace(Event::Kind kind, Pid process, Pid peer, Atom atom = {}) noexcept
     {
         if (EventRing* ring = tracing()) {

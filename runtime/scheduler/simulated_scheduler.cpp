@@ -30,8 +30,8 @@ bool SimulatedScheduler::step()
     Epochs& epochs = m_worker.runtime.epochs();
     epochs.quiescent(*m_worker.participant);
     m_worker.retired.collect(epochs);
-    if (m_ring) {
-        m_ring->setTime(m_now);
+    if (EventRing* const ring = m_worker.tracing()) {
+        ring->setTime(m_now);
     }
     if (m_ready.empty()) {
         const std::uint64_t tick = m_worker.timers.nextTick();
@@ -110,17 +110,6 @@ void SimulatedScheduler::runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool
 {
     job(*cancelled);
     done();
-}
-
-void SimulatedScheduler::setTracing(bool on)
-{
-    if (on && !m_ring) {
-        m_ring = std::make_unique<EventRing>();
-    }
-    if (on && m_worker.tracing() == nullptr) {
-        m_ring->skip();
-    }
-    m_worker.events.store(on ? m_ring.get() : nullptr, std::memory_order_relaxed);
 }
 
 SchedulingStatistics SimulatedScheduler::statistics() const

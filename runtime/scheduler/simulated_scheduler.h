@@ -35,11 +35,8 @@ public:
     void setOnline(int count) override { m_online = count; }
     int maximum() const override { return 256; }
     SchedulingStatistics statistics() const override;
-    void setTracing(bool on) override;
-    std::uint64_t readEvents(std::vector<Event>& events) override
-    {
-        return m_ring ? m_ring->read(events) : 0;
-    }
+    void setTracing(bool on) override { m_worker.setTracing(on); }
+    std::uint64_t readEvents(std::vector<Event>& events) override { return m_worker.readEvents(events); }
     void stop() override { m_ready.clear(); }
 
 private:
@@ -51,7 +48,6 @@ private:
     std::int64_t m_now = 0;
     int m_online = 1;
     std::uint64_t m_decisions = 0;
-    std::unique_ptr<EventRing> m_ring; // once somebody has traced
 };
 
 } // namespace factorama

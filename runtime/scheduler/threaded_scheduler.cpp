@@ -104,19 +104,6 @@ struct ThreadedScheduler::Worker : WorkerContext {
 
     // -- any thread --
     alignas(64) Parker parker;
-    std::unique_ptr<EventRing> ring; ///< once somebody has traced; under the scheduler's m_startMutex
-
-    using WorkerContext::trace;
-    void trace(bool on)
-    {
-        if (on && !ring) {
-            ring = std::make_unique<EventRing>();
-        }
-        if (on && tracing() == nullptr) {
-            ring->skip();
-        }
-        events.store(on ? ring.get() : nullptr, std::memory_order_release);
-    }
 };
 
 ThreadedScheduler::ThreadedScheduler(Runtime& runtime, int count)
@@ -154,7 +141,7 @@ void ThreadedScheduler::startWorkers(int count)
     for (int i = m_started.load(std::memory_order_relaxed); i < count; ++i) {
         auto* worker = new Worker(m_runtime, i);
         worker->participant = &m_runtime.epochs().join();
-        worker->trace(m_tracing);
+        worker->setTracing(m_tracing);
         worker->since.store(now(), std::memory_order_relaxed);
         m_workers[static_cast<std::size_t>(i)].store(worker, std::memory_order_release);
         m_started.store(i + 1, std::memory_order_release);
@@ -190,7 +177,7 @@ void ThreadedScheduler::setTracing(bool on)
     const std::lock_guard lock(m_startMutex);
     m_tracing = on;
     for (int i = 0; i < m_started.load(std::memory_order_relaxed); ++i) {
-        workerAt(i)->trace(on);
+        workerAt(i)->setTracing(on);
     }
 }
 
@@ -199,9 +186,7 @@ std::uint64_t ThreadedScheduler::readEvents(std::vector<Event>& events)
     const std::lock_guard lock(m_startMutex);
     std::uint64_t lost = 0;
     for (int i = 0; i < m_started.load(std::memory_order_relaxed); ++i) {
-        if (EventRing* const ring = workerAt(i)->ring.get()) {
-            lost += ring->read(events);
-        }
+        lost += workerAt(i)->readEvents(events);
     }
     return lost;
 }

@@ -44,7 +44,7 @@ std::size_t TimerWheel::levelOf(std::uint64_t deadline) const
     return std::min(highest / SlotBits, LevelCount - 1);
 }
 
-void TimerWheel::insert(Timer& timer)
+std::uint64_t TimerWheel::insert(Timer& timer)
 {
     // What lies past the horizon waits in the last of the coarsest slots and is sorted in again from there.
     // Not in the present one: it would be taken for the next to expire.
@@ -61,6 +61,7 @@ void TimerWheel::insert(Timer& timer)
     timer.identifier = level * SlotCount + slot;
     timer.linked = true;
     m_levels[level].occupied |= std::uint64_t{1} << slot;
+    return placed >> (SlotBits * level) << (SlotBits * level);
 }
 
 void TimerWheel::unlink(Timer& timer)
@@ -92,10 +93,7 @@ void TimerWheel::armLocked(Timer& timer, std::uint64_t deadline)
 {
     timer.deadline = std::max(deadline, m_elapsed + 1);
     timer.order = m_armed++;
-    insert(timer);
-    const std::size_t shift = SlotBits * (timer.identifier / SlotCount);
-    const std::uint64_t placed = std::min(timer.deadline, m_elapsed + Horizon - Horizon / SlotCount);
-    const std::uint64_t tick = placed >> shift << shift;
+    const std::uint64_t tick = insert(timer);
     if (tick < m_nextTick.load(std::memory_order_relaxed)) {
         m_nextTick.store(tick, std::memory_order_relaxed);
     }

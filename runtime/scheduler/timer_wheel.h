@@ -90,7 +90,8 @@ private:
     };
 
     std::size_t levelOf(std::uint64_t deadline) const;
-    void insert(Timer& timer);
+    /// Returns the tick at which its slot is to be looked at.
+    std::uint64_t insert(Timer& timer);
     void unlink(Timer& timer);
     bool nextExpiration(Expiration& expiration) const;
     void publishNextTick();
