@@ -76,8 +76,8 @@ struct WorkerContext {
     EventRing* tracing() const noexcept { return events.load(std::memory_order_acquire); }
     void trace(Event::Kind kind, Pid process, Pid peer, Atom atom = {}) noexcept
     {
-        if (EventRing* ring = tracing()) {
-            ring->add(kind, process, peer, atom);
+        if (EventRing* to = tracing()) {
+            to->add(kind, process, peer, atom);
         }
     }
 

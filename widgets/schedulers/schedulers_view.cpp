@@ -177,7 +177,9 @@ void SchedulersView::refresh()
         if (m_online->maximum() != static_cast<int>(count)) { // a new range lays the whole dock out again
             m_online->setRange(1, static_cast<int>(count));
         }
-        m_online->setValue(snapshot.schedulersOnline);
+        if (m_online->value() != snapshot.schedulersOnline) { // it repaints for the value that it has, too
+            m_online->setValue(snapshot.schedulersOnline);
+        }
     }
     m_online->setEnabled(m_clock.node().capabilities().setSchedulersOnline);
 
