@@ -24,6 +24,15 @@ struct ViewNeeds {
     bool relations = false;
 };
 
+/// What showing snapshots in one view has cost the window's thread so far, painting not included.
+struct ViewCost {
+    const QWidget* view = nullptr;
+    ViewNeeds needs;
+    bool seen = false; ///< now
+    std::uint64_t refreshes = 0;
+    std::int64_t nanoseconds = 0; ///< in all refreshes
+};
+
 /// The one clock and the one selection that all views of a node share.
 ///
 /// It owns the only timer (10 Hz, running only while a view is to be seen), asks the node for what the
@@ -53,6 +62,11 @@ public:
     /// it is hidden or while snapshot() lacks what it needs. Ends with the view's life.
     void addView(QWidget* view, ViewNeeds needs, std::function<void()> refresh);
 
+    /// Of every view, in the order in which they were added.
+    std::vector<ViewCost> costs() const;
+    /// Snapshots that were taken over to be shown.
+    std::uint64_t snapshotsShown() const { return m_snapshotsShown; }
+
     /// What the node is asked to collect now.
     const Interest& interest() const { return m_interest; }
 
@@ -80,6 +94,8 @@ private:
         std::function<void()> refresh;
         bool seen = false;
         bool current = false; ///< shows m_snapshot
+        std::uint64_t refreshes = 0;
+        std::int64_t nanoseconds = 0; ///< in refreshes
     };
 
     void scheduleUpdate();
@@ -99,6 +115,7 @@ private:
     std::uint64_t m_schedulersFrom = 0;
     std::uint64_t m_relationsFrom = 0;
     QElapsedTimer m_sinceSnapshot;
+    std::uint64_t m_snapshotsShown = 0;
     Pid m_selected;
     bool m_paused = false;
     bool m_updatePending = false;
