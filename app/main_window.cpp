@@ -138,6 +138,8 @@ QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget
     dock->setObjectName(view->objectName() + QStringLiteral("Dock"));
     dock->setWidget(view);
     addDockWidget(index == FactorizationDock ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
+    // Before they have their places, all beside each other, they would make the window too wide.
+    dock->hide();
     m_docks[index] = dock;
     return dock;
 }

@@ -2,7 +2,7 @@
 #include "runtime/observe/lints.h"
 
 #include <algorithm>
-#include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace factorama {
@@ -20,19 +20,57 @@ bool isBusy(const ProcessRow& row)
     return row.status == ProcessStatus::Running || row.status == ProcessStatus::Runnable;
 }
 
-/// Is this process in the snapshot? Rows stand in the order of their slots, mostly without gaps.
-bool isAlive(const std::vector<ProcessRow>& rows, Pid pid)
-{
-    const std::uint32_t first = rows.front().pid.index();
-    const std::size_t guess = pid.index() - first;
-    if (pid.index() >= first && guess < rows.size() && rows[guess].pid.index() == pid.index()) {
-        return rows[guess].pid == pid;
+/// Tells which processes are in a snapshot. Rows stand in the order of their slots, mostly without gaps.
+class Alive {
+public:
+    explicit Alive(const std::vector<ProcessRow>& rows) : m_rows(rows) {}
+
+    bool contains(Pid pid)
+    {
+        const std::uint32_t first = m_rows.front().pid.index();
+        if (pid.index() < first || pid.index() > m_rows.back().pid.index()) {
+            return false;
+        }
+        const std::size_t guess = pid.index() - first;
+        if (guess < m_rows.size() && m_rows[guess].pid.index() == pid.index()) {
+            return m_rows[guess].pid == pid;
+        }
+        auto from = m_rows.begin();
+        auto to = m_rows.end();
+        if (++m_searches > FewSearches) {
+            if (m_places.empty()) {
+                index();
+            }
+            const std::size_t block = guess / BlockSlots;
+            from = m_rows.begin() + m_places[block];
+            to = m_rows.begin() + m_places[block + 1];
+        }
+        const auto found =
+            std::lower_bound(from, to, pid.index(), [](const ProcessRow& row, std::uint32_t index) {
+                return row.pid.index() < index;
+            });
+        return found != to && found->pid == pid;
     }
-    const auto found =
-        std::lower_bound(rows.begin(), rows.end(), pid.index(),
-                         [](const ProcessRow& row, std::uint32_t index) { return row.pid.index() < index; });
-    return found != rows.end() && found->pid == pid;
-}
+
+private:
+    static constexpr std::size_t FewSearches = 1000;
+    static constexpr std::size_t BlockSlots = 64;
+
+    /// A million searches through all rows take a second, most of it waiting for memory; one pass does not.
+    void index()
+    {
+        const std::uint32_t first = m_rows.front().pid.index();
+        m_places.assign((m_rows.back().pid.index() - first) / BlockSlots + 2, 0);
+        for (const ProcessRow& row : m_rows) {
+            ++m_places[(row.pid.index() - first) / BlockSlots + 1];
+        }
+        std::partial_sum(m_places.begin(), m_places.end(), m_places.begin());
+    }
+
+    const std::vector<ProcessRow>& m_rows;
+    std::size_t m_searches = 0;
+    std::vector<std::uint32_t> m_places; ///< of the first row of each block of slots, and of the end
+};
 
 double share(const SchedulerRow& before, const SchedulerRow& after, SchedulerState state, double span)
 {
@@ -128,6 +166,7 @@ void Lints::lookAtProcesses(const Snapshot& snapshot)
     Finding busiest;
     m_next.clear();
     auto before = m_suspects.cbegin();
+    Alive alive(snapshot.processes);
     Pid lastParent;
     bool lastParentAlive = false;
     for (const ProcessRow& row : snapshot.processes) {
@@ -137,7 +176,7 @@ void Lints::lookAtProcesses(const Snapshot& snapshot)
         if (row.parent && row.links == 0 && row.monitors == 0 && row.name.isUndefined()) {
             if (row.parent != lastParent) { // siblings often stand in a row
                 lastParent = row.parent;
-                lastParentAlive = isAlive(snapshot.processes, lastParent);
+                lastParentAlive = alive.contains(lastParent);
             }
             if (!lastParentAlive) {
                 ++orphans.count;

@@ -31,7 +31,7 @@ struct Finding {
 
     Kind kind = Kind::GrowingMailbox;
     std::size_t count = 0; ///< processes concerned, listed or not
-    std::vector<Subject> subjects; ///< the worst first, at most Lints::SubjectLimit
+    std::vector<Subject> subjects = {}; ///< the worst first, at most Lints::SubjectLimit
     double seconds = 0; ///< for how long it was seen
     std::size_t scheduler = 0; ///< of a HotScheduler: its number from 1
     double share = 0; ///< of a HotScheduler: of its time that it ran

@@ -211,7 +211,7 @@ private slots:
         for (std::uint32_t i = 0; i < 1'000'000; ++i) {
             ProcessRow process =
                 row(2 * i + 1, i % 2 == 0 ? ProcessStatus::Runnable : ProcessStatus::Waiting);
-            process.parent = Pid((i * 7919) % 2'000'000, 0);
+            process.parent = Pid((i * 7919) % 2'000'000, 2);
             process.messages = i % 10 == 0 ? 200 : 0;
             snapshot.processes.push_back(process);
         }

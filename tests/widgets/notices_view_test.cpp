@@ -10,11 +10,13 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/notices/findings_model.h"
 #include "widgets/notices/notices_view.h"
 #include "widgets/observing/observing_model.h"
 #include "widgets/observing/observing_view.h"
+#include "widgets/schedulers/schedulers_view.h"
 
 using namespace factorama;
 using factorama::testing::PlayedNode;
@@ -153,6 +155,22 @@ private slots:
         // Hidden, it looks only if it was told to.
         view.hide();
         QTRY_VERIFY(!node.interest().processes);
+    }
+
+    /// The window is to fit 1280 pixels, with the factorization beside these.
+    void fitsASmallWindow()
+    {
+        PlayedNode node;
+        ViewClock clock(node);
+        NoticesView notices(clock);
+        ObservingView observing(clock, {});
+        MailboxesView mailboxes(clock);
+        SchedulersView schedulers(clock);
+        for (QWidget* view : std::initializer_list<QWidget*>{&notices, &observing, &mailboxes, &schedulers}) {
+            const int width = view->minimumSizeHint().width();
+            qInfo("%s: %d", qPrintable(view->objectName()), width);
+            QVERIFY2(width <= 520, qPrintable(QStringLiteral("%1: %2").arg(view->objectName()).arg(width)));
+        }
     }
 
     void tellsWhatObservingCosts()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#ifndef Q_MOC_RUN // moc cannot read <concepts>
 #include "runtime/observe/node_view.h"
+#endif
 
 #include <functional>
 #include <memory>

@@ -41,21 +41,23 @@ QString levelText(MailboxLevel level)
 
 void DeepestMailboxesModel::setRanking(const MailboxRanking& ranking, const std::vector<int>& lines)
 {
-    m_lines = lines;
-    m_lines.resize(ranking.ranked.size(), -1);
     const int before = static_cast<int>(m_rows.size());
     const int now = static_cast<int>(ranking.ranked.size());
+    // Rows come and go at the end; what each one says is another matter.
     if (now > before) {
         beginInsertRows({}, before, now - 1);
-        m_rows = ranking.ranked;
+        m_rows.resize(ranking.ranked.size());
+        m_lines.resize(ranking.ranked.size(), -1);
         endInsertRows();
     } else if (now < before) {
         beginRemoveRows({}, now, before - 1);
-        m_rows = ranking.ranked;
+        m_rows.resize(ranking.ranked.size());
+        m_lines.resize(ranking.ranked.size(), -1);
         endRemoveRows();
-    } else {
-        m_rows = ranking.ranked;
     }
+    m_rows = ranking.ranked;
+    m_lines = lines;
+    m_lines.resize(m_rows.size(), -1);
     m_deepest = 0;
     for (const RankedMailbox& mailbox : m_rows) {
         m_deepest = std::max(m_deepest, mailbox.row.messages);

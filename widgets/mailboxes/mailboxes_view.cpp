@@ -73,7 +73,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
         field->setGroupSeparatorShown(true);
         field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
         field->setKeyboardTracking(false);
-        field->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("100,000,000")) + 40);
+        field->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1,000,000")) + 30);
     };
     setUpThreshold(m_warningField, "mailboxWarning", tr("Warn at so many messages"),
                    tr("A mailbox that comes to so many messages is marked, and told of in the notices"));
@@ -87,6 +87,10 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     m_shown->setAccessibleName(tr("What the chart shows"));
     m_shown->setToolTip(tr("What the chart shows over the last two minutes"));
     m_shown->addItems({tr("Each one’s depth"), tr("All mailboxes together")});
+    for (QComboBox* box : {m_order, m_shown}) { // they may get narrower than their longest text
+        box->setMinimumWidth(70);
+        box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
     auto* warnLabel = new QLabel(tr("&Warn at"));
     warnLabel->setBuddy(m_warningField);
     auto* alarmLabel = new QLabel(tr("&Alarm at"));

@@ -146,17 +146,18 @@ void FindingsModel::setFindings(const std::vector<Finding>& findings)
     }
     if (now > before) {
         beginInsertRows({}, before, now - 1);
+        m_findings.resize(findings.size());
+        m_texts.resize(findings.size());
+        endInsertRows();
     } else if (now < before) {
         beginRemoveRows({}, now, before - 1);
+        m_findings.resize(findings.size());
+        m_texts.resize(findings.size());
+        endRemoveRows();
     }
     const std::vector<QString> shown = std::exchange(m_texts, texts);
     m_findings = findings;
-    if (now > before) {
-        endInsertRows();
-    } else if (now < before) {
-        endRemoveRows();
-    }
-    for (int i = 0; i < std::min(before, now); ++i) {
+    for (int i = 0; i < now; ++i) {
         if (shown[static_cast<std::size_t>(i)] != m_texts[static_cast<std::size_t>(i)]) {
             emit dataChanged(index(i, 0), index(i, ColumnCount - 1));
         }

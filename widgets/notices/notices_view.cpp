@@ -153,8 +153,8 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     m_copy->setToolTip(tr("Copy the chosen notices in full (Ctrl+C); all that are shown if none is chosen"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
     m_watchHidden->setObjectName(QStringLiteral("watchWhileHidden"));
-    m_watchHidden->setText(tr("Watch while hidden"));
-    m_watchHidden->setAccessibleName(m_watchHidden->text());
+    m_watchHidden->setText(tr("Watch"));
+    m_watchHidden->setAccessibleName(tr("Watch while hidden"));
     m_watchHidden->setCheckable(true);
     m_watchHidden->setFocusPolicy(Qt::StrongFocus);
     m_watchHidden->setToolTip(

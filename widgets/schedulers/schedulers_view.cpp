@@ -97,12 +97,16 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
     m_span->addItem(tr("1 minute"), ChartSeconds);
     m_span->addItem(tr("5 minutes"), SchedulerHistory::KeptSeconds);
 
+    m_measure->setMinimumWidth(90);
+    m_span->setMinimumWidth(60);
+
     m_legend = new Legend({
         {tr("running"), [] { return theme().schedulerColor(SchedulerState::Running); }},
         {tr("searching"), [] { return theme().schedulerColor(SchedulerState::Searching); }},
         {tr("timers"), [] { return theme().schedulerColor(SchedulerState::Timers); }},
     });
 
+    m_legend->hide(); // until there is room
     m_error->hide();
     m_plot->setObjectName(QStringLiteral("schedulerChart"));
     m_plot->setAccessibleName(tr("Charts of the schedulers"));
@@ -161,9 +165,16 @@ double SchedulersView::span() const
     return m_span->currentData().toDouble();
 }
 
+bool SchedulersView::legendFits() const
+{
+    constexpr int RoomForAll = 640;
+    return m_laidOut > 0 && measure() == Measure::States && m_heat == nullptr && width() >= RoomForAll;
+}
+
 void SchedulersView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_legend->setVisible(legendFits());
     if (m_laidOut > 0 && panelColumns() != m_columns) {
         layOut();
         plot();
@@ -413,7 +424,7 @@ void SchedulersView::layOut()
         left->setRangeReversed(true);
         left->setLabel(tr("Scheduler"));
         auto ticker = QSharedPointer<QCPAxisTickerFixed>(new QCPAxisTickerFixed);
-        ticker->setTickStep(m_laidOut <= 24 ? 4 : m_laidOut <= 80 ? 8 : 25);
+        ticker->setTickStep(m_laidOut <= 24 ? 4 : m_laidOut <= 80 ? 16 : 50);
         left->setTicker(ticker);
         left->setNumberFormat(QStringLiteral("f"));
         left->setNumberPrecision(0);
@@ -438,8 +449,8 @@ void SchedulersView::layOut()
         rect->setMarginGroup(QCP::msTop | QCP::msBottom, group);
         m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, group);
         if (m_dirtyLaidOut) {
-            m_dirty = addPanel(1, 0);
-            m_plot->plotLayout()->setRowStretchFactor(1, 0.45);
+            m_dirty = addPanel(0, 2);
+            m_plot->plotLayout()->setColumnStretchFactor(2, 0.3);
         }
     } else {
         for (std::size_t i = 0; i < m_laidOut; ++i) {
@@ -459,7 +470,7 @@ void SchedulersView::layOut()
     }
     m_cursorLine = new QCPItemLine(m_plot);
     m_cursorLine->setVisible(false);
-    m_legend->setVisible(measure() == Measure::States && m_heat == nullptr);
+    m_legend->setVisible(legendFits());
     recolour();
 }
 
@@ -565,9 +576,7 @@ void SchedulersView::plotHeat(double now)
     const auto& samples = m_history.samples();
     const double highest = highestValue(now);
     m_scale->setDataRange(QCPRange(0, highest));
-    m_scale->axis()->setLabel(highest == 100 && measure() <= Measure::Searching
-                                  ? (measure() == Measure::States ? tr("% running") : tr("% searching"))
-                                  : m_measure->currentText());
+    m_scale->axis()->setLabel(measure() <= Measure::Searching ? QStringLiteral("%") : QString());
     QCPColorMapData* cells = m_heat->data();
     cells->fill(0);
     cells->fillAlpha(0); // what was not measured, or offline, is not the same as idle
@@ -666,7 +675,11 @@ void SchedulersView::plotDirty(double now)
         highest = std::max(highest, static_cast<double>(sample.dirtyBusy));
     }
     m_dirty.graphs[0]->data()->set(busy, true);
-    m_dirty.rect->axis(QCPAxis::atLeft)->setRange(0, highest * 1.05);
+    QCPAxis* left = m_dirty.rect->axis(QCPAxis::atLeft);
+    left->setRange(0, highest * 1.05);
+    auto whole = QSharedPointer<QCPAxisTickerFixed>(new QCPAxisTickerFixed);
+    whole->setTickStep(std::max(1.0, std::ceil(highest / 4)));
+    left->setTicker(whole);
     const Snapshot& snapshot = *m_clock.snapshot();
     m_dirty.title->setText(tr("Dirty workers – %1 busy – queue %2")
                                .arg(countText(static_cast<std::uint64_t>(snapshot.dirtyWorkersBusy)),

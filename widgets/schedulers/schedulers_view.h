@@ -83,6 +83,7 @@ private:
     void recolour();
     void requestOnline(int count);
     int panelColumns() const;
+    bool legendFits() const;
     Measure measure() const;
     double span() const; ///< seconds that are drawn
     double valueOf(const SchedulerHistory::Sample& sample, std::size_t scheduler) const;
