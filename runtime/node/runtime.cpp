@@ -49,6 +49,12 @@ void Runtime::exit(Pid pid, const Term& reason)
     deliver(pid, signals::makeControl(Signal::Kind::Exit, Pid(), 0, reason), nullptr);
 }
 
+bool Runtime::command(Pid pid, std::function<void(ControlBlock*)> action)
+{
+    const EpochPin pin(m_epochs);
+    return deliver(pid, new CommandSignal(std::move(action)), nullptr);
+}
+
 bool Runtime::isAlive(Pid pid)
 {
     const EpochPin pin(m_epochs);

@@ -69,6 +69,10 @@ public:
     /// An exit signal from outside, as exit/2 sends it.
     void exit(Pid pid, const Term& reason);
     bool isAlive(Pid pid);
+    /// Has the worker that runs the process call `action` with it, between two steps of its code and in the
+    /// order of signals; with null if it ends before. False, and `action` is not called, if it is not alive.
+    /// `action` must not throw, nor wait. A process that computes without a tick gets to it late.
+    bool command(Pid pid, std::function<void(ControlBlock*)> action);
     Pid whereis(Atom name) const { return m_registry.find(name); }
 
     /// A function that spawn/3 can start by its names. Before the first spawn.
