@@ -17,6 +17,7 @@ namespace factorama {
 
 class FactorizationPanel;
 class GraphView;
+class InspectorView;
 class MailboxesView;
 class NodeView;
 class NoticesView;
@@ -61,6 +62,7 @@ public:
     MailboxesView& mailboxes() const { return *m_mailboxes; }
     GraphView& graph() const { return *m_graph; }
     NoticesView& notices() const { return *m_notices; }
+    InspectorView& inspector() const { return *m_inspector; }
     ObservingView& observing() const { return *m_observing; }
 
 protected:
@@ -76,6 +78,7 @@ private:
         MailboxesDock,
         GraphDock,
         NoticesDock,
+        InspectorDock,
         ObservingDock,
         DockCount
     };
@@ -105,6 +108,7 @@ private:
     MailboxesView* m_mailboxes = nullptr;
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
+    InspectorView* m_inspector = nullptr;
     ObservingView* m_observing = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};

@@ -516,7 +516,7 @@ private slots:
         const Program program;
         QVERIFY(program.isReady());
         const auto docks = program.window->findChildren<QDockWidget*>();
-        QCOMPARE(docks.size(), 6);
+        QCOMPARE(docks.size(), 7);
         for (QDockWidget* dock : docks) {
             dock->hide();
         }

@@ -270,6 +270,27 @@ private slots:
         }
     }
 
+    void countsMigrationsAndItsOwnTime()
+    {
+        EmbeddedNode node(2);
+        for (int i = 0; i < 64; ++i) {
+            node.runtime().spawn<&busy>();
+        }
+        node.setInterest({.processes = true, .schedulers = true});
+        QVERIFY(eventually([&] {
+            const auto snapshot = node.snapshot();
+            std::uint64_t steals = 0;
+            std::uint64_t migrations = 0;
+            for (const SchedulerRow& scheduler : snapshot->schedulers) {
+                steals += scheduler.steals;
+                migrations += scheduler.migrations;
+            }
+            return snapshot->samplerNanoseconds > 0 && steals > 0 && migrations >= steals;
+        }));
+        QVERIFY(node.snapshot()->schedulersMaximum >= 2);
+        QVERIFY(node.snapshot()->samplerNanoseconds <= node.snapshot()->nanoseconds);
+    }
+
     void seesARestartLoop()
     {
         EmbeddedNode node(2);

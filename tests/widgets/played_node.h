@@ -53,7 +53,24 @@ public:
     {
         return refusal();
     }
-    Outcome spawn(const std::string&, const std::vector<std::string>&) override { return refusal(); }
+    Outcome spawn(const std::string&, const std::vector<std::string>&, std::size_t,
+                  const std::string&) override
+    {
+        return refusal();
+    }
+    EventBatch events(std::uint64_t) const override { return {}; }
+    Outcome suspend(Pid) override { return refusal(); }
+    Outcome resume(Pid) override { return refusal(); }
+    Outcome checkMessage(const std::string&) const override { return refusal(); }
+    Outcome send(Pid, const std::string&) override { return refusal(); }
+    Outcome link(Pid, Pid) override { return refusal(); }
+    Outcome unlink(Pid, Pid) override { return refusal(); }
+    Outcome monitor(Pid, Pid) override { return refusal(); }
+    Outcome registerName(Pid, const std::string&) override { return refusal(); }
+    Outcome setPriority(Pid, const std::string&) override { return refusal(); }
+    Outcome setMailboxLimit(Pid, std::uint32_t, bool) override { return refusal(); }
+    Outcome askForState(Pid) override { return refusal(); }
+    Outcome endSpawned() override { return refusal(); }
     Outcome exit(Pid, const std::string&) override { return refusal(); }
     Outcome restart(Pid) override { return refusal(); }
     Outcome setSchedulersOnline(int) override { return refusal(); }

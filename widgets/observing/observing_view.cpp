@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <limits>
 #include <utility>
 
 namespace factorama {
@@ -33,19 +34,20 @@ QString coreText(double share)
         .arg(QLocale().toString(std::max(0.0, share) * 100, 'f', share < 0.0995 ? 1 : 0));
 }
 
-QString needsText(bool processes, bool schedulers, bool relations)
+QString needsText(const ViewNeeds& needs)
 {
-    QStringList parts;
-    if (processes) {
-        parts << ObservingView::tr("processes");
+    const std::pair<bool, QString> parts[] = {{needs.processes, ObservingView::tr("processes")},
+                                              {needs.schedulers, ObservingView::tr("schedulers")},
+                                              {needs.relations, ObservingView::tr("links and monitors")},
+                                              {needs.events, ObservingView::tr("events")},
+                                              {needs.details, ObservingView::tr("the selected process")}};
+    QStringList texts;
+    for (const auto& [needed, text] : parts) {
+        if (needed) {
+            texts << text;
+        }
     }
-    if (schedulers) {
-        parts << ObservingView::tr("schedulers");
-    }
-    if (relations) {
-        parts << ObservingView::tr("links and monitors");
-    }
-    return parts.isEmpty() ? ObservingView::tr("nothing") : parts.join(QStringLiteral(", "));
+    return texts.isEmpty() ? ObservingView::tr("nothing") : texts.join(QStringLiteral(", "));
 }
 
 /// The name that a person knows the view by.
@@ -165,7 +167,10 @@ void ObservingView::showCosts(const Reading& now)
     const double span = static_cast<double>(now.time - m_before.time);
     const std::shared_ptr<const Snapshot> newest = m_clock.node().snapshot();
     const Interest& interest = m_clock.interest();
-    const bool collecting = interest.processes || interest.schedulers || interest.relations;
+    const ViewNeeds collected{interest.processes, interest.schedulers, interest.relations, interest.events,
+                              static_cast<bool>(interest.inspected)};
+    const bool collecting = collected.processes || collected.schedulers || collected.relations ||
+                            collected.events || collected.details;
     const QLocale locale;
     const auto perSecond = [&](std::uint64_t from, std::uint64_t to) {
         return locale.toString(static_cast<double>(to - from) * 1e9 / span, 'f', 1);
@@ -189,8 +194,7 @@ void ObservingView::showCosts(const Reading& now)
                                                               static_cast<double>(refreshes))
                                                : QString(),
                      cost.seen && measured ? coreText(static_cast<double>(nanoseconds) / span) : QString(),
-                     cost.seen ? needsText(cost.needs.processes, cost.needs.schedulers, cost.needs.relations)
-                               : tr("nothing while hidden")};
+                     cost.seen ? needsText(cost.needs) : tr("nothing while hidden")};
         row.muted = !cost.seen;
         row.explanation = tr("Time that the window’s thread took to take snapshots over into this view; "
                              "painting it is part of what the window’s thread does in all");
@@ -233,7 +237,7 @@ void ObservingView::showCosts(const Reading& now)
     add(tr("Age of the picture"),
         m_clock.isPaused() ? tr("%1, paused").arg(durationText(age)) : durationText(age),
         tr("Since the snapshot that the views show arrived"), age > 1 && collecting);
-    add(tr("Collected now"), needsText(interest.processes, interest.schedulers, interest.relations),
+    add(tr("Collected now"), needsText(collected),
         tr("What the views that are to be seen need; nothing else is collected"));
     add(tr("Links and monitors left out"),
         newest->relationsOmitted > 0 || interest.relations ? countText(newest->relationsOmitted)
@@ -242,6 +246,10 @@ void ObservingView::showCosts(const Reading& now)
     const std::uint64_t missed = m_noticesMissed ? m_noticesMissed() : 0;
     add(tr("Notices missed"), countText(missed),
         tr("They were made faster than the window read them: seen from gaps in their numbers"), missed > 0);
+    // Of events later than any there are none: only the count of those that were lost is asked for.
+    const std::uint64_t lost = m_clock.node().events(std::numeric_limits<std::uint64_t>::max()).lost;
+    add(tr("Events lost"), lost == 0 && !interest.events ? tr("none are collected") : countText(lost),
+        tr("Spawns, exits, links and the like that came faster than they were read"), lost > 0);
     m_measures->setRows(std::move(rows));
 }
 
