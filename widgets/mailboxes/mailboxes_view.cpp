@@ -324,12 +324,12 @@ void MailboxesView::tell(const MailboxRanking& ranking)
 {
     for (const MailboxCrossing& crossing : ranking.crossings) {
         const bool alarm = crossing.level == MailboxLevel::Alarm;
-        emit thresholdCrossed(
-            tr("%1 messages wait in the mailbox of %2: %3 of %4")
-                .arg(countText(crossing.messages), toQString(crossing.pid.toString()),
-                     alarm ? tr("more than the alarm threshold") : tr("more than the warning threshold"),
-                     countText(alarm ? m_thresholds.alarm : m_thresholds.warning)),
-            crossing.pid, alarm);
+        emit thresholdCrossed(tr("%1 messages wait in the mailbox of %2: %3 of %4")
+                                  .arg(countText(crossing.messages), toQString(crossing.pid.toString()),
+                                       alarm ? tr("it has reached the alarm threshold")
+                                             : tr("it has reached the warning threshold"),
+                                       countText(alarm ? m_thresholds.alarm : m_thresholds.warning)),
+                              crossing.pid, alarm);
     }
     if (const std::size_t more = ranking.crossingsInAll - ranking.crossings.size(); more > 0) {
         emit thresholdCrossed(tr("%1 came to a threshold at the same time")

@@ -97,9 +97,9 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setModel(m_model);
     QHeaderView* header = m_table->horizontalHeader();
-    header->resizeSection(NoticesModel::TimeColumn, 14 * digit);
-    header->resizeSection(NoticesModel::KindColumn, 12 * digit);
-    header->resizeSection(NoticesModel::PidColumn, 12 * digit);
+    header->resizeSection(NoticesModel::TimeColumn, 12 * digit);
+    header->resizeSection(NoticesModel::KindColumn, 11 * digit);
+    header->resizeSection(NoticesModel::PidColumn, 10 * digit);
     header->setStretchLastSection(true);
     m_hint = new EmptyHint(QString(), m_table->viewport());
 
@@ -249,7 +249,7 @@ void NoticesView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const Qt::Orientation fitting =
-        width() >= 600 && 2 * width() >= 3 * height() ? Qt::Horizontal : Qt::Vertical;
+        width() >= 700 && 2 * width() >= 3 * height() ? Qt::Horizontal : Qt::Vertical;
     if (m_splitter->orientation() != fitting) {
         m_splitter->setOrientation(fitting);
         const int whole = fitting == Qt::Horizontal ? width() : height();
@@ -421,7 +421,7 @@ void NoticesView::showDetails()
         }
     }
     m_detailsHint->setVisible(text.isEmpty());
-    const QColor linkColor = theme().accent;
+    const QColor linkColor = theme().categorical[0]; // readable as text in both themes
     const QString style = QStringLiteral("a { color: %1; }").arg(linkColor.name());
     if (text == m_detailsText && m_details->document()->defaultStyleSheet() == style) {
         return;
