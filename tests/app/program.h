@@ -4,6 +4,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QTabBar>
 #include <QTest>
 
 #include "app/main_window.h"
@@ -70,6 +71,9 @@ inline QStringList namelessWidgets(QWidget* root)
         if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr ||
             widget->objectName().startsWith(QLatin1String("qt_"))) {
             continue;
+        }
+        if (const auto* bar = qobject_cast<QTabBar*>(widget); bar != nullptr && bar->count() == 0) {
+            continue; // QMainWindow keeps such ones in stock, hidden
         }
         QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
         if (accessible == nullptr || accessible->text(QAccessible::Name).trimmed().isEmpty()) {
