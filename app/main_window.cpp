@@ -91,6 +91,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     updateIcons();
 
     connect(m_processActions, &ProcessActions::reported, this, &MainWindow::report);
+    connect(m_processes, &ProcessesView::reported, this, &MainWindow::report);
     connect(m_clock, &ViewClock::ticked, this, &MainWindow::updateStatus);
     connect(m_clock, &ViewClock::pausedChanged, this, [this](bool paused) {
         m_pause->setChecked(paused);
@@ -230,6 +231,8 @@ void MainWindow::makeMenus()
     m_processActions->addTo(*process);
     process->addSeparator();
     process->addAction(m_filter);
+    process->addAction(m_processes->jumpAction());
+    process->addAction(m_processes->pinAction());
 
     QMenu* factorization = menuBar()->addMenu(QStringLiteral("F&actorization"));
     factorization->addAction(m_factorization->startAction());
