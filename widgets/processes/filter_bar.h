@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/processes/process_filter.h"
-
 #include <QTimer>
 #include <QWidget>
+
+#include "widgets/processes/process_filter.h"
 
 class QHBoxLayout;
 class QLineEdit;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/processes/process_filter.h"
-
 #include <QWidget>
 
 #include <vector>
+
+#include "widgets/processes/process_filter.h"
 
 class QToolButton;
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/observe/snapshot.h"
-
 #include <QAbstractTableModel>
 #include <QColor>
 #include <QString>
@@ -12,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "runtime/observe/snapshot.h"
 #include "widgets/processes/picture_worker.h"
 #include "widgets/processes/process_columns.h"
 #include "widgets/processes/process_picture.h"

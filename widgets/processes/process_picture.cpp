@@ -51,8 +51,8 @@ void rank(ProcessPicture& picture, const ProcessTop& top, Order& order)
 {
     const std::vector<ProcessRow>& rows = picture.snapshot->processes;
     std::vector<std::int64_t> sums(rows.size());
-    std::size_t slots = rows.empty() ? 0 : rows.back().pid.index() + std::size_t{1};
-    Order placeOfSlot(slots, ProcessPicture::NotShown);
+    std::size_t slotCount = rows.empty() ? 0 : rows.back().pid.index() + std::size_t{1};
+    Order placeOfSlot(slotCount, ProcessPicture::NotShown);
     for (std::uint32_t place = 0; place < rows.size(); ++place) {
         placeOfSlot[rows[place].pid.index()] = place;
     }
@@ -60,7 +60,7 @@ void rank(ProcessPicture& picture, const ProcessTop& top, Order& order)
     for (const auto& growths : isKnown ? picture.changes->growths : decltype(picture.changes->growths)()) {
         for (const ProcessChanges::Growth& growth : growths->entries) {
             const std::uint32_t place =
-                growth.index < slots ? placeOfSlot[growth.index] : ProcessPicture::NotShown;
+                growth.index < slotCount ? placeOfSlot[growth.index] : ProcessPicture::NotShown;
             if (place != ProcessPicture::NotShown && rows[place].pid.serial() == growth.serial) {
                 sums[place] += growth.amount;
             }

@@ -19,7 +19,9 @@ void ProcessSelection::select(const QItemSelection& selection, QItemSelectionMod
             room -= range.height();
         }
     }
-    if (!adds || wanted <= std::max(room, 1)) {
+    const bool takesAway = command.testFlag(QItemSelectionModel::Toggle) && wanted == 1 &&
+                           isSelected(selection.front().topLeft());
+    if (!adds || takesAway || wanted <= room) {
         QItemSelectionModel::select(selection, command);
         return;
     }
