@@ -9,6 +9,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace factorama {
 
 JumpDialog::JumpDialog(std::function<QString(const QString&)> jump, QWidget* parent)
@@ -56,6 +59,8 @@ void JumpDialog::accept()
     if (!error.isEmpty()) {
         m_error->setText(error);
         m_error->show();
+        layout()->activate();
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width()))); // for all its lines
         m_field->setFocus();
         m_field->selectAll();
         return;
