@@ -146,9 +146,16 @@ Titles rankTexts(const ProcessPicture& picture, const Order& order, int column)
 {
     Titles ranks;
     std::vector<std::pair<QString, ProcessTextKey>> texts;
+    ProcessTextKey last;
+    bool isFirst = true;
     for (const std::uint32_t place : order) {
         const ProcessRow& row = picture.process(place);
         const ProcessTextKey key = textKeyOf(row, column);
+        if (!isFirst && key == last) { // neighbours are often alike
+            continue;
+        }
+        isFirst = false;
+        last = key;
         if (ranks.try_emplace(key, 0).second) {
             texts.emplace_back(processColumnText(row, column), key);
         }
@@ -172,8 +179,17 @@ void sortRows(const ProcessPicture& picture, const ProcessQuery& query, Order& o
     case LabelColumn:
     case InitialCallColumn: {
         const Titles ranks = rankTexts(picture, order, column);
+        ProcessTextKey last;
+        std::uint64_t rank = 0;
+        bool isFirst = true;
         sortBy(order, query.sortOrder, [&](std::uint32_t place) {
-            return ranks.find(textKeyOf(picture.process(place), column))->second;
+            if (const ProcessTextKey key = textKeyOf(picture.process(place), column);
+                isFirst || !(key == last)) {
+                isFirst = false;
+                last = key;
+                rank = ranks.find(key)->second;
+            }
+            return rank;
         });
         break;
     }

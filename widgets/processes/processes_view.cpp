@@ -92,6 +92,12 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->horizontalHeader()->setSectionsMovable(true);
     m_table->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->viewport()->installEventFilter(this);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != ProcessModel::NameColumn) {
+            fitNameColumn();
+        }
+    });
     m_hint = new EmptyHint(QString(), m_table->viewport());
     m_caption->setObjectName(QStringLiteral("processCaption"));
 
@@ -308,11 +314,7 @@ void ProcessesView::resetColumns()
     for (int column = 0; column < ProcessModel::ColumnCount; ++column) {
         const ProcessColumnInfo& info = processColumn(column);
         header->moveSection(header->visualIndex(column), column);
-        header->setSectionResizeMode(column, column == ProcessModel::NameColumn ? QHeaderView::Stretch
-                                                                                : QHeaderView::Interactive);
-        if (column != ProcessModel::NameColumn) {
-            header->resizeSection(column, info.characters * digit);
-        }
+        header->resizeSection(column, info.characters * digit);
         m_table->setColumnHidden(column,
                                  column == ProcessModel::TopColumn ? !m_model->top() : !info.shownAtFirst);
     }
@@ -330,12 +332,26 @@ void ProcessesView::updateColumns()
         }
     }
     m_model->setRates(rates);
+    fitNameColumn();
     for (QAction* action : m_columnMenu->actions()) {
         if (action->isCheckable()) {
             const QSignalBlocker blocker(action);
             action->setChecked(!m_table->isColumnHidden(action->data().toInt()));
         }
     }
+}
+
+void ProcessesView::fitNameColumn()
+{
+    // As QHeaderView::Stretch does, but never narrower than a name: rather there is something to scroll.
+    QHeaderView* header = m_table->horizontalHeader();
+    if (header->isSectionHidden(ProcessModel::NameColumn)) {
+        return;
+    }
+    const int others = header->length() - header->sectionSize(ProcessModel::NameColumn);
+    const int least = processColumn(ProcessModel::NameColumn).characters *
+                      m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    header->resizeSection(ProcessModel::NameColumn, std::max(least, m_table->viewport()->width() - others));
 }
 
 QString ProcessesView::jumpTo(const QString& what)
@@ -395,6 +411,7 @@ void ProcessesView::setTop(const std::optional<ProcessTop>& top)
     m_model->setTop(top);
     m_topButton->setText(top ? topText(*top) : tr("Top"));
     m_table->setColumnHidden(ProcessModel::TopColumn, !top);
+    fitNameColumn();
     for (QAction* action : m_topMenu->actions()) {
         const QString name = action->objectName();
         if (name.startsWith(QLatin1String("top:"))) {
@@ -421,6 +438,14 @@ void ProcessesView::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange) {
         updateLegend();
     }
+}
+
+bool ProcessesView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        fitNameColumn();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ProcessesView::refresh()

@@ -71,6 +71,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void makeActions();
@@ -82,6 +83,7 @@ private:
     void showSelection();
     void updateSelectedPids();
     void updateColumns();
+    void fitNameColumn();
     void updateCaption();
     void updateLegend();
     void togglePins();
