@@ -19,6 +19,8 @@ std::shared_ptr<const Snapshot> emptySnapshot(const Runtime& runtime)
     return snapshot;
 }
 
+/// All columns, whichever are looked at: of 1,000,000 processes they take 149 ms to read where the pids alone
+/// take 63 (tests/benchmarks/process_table), and the marks of changed rows, filters and tool tips want them.
 ProcessRow rowOf(const ControlBlock& process)
 {
     ProcessRow row;
