@@ -17,6 +17,7 @@ namespace factorama {
 
 class FactorizationPanel;
 class GraphView;
+class InspectorView;
 class MailboxesView;
 class NodeView;
 class NoticesView;
@@ -60,6 +61,7 @@ public:
     MailboxesView& mailboxes() const { return *m_mailboxes; }
     GraphView& graph() const { return *m_graph; }
     NoticesView& notices() const { return *m_notices; }
+    InspectorView& inspector() const { return *m_inspector; }
 
 protected:
     void childEvent(QChildEvent* event) override;
@@ -68,7 +70,15 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum DockIndex { FactorizationDock, SchedulersDock, MailboxesDock, GraphDock, NoticesDock, DockCount };
+    enum DockIndex {
+        FactorizationDock,
+        SchedulersDock,
+        MailboxesDock,
+        GraphDock,
+        NoticesDock,
+        InspectorDock,
+        DockCount
+    };
 
     QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
@@ -95,6 +105,7 @@ private:
     MailboxesView* m_mailboxes = nullptr;
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
+    InspectorView* m_inspector = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};
     std::array<QAction*, DockCount> m_goTo{};

@@ -152,6 +152,7 @@ private slots:
         QCOMPARE(shown.clock->selected(), shown.waiting[9]);
         const std::vector<Pid> three = {shown.waiting[3], shown.waiting[7], shown.waiting[9]};
         QVERIFY(shown.view->selectedPids() == three);
+        QVERIFY(shown.clock->selection() == three);
         shown.table().sortByColumn(ProcessModel::ReductionsColumn, Qt::DescendingOrder);
         QSignalSpy refreshed(&shown.model(), &ProcessModel::refreshed);
         QTRY_VERIFY_WITH_TIMEOUT(refreshed.count() >= 3, Patience);
@@ -167,6 +168,11 @@ private slots:
         QCOMPARE(shown.view->selectedPids().size(), std::size_t{2});
         QCOMPARE(shown.clock->selected(), shown.waiting[9]);
         QVERIFY(changed.count() >= 4);
+        QCOMPARE(shown.clock->selection().size(), std::size_t{2});
+        // Another view selects one.
+        shown.clock->select(shown.waiting[3]);
+        QVERIFY(shown.view->selectedPids() == std::vector<Pid>{shown.waiting[3]});
+        QCOMPARE(shown.clock->selection().size(), std::size_t{1});
     }
 
     void deselectsTheCurrentRow()

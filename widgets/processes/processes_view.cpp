@@ -122,7 +122,7 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
     connect(m_model, &ProcessModel::refreshed, this, &ProcessesView::afterRows);
     connect(m_selection, &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
         if (!m_following && now.isValid()) {
-            m_clock.select(m_model->pidAt(now.row()));
+            tellClock(m_model->pidAt(now.row()));
         }
     });
     connect(m_selection, &QItemSelectionModel::selectionChanged, this, &ProcessesView::updateSelectedPids);
@@ -139,7 +139,16 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
                 m_columnMenu->popup(m_table->horizontalHeader()->viewport()->mapToGlobal(at));
             });
     connect(&clock, &ViewClock::selectionChanged, this, [this] {
+        if (m_choosing) {
+            return;
+        }
         showSelection();
+        if (m_clock.selection().size() <= 1 && m_selectedPids.size() > 1) { // just one, says another view
+            m_following = true;
+            m_selection->select(m_table->currentIndex(),
+                                QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            m_following = false;
+        }
         const int row = m_model->rowOf(m_clock.selected());
         if (row >= 0 && !m_table->hasFocus()) {
             m_table->scrollTo(m_model->index(row, m_table->currentIndex().column()));
@@ -507,6 +516,13 @@ void ProcessesView::showSelection()
     m_following = false;
 }
 
+void ProcessesView::tellClock(Pid selected)
+{
+    m_choosing = true;
+    m_clock.select(selected, m_selectedPids.empty() ? std::vector<Pid>{selected} : m_selectedPids);
+    m_choosing = false;
+}
+
 void ProcessesView::updateSelectedPids()
 {
     std::vector<int> rows;
@@ -528,6 +544,9 @@ void ProcessesView::updateSelectedPids()
         m_selectedPids = std::move(pids);
         emit selectedPidsChanged(m_selectedPids);
         updateCaption();
+        if (!m_following && m_clock.selected()) {
+            tellClock(m_clock.selected());
+        }
     }
 }
 

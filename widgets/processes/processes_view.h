@@ -28,7 +28,7 @@ struct ProcessTop;
 /// The table of all processes: a line to filter it, columns to choose from, favourites, a top list, and what
 /// can be done with the selected ones.
 ///
-/// Several processes may be selected; the clock's selection is the current one of them.
+/// Several processes may be selected, and are the clock's selection; the current one is its selected().
 class ProcessesView : public QWidget {
     Q_OBJECT
 
@@ -81,6 +81,7 @@ private:
     void beforeRows(bool sameQuery);
     void afterRows();
     void showSelection();
+    void tellClock(Pid selected);
     void updateSelectedPids();
     void updateColumns();
     void fitNameColumn();
@@ -114,6 +115,7 @@ private:
     };
     std::vector<Anchor> m_anchors;
     bool m_following = false; ///< the selection is being taken over from the clock
+    bool m_choosing = false; ///< the clock is being told of what was selected here
     bool m_wantsSelectionInSight = false;
 };
 
