@@ -94,6 +94,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     updateIcons();
 
     connect(m_processActions, &ProcessActions::reported, this, &MainWindow::report);
+    connect(m_processes, &ProcessesView::reported, this, &MainWindow::report);
     connect(m_clock, &ViewClock::ticked, this, &MainWindow::updateStatus);
     connect(m_clock, &ViewClock::pausedChanged, this, [this](bool paused) {
         m_pause->setChecked(paused);
@@ -239,6 +240,8 @@ void MainWindow::makeMenus()
     process->addAction(m_inspector->forwardAction());
     process->addSeparator();
     process->addAction(m_filter);
+    process->addAction(m_processes->jumpAction());
+    process->addAction(m_processes->pinAction());
     process->addSeparator();
     process->addAction(m_processActions->endSpawned());
 
