@@ -98,6 +98,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     updateIcons();
 
     connect(m_processActions, &ProcessActions::reported, this, &MainWindow::report);
+    connect(m_processes, &ProcessesView::reported, this, &MainWindow::report);
     connect(m_mailboxes, &MailboxesView::thresholdCrossed, this,
             [this](const QString& text, Pid pid, bool alarm) {
                 m_notices->add(Notice::Kind::Warning, pid, text);
@@ -257,6 +258,8 @@ void MainWindow::makeMenus()
     process->addAction(m_inspector->forwardAction());
     process->addSeparator();
     process->addAction(m_filter);
+    process->addAction(m_processes->jumpAction());
+    process->addAction(m_processes->pinAction());
     process->addSeparator();
     process->addAction(m_processActions->endSpawned());
 

@@ -56,6 +56,8 @@ void addRelations(const ControlBlock& process, Snapshot& snapshot)
 
 } // namespace
 
+// All columns, whichever are looked at: of 1,000,000 processes they take 149 ms to read where the pids alone
+// take 63 (tests/benchmarks/process_table), and the marks of changed rows, filters and tool tips want them.
 ProcessRow processRow(const ControlBlock& process)
 {
     ProcessRow row;
@@ -135,11 +137,12 @@ void Sampler::run()
         snapshot.reset(); // the old one may be large: freed outside the lock
         m_taken();
         lock.lock();
-        // However long a snapshot takes, the sampler rests at least as long: looking costs at most half a
-        // core.
+        // However long a snapshot takes, the sampler rests twice as long: looking costs at most a third
+        // of a core, and of many processes the last snapshot is done with before the next one takes up
+        // memory.
         const auto taken = std::chrono::steady_clock::now();
         const auto pace = std::chrono::milliseconds(std::max(interest.periodMilliseconds, 1));
-        m_changed.wait_until(lock, std::max(start + pace, taken + (taken - start)), changed);
+        m_changed.wait_until(lock, std::max(start + pace, taken + 2 * (taken - start)), changed);
     }
 }
 

@@ -121,10 +121,13 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
     });
     connect(m_endSpawned, &QAction::triggered, this, &ProcessActions::endAllSpawned);
 
+    int key = Qt::Key_F1;
     for (const char* name : {"low", "normal", "high", "max"}) {
         const QString text = QLatin1String(name);
         QAction* action = m_priorities->addAction(text);
         action->setObjectName(QStringLiteral("priority:") + text);
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | static_cast<Qt::Key>(key++)));
+        window->addAction(action);
         action->setStatusTip(tr("Give the selected processes the priority %1").arg(text));
         connect(action, &QAction::triggered, this, [this, &node, name, text] {
             doToAll([&node, name](Pid pid) { return node.setPriority(pid, name); },
