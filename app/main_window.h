@@ -27,6 +27,7 @@ class SpawnDialog;
 class LiveLabel;
 class TonedLabel;
 class ViewClock;
+class WindowTools;
 
 /// The window: the process table in the middle, every other view in a dock around it, all on one ViewClock
 /// over one node. Nothing in it waits for the node.
@@ -43,9 +44,11 @@ public:
     MainWindow(NodeView& node, Memory memory, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    ThemeMode themeMode() const { return m_themeMode; }
+    ThemeMode themeMode() const { return m_appearance.mode; }
     /// For as long as the window lives; only what the person chooses in the menu is remembered.
     void setThemeMode(ThemeMode mode);
+    const Appearance& appearance() const { return m_appearance; }
+    void setAppearance(const Appearance& appearance);
 
     /// All docks where they are at the first start, for the window's size of now.
     void resetLayout();
@@ -60,6 +63,7 @@ public:
     MailboxesView& mailboxes() const { return *m_mailboxes; }
     GraphView& graph() const { return *m_graph; }
     NoticesView& notices() const { return *m_notices; }
+    WindowTools& tools() const { return *m_tools; }
 
 protected:
     void childEvent(QChildEvent* event) override;
@@ -74,6 +78,8 @@ private:
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
                         const QString& hint);
     void makeActions();
+    void makeAppearanceActions();
+    void present(bool on);
     void makeMenus();
     void makeToolBar();
     void makeStatusBar();
@@ -85,7 +91,7 @@ private:
 
     Settings m_settings;
     Memory m_memory;
-    ThemeMode m_themeMode = ThemeMode::System;
+    Appearance m_appearance;
     NodeView& m_node;
     ViewClock* m_clock = nullptr;
     ProcessActions* m_processActions = nullptr;
@@ -96,6 +102,7 @@ private:
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
+    WindowTools* m_tools = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};
     std::array<QAction*, DockCount> m_goTo{};
 
@@ -107,6 +114,8 @@ private:
     QAction* m_resetLayout = nullptr;
     QAction* m_about = nullptr;
     QActionGroup* m_themes = nullptr;
+    QAction* m_distinct = nullptr;
+    QAction* m_presentation = nullptr;
 
     TonedLabel* m_message = nullptr;
     QTimer* m_messageTimer = nullptr;
@@ -115,6 +124,7 @@ private:
     SteadyValue m_snapshotCost; ///< seconds
     LiveLabel* m_sampling = nullptr;
     bool m_laidOut = false;
+    bool m_shown = false;
 };
 
 } // namespace factorama

@@ -35,6 +35,10 @@ public:
     Outcome exit(Pid pid, const std::string& reason) override;
     Outcome restart(Pid pid) override;
     Outcome setSchedulersOnline(int count) override;
+    std::vector<Choice> demonstrations() const override;
+    Outcome startDemonstration(const std::string& name) override;
+    Pid runningDemonstration(const std::string& name) const override;
+    Outcome endDemonstration(const std::string& name) override;
     std::vector<Choice> strategies() const override;
     std::vector<Choice> algorithms() const override;
     NumbersCheck checkNumbers(const std::string& text) const override;

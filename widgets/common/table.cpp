@@ -1,13 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/table.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QTableView>
 
 namespace factorama {
 
+namespace {
+
+constexpr int RowPadding = 8; ///< pixels
+
+/// Rows and columns are sized by the font; when that changes (presentation mode) they follow.
+class FontFollower : public QObject {
+public:
+    explicit FontFollower(QTableView& table) : QObject(&table), m_table(table), m_height(height())
+    {
+        table.installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == &m_table && event->type() == QEvent::FontChange && height() != m_height) {
+            QHeaderView* columns = m_table.horizontalHeader();
+            const int last = columns->logicalIndex(columns->count() - 1);
+            for (int i = 0; i < columns->count(); ++i) {
+                const bool stretches = columns->stretchLastSection() && i == last;
+                if (columns->sectionResizeMode(i) == QHeaderView::Interactive &&
+                    !columns->isSectionHidden(i) && !stretches) {
+                    columns->resizeSection(i, columns->sectionSize(i) * height() / m_height);
+                }
+            }
+            m_height = height();
+            m_table.verticalHeader()->setDefaultSectionSize(m_height + RowPadding);
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    int height() const { return m_table.fontMetrics().height(); }
+
+    QTableView& m_table;
+    int m_height;
+};
+
+} // namespace
+
 void setUpTable(QTableView& table)
 {
+    new FontFollower(table); // lives with the table
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -21,7 +63,7 @@ void setUpTable(QTableView& table)
     QHeaderView* rows = table.verticalHeader();
     rows->setVisible(false);
     rows->setMinimumSectionSize(16);
-    rows->setDefaultSectionSize(table.fontMetrics().height() + 8);
+    rows->setDefaultSectionSize(table.fontMetrics().height() + RowPadding);
     rows->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView* columns = table.horizontalHeader();
     columns->setHighlightSections(false);

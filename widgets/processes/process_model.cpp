@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/processes/process_model.h"
 
+#include "widgets/common/export_role.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
 
@@ -159,6 +160,7 @@ QVariant ProcessModel::data(const QModelIndex& index, int role) const
     case StatusRole:
         return static_cast<int>(row->status);
     case RawRole:
+    case ExportRole:
         return isNumeric(index.column()) ? QVariant::fromValue<qulonglong>(number(*row, index.column()))
                                          : QVariant();
     default:
