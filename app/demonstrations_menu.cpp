@@ -60,7 +60,7 @@ void DemonstrationsMenu::toggle(QAction& action)
         return;
     }
     m_clock.select(outcome.pid);
-    emit reported(tr("%1: %2 The same command ends it.").arg(action.text(), action.statusTip()), false);
+    emit reported(tr("%1 – the same command ends it. %2").arg(action.text(), action.statusTip()), false);
 }
 
 void DemonstrationsMenu::updateChecks()

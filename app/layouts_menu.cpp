@@ -18,7 +18,8 @@ LayoutsMenu::LayoutsMenu(QMainWindow& window, int version)
     m_save->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_S));
     m_save->setStatusTip(tr("Keep how the panels are arranged now, under a name"));
     m_delete->setObjectName(QStringLiteral("deleteLayout"));
-    connect(m_save, &QAction::triggered, this, &LayoutsMenu::askForName);
+    // Not to this menu: QMenu disconnects an action from itself when it is taken out, as rebuild() does.
+    connect(m_save, &QAction::triggered, m_delete, [this] { askForName(); });
     rebuild();
 }
 

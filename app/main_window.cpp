@@ -339,6 +339,7 @@ void MainWindow::makeStatusBar()
 {
     m_message = new TonedLabel(TonedLabel::Tone::Plain);
     m_message->setObjectName(QStringLiteral("message"));
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the counts keep their room
     m_processCount = new LiveLabel(QStringLiteral("1,000,000 processes"), Qt::AlignRight);
     m_schedulerCount = new LiveLabel(QStringLiteral("16 schedulers online"), Qt::AlignRight);
     m_sampling = new LiveLabel(QStringLiteral("Paused – snapshot 10.0 min old"), Qt::AlignRight);
@@ -530,6 +531,7 @@ void MainWindow::updateIcons()
 void MainWindow::report(const QString& text, bool isError)
 {
     m_message->say(text, isError ? TonedLabel::Tone::Danger : TonedLabel::Tone::Plain);
+    m_message->setToolTip(text);
     m_messageTimer->start();
 }
 

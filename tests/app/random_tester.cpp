@@ -122,13 +122,22 @@ public:
     Tester(EmbeddedNode& node, MainWindow& window) : m_node(node), m_window(window), m_random(seed)
     {
         window.installEventFilter(this);
-        // A dialog that somebody opens with exec() would hold this up for ever.
+        // A menu of a tool button, a dialog that somebody opens with exec() and a text that is dragged have
+        // event loops of their own, and would hold this up for ever.
         connect(&m_watchdog, &QTimer::timeout, this, [this] {
-            if (m_nested > 0 && QApplication::activeModalWidget() != nullptr) {
-                QApplication::activeModalWidget()->close();
+            if (m_nested == 0 || std::exchange(m_watched, doneActions) != doneActions) {
+                return;
+            }
+            if (QWidget* popup = QApplication::activePopupWidget()) {
+                popup->close();
+            } else if (QWidget* modal = QApplication::activeModalWidget()) {
+                modal->close();
+            } else {
+                QKeyEvent escape(QEvent::ShortcutOverride, Qt::Key_Escape, Qt::NoModifier); // ends a drag
+                QApplication::sendEvent(&m_window, &escape);
             }
         });
-        m_watchdog.start(2'000);
+        m_watchdog.start(150);
     }
 
     void act()
@@ -574,6 +583,7 @@ private:
     QTimer m_watchdog;
     Pid m_churn;
     int m_nested = 0;
+    int m_watched = -1; ///< the action that the watchdog saw last
     int m_openFor = 0; ///< actions
 };
 
@@ -624,8 +634,10 @@ int run(int actions)
                 slowestAction = lastActions.back();
             }
             progress = doneActions;
-            if (doneActions % 5'000 == 4'999) {
-                std::printf("%d actions\n", doneActions + 1);
+            if (doneActions % 500 == 499) {
+                std::printf("%d actions in %lld s; the slowest took %lld ms: %s\n", doneActions + 1,
+                            static_cast<long long>(clock.elapsed() / 1000), static_cast<long long>(slowest),
+                            slowestAction.c_str());
                 std::fflush(stdout);
             }
         }
@@ -652,7 +664,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "usage: random_tester [ACTIONS [SEED]]\n");
         return 2;
     }
-    for (const int number : {SIGSEGV, SIGABRT, SIGFPE, SIGBUS}) {
+    for (const int number : {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGTERM}) {
         std::signal(number, onSignal);
     }
     QStandardPaths::setTestModeEnabled(true);

@@ -1,9 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#undef signals // Qt's macro, from the precompiled header: the runtime has a namespace of that name
-#include "runtime/node/runtime.h"
-#define signals Q_SIGNALS
-#include "runtime/observe/embedded_node.h"
-
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QAction>
@@ -13,6 +8,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QJsonArray>
@@ -43,6 +39,7 @@
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "app/window_tools.h"
+#include "runtime/observe/embedded_node.h"
 #include "widgets/command_palette/command_palette.h"
 #include "widgets/command_palette/command_palette_model.h"
 #include "widgets/command_palette/commands.h"
@@ -58,8 +55,11 @@
 #include "widgets/theme/theme.h"
 
 #include <cmath>
+#include <csignal>
 #include <memory>
 #include <set>
+
+#include <sys/resource.h>
 
 using namespace factorama;
 
@@ -84,6 +84,17 @@ struct Program {
     {
         return QTest::qWaitForWindowExposed(window.get()) &&
                QTest::qWaitFor([&] { return window->processes().model().rowCount() > 0; }, Patience);
+    }
+    /// As the newest snapshot says.
+    std::size_t processCount() const { return node.snapshot()->processCount; }
+    Pid named(const char* name) const
+    {
+        for (const ProcessRow& row : node.snapshot()->processes) {
+            if (row.name == Atom(name)) {
+                return row.pid;
+            }
+        }
+        return {};
     }
     QAction* action(const char* name) const { return window->findChild<QAction*>(QString::fromLatin1(name)); }
     CommandPalette& openPalette() const
@@ -156,7 +167,7 @@ private slots:
 
     void namesEveryCommandOnce()
     {
-        const Program program;
+        Program program;
         std::set<QString> names;
         for (const Command& command : commandsOf(*program.window)) {
             QVERIFY2(!command.title.isEmpty() && !command.title.contains(QLatin1Char('&')),
@@ -172,7 +183,7 @@ private slots:
 
     void runsACommandByTyping()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         CommandPalette& palette = program.openPalette();
         QVERIFY(palette.isVisible());
@@ -196,7 +207,7 @@ private slots:
 
     void saysWhyACommandIsDisabled()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         CommandPalette& palette = program.openPalette();
         QTest::keyClicks(&palette.field(), QStringLiteral("cancel"));
@@ -214,11 +225,11 @@ private slots:
 
     void findsProcessesByTyping()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         CommandPalette& palette = program.openPalette();
-        QTRY_VERIFY(program.node.runtime().whereis(Atom("echo")));
-        const Pid echo = program.node.runtime().whereis(Atom("echo"));
+        QTRY_VERIFY_WITH_TIMEOUT(program.named("echo"), Patience);
+        const Pid echo = program.named("echo");
         QTRY_VERIFY_WITH_TIMEOUT(program.window->processes().model().rowOf(echo) >= 0, Patience);
         QTest::keyClicks(&palette.field(), QStringLiteral("echo"));
         QCOMPARE(first(palette), QStringLiteral("echo"));
@@ -233,7 +244,7 @@ private slots:
 
     void closesThePaletteWhenSomethingElseIsClicked()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         CommandPalette& palette = program.openPalette();
         program.window->processes().table().setFocus();
@@ -242,7 +253,7 @@ private slots:
 
     void startsAndEndsEveryDemonstration()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         const auto choices = program.node.demonstrations();
         QCOMPARE(choices.size(), std::size_t{9});
@@ -255,7 +266,7 @@ private slots:
                 action->trigger();
                 QTRY_VERIFY_WITH_TIMEOUT(!program.node.runningDemonstration(choice.name), Patience);
             }
-            QTRY_COMPARE_WITH_TIMEOUT(program.node.runtime().processes().count(), std::size_t{0}, Patience);
+            QTRY_COMPARE_WITH_TIMEOUT(program.processCount(), std::size_t{0}, Patience);
             action->trigger();
             QVERIFY2(action->isChecked(), choice.name.c_str());
             const Pid top = program.node.runningDemonstration(choice.name);
@@ -263,9 +274,9 @@ private slots:
             QCOMPARE(program.window->clock().selected(), top);
             QVERIFY(!program.node.startDemonstration(choice.name).ok()); // one of each
             const std::size_t expected = choice.name == "crowd" ? 100'002 : 4;
-            QTRY_VERIFY_WITH_TIMEOUT(program.node.runtime().processes().count() >= expected, Patience);
+            QTRY_VERIFY_WITH_TIMEOUT(program.processCount() >= expected, Patience);
             action->trigger();
-            QTRY_COMPARE_WITH_TIMEOUT(program.node.runtime().processes().count(), std::size_t{0}, Patience);
+            QTRY_COMPARE_WITH_TIMEOUT(program.processCount(), std::size_t{0}, Patience);
             QTRY_VERIFY_WITH_TIMEOUT(!action->isChecked(), Patience);
         }
         QVERIFY(!program.node.startDemonstration("no such").ok());
@@ -274,11 +285,11 @@ private slots:
 
     void restartsTheRingOfLinks()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         const Outcome outcome = program.node.startDemonstration("links");
         QVERIFY(outcome.ok());
-        QTRY_VERIFY_WITH_TIMEOUT(program.node.runtime().processes().count() >= 18, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(program.processCount() >= 18, Patience);
         Pid member;
         const auto findMember = [&] {
             for (const ProcessRow& row : program.node.snapshot()->processes) {
@@ -293,15 +304,16 @@ private slots:
         QVERIFY(program.node.exit(before, "kill").ok());
         member = {};
         QTRY_VERIFY_WITH_TIMEOUT(findMember() && member != before, Patience);
-        QTRY_COMPARE_WITH_TIMEOUT(program.node.runtime().processes().count(), std::size_t{19}, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(program.processCount(), std::size_t{19}, Patience);
     }
 
     void endsTheCrashStorm()
     {
         EmbeddedNode node(2);
+        node.setInterest({.processes = true});
         QVERIFY(node.startDemonstration("crashes").ok());
         QTRY_VERIFY_WITH_TIMEOUT(!node.runningDemonstration("crashes"), 60'000);
-        QTRY_COMPARE_WITH_TIMEOUT(node.runtime().processes().count(), std::size_t{0}, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(node.snapshot()->processCount, std::size_t{0}, Patience);
     }
 
     void offersADemonstrationWhereNothingIs()
@@ -398,12 +410,25 @@ private slots:
         QTRY_COMPARE(changedFinished.count(), 1);
         QVERIFY(changedFinished[0][0].toString().contains(QStringLiteral("changed")));
         QCOMPARE(contents(path), QByteArray("old"));
-        QCOMPARE(exportAll(table, QStringLiteral("/dev/full"), TableFormat::Csv).isEmpty(), false);
+
+        // As on a full disk: no file may grow past a few bytes.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit usual{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &usual), 0);
+        const rlimit small{4'096, usual.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+        const QString full = exportAll(table, path, TableFormat::Csv);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &usual), 0);
+        QVERIFY2(full.contains(QStringLiteral("disk full")), qPrintable(full));
+        QCOMPARE(contents(path), QByteArray("old"));
+        // A device is not to be replaced by a file.
+        QVERIFY(!exportAll(table, QStringLiteral("/dev/null"), TableFormat::Csv).isEmpty());
+        QVERIFY(!QFileInfo(QStringLiteral("/dev/null")).isFile());
     }
 
     void exportsTheProcessTableByKeyboard()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         program.window->processes().table().setFocus();
         QTest::keyClick(program.window.get(), Qt::Key_E, Qt::ControlModifier);
@@ -424,7 +449,7 @@ private slots:
         QTRY_COMPARE(exported.count(), 1);
         QVERIFY(!program.window->clock().isPaused()); // it goes on
         const QByteArray csv = contents(path);
-        QVERIFY2(csv.startsWith("Pid,"), csv.left(80).constData());
+        QVERIFY2(csv.startsWith("Process,"), csv.left(80).constData());
         QVERIFY(csv.contains("echo"));
         QVERIFY(csv.count("\r\n") >= 7);
 
@@ -446,7 +471,7 @@ private slots:
 
     void exportsPicturesOfEveryView()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         program.action("export")->trigger();
         auto* dialog = program.window->findChild<ExportDialog*>();
@@ -489,7 +514,7 @@ private slots:
     {
         const double usual = QApplication::font().pointSizeF();
         {
-            const Program program(MainWindow::Memory::Remember);
+            Program program(MainWindow::Memory::Remember);
             QVERIFY(program.isReady());
             const int row = program.window->processes().table().verticalHeader()->defaultSectionSize();
             QTest::keyClick(program.window.get(), Qt::Key_F11);
@@ -501,7 +526,7 @@ private slots:
             program.window->close();
         }
         {
-            const Program program(MainWindow::Memory::Remember);
+            Program program(MainWindow::Memory::Remember);
             QVERIFY(program.isReady());
             QVERIFY(program.window->appearance().presentation);
             QVERIFY(program.window->appearance().distinct);
@@ -517,7 +542,7 @@ private slots:
 
     void listsAllShortcuts()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         QTest::keyClick(program.window.get(), Qt::Key_F1, Qt::ControlModifier);
         auto* window = program.window->findChild<ShortcutsWindow*>();
@@ -532,7 +557,7 @@ private slots:
 
     void helpsWithTheViewInHand()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         for (QDockWidget* dock : program.window->findChildren<QDockWidget*>()) {
             QVERIFY2(HelpWindow::hasPage(dock->widget()->objectName()), qPrintable(dock->windowTitle()));
@@ -574,7 +599,7 @@ private slots:
                   QStringLiteral("factorama"))
             .remove(QStringLiteral("tourSeen"));
         {
-            const Program program(MainWindow::Memory::Remember);
+            Program program(MainWindow::Memory::Remember);
             QVERIFY(program.isReady());
             Tour& tour = program.window->tools().tour();
             QTRY_VERIFY(tour.isRunning() && tour.isVisible());
@@ -596,7 +621,7 @@ private slots:
             program.window->close();
         }
         for (const auto memory : {MainWindow::Memory::Remember, MainWindow::Memory::Forget}) {
-            const Program program(memory);
+            Program program(memory);
             QVERIFY(program.isReady());
             QTest::qWait(20);
             QVERIFY(!program.window->tools().tour().isRunning());
@@ -607,13 +632,14 @@ private slots:
     void keepsLayoutsUnderNames()
     {
         {
-            const Program program(MainWindow::Memory::Remember);
+            Program program(MainWindow::Memory::Remember);
             QVERIFY(program.isReady());
             auto* notices = program.window->findChild<QDockWidget*>(QStringLiteral("noticesDock"));
             notices->hide();
             program.action("saveLayout")->trigger();
             auto* dialog = program.window->findChild<QInputDialog*>();
-            QVERIFY(dialog != nullptr && dialog->isVisible());
+            QVERIFY(dialog != nullptr);
+            QTRY_VERIFY(dialog->isVisible());
             dialog->setTextValue(QStringLiteral("no / notices & such"));
             dialog->accept();
             QVERIFY(
@@ -623,7 +649,7 @@ private slots:
             program.window->close();
         }
         {
-            const Program program(MainWindow::Memory::Remember);
+            Program program(MainWindow::Memory::Remember);
             QVERIFY(program.isReady());
             auto* notices = program.window->findChild<QDockWidget*>(QStringLiteral("noticesDock"));
             QVERIFY(!notices->isHidden());
@@ -634,14 +660,14 @@ private slots:
             program.window->close();
         }
         {
-            const Program program(MainWindow::Memory::Remember);
+            Program program(MainWindow::Memory::Remember);
             QVERIFY(program.window->tools().layouts().layouts().isEmpty());
         }
     }
 
     void hasNamesForScreenReaders()
     {
-        const Program program;
+        Program program;
         QVERIFY(program.isReady());
         program.openPalette();
         program.action("tourStart")->trigger();

@@ -46,8 +46,11 @@ QString exportPicture(QWidget& widget, const QString& path, PictureFormat format
 {
     const QByteArray picture = format == PictureFormat::Png ? pngOf(widget) : svgOf(widget);
     QSaveFile file(path);
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write(picture) == picture.size() && file.commit();
+    QString error;
+    if (!openToExport(file, error)) {
+        return error;
+    }
+    const bool written = file.write(picture) == picture.size() && file.commit();
     return written ? QString() : fileErrorText(file);
 }
 

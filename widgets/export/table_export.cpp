@@ -5,6 +5,7 @@
 
 #include <QAbstractItemView>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -68,6 +69,20 @@ QByteArray csvLine(const QStringList& fields)
     return line + "\r\n";
 }
 
+bool openToExport(QSaveFile& file, QString& error)
+{
+    const QFileInfo there(file.fileName());
+    if (there.exists() && !there.isFile()) {
+        error = TableExport::tr("%1 is no ordinary file: choose another name.").arg(file.fileName());
+        return false;
+    }
+    if (!file.open(QIODevice::WriteOnly)) {
+        error = fileErrorText(file);
+        return false;
+    }
+    return true;
+}
+
 QString fileErrorText(const QFileDevice& file)
 {
     switch (file.error()) {
@@ -126,7 +141,12 @@ void TableExport::start()
     m_topRows = m_model == nullptr ? 0 : m_model->rowCount();
     m_row = m_topRows > 0 ? m_model->index(0, 0) : QModelIndex();
     m_level = 0;
-    if (!m_file.open(QIODevice::WriteOnly) || !writeHeader()) {
+    QString error;
+    if (!openToExport(m_file, error)) {
+        end(error);
+        return;
+    }
+    if (!writeHeader()) {
         end(fileErrorText(m_file));
         return;
     }

@@ -18,6 +18,9 @@ enum class TableFormat { Csv, Json };
 /// A line of a CSV file as RFC 4180 has it, with its line end.
 QByteArray csvLine(const QStringList& fields);
 
+/// Opens it to write, but not where that would replace something that is no ordinary file.
+/// @returns false with the reason in `error`, in a person's words.
+bool openToExport(QSaveFile& file, QString& error);
 /// What went wrong with this file, in a person's words.
 QString fileErrorText(const QFileDevice& file);
 

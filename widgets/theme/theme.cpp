@@ -99,8 +99,8 @@ Theme Theme::distinct() const
 Theme Theme::highContrast() const
 {
     Theme t = *this;
-    t.text = dark ? QColor(0xFFFFFF) : QColor(0x000000);
-    t.base = dark ? QColor(0x000000) : QColor(0xFFFFFF);
+    t.text = dark ? QColor(0xFFFFFF) : QColor(0, 0, 0);
+    t.base = dark ? QColor(0, 0, 0) : QColor(0xFFFFFF);
     t.alternateBase = dark ? QColor(0x0D0F12) : QColor(0xF1F3F5);
     t.window = dark ? QColor(0x14171B) : QColor(0xFAFAFB);
     t.mutedText = dark ? QColor(0xD0D5DC) : QColor(0x2E353D);
