@@ -472,13 +472,14 @@ private:
         if (QApplication::activeModalWidget() != nullptr || QApplication::activePopupWidget() != nullptr) {
             return;
         }
-        std::vector<Command> commands = commandsOf(m_window);
+        std::vector<CommandEntry> commands = commandsOf(m_window);
         std::erase_if(commands,
-                      [](const Command& c) { return !c.enabled || c.name == QLatin1String("quit"); });
+                      [](const CommandEntry& c) { return !c.enabled || c.name == QLatin1String("quit"); });
         if (commands.empty()) {
             return;
         }
-        const Command& command = commands[static_cast<std::size_t>(below(static_cast<int>(commands.size())))];
+        const CommandEntry& command =
+            commands[static_cast<std::size_t>(below(static_cast<int>(commands.size())))];
         note(QStringLiteral("command %1").arg(command.name));
         command.action->trigger();
     }

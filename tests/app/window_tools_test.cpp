@@ -169,7 +169,7 @@ private slots:
     {
         Program program;
         std::set<QString> names;
-        for (const Command& command : commandsOf(*program.window)) {
+        for (const CommandEntry& command : commandsOf(*program.window)) {
             QVERIFY2(!command.title.isEmpty() && !command.title.contains(QLatin1Char('&')),
                      qPrintable(command.name));
             QVERIFY2(names.insert(command.name).second, qPrintable(command.name));

@@ -87,7 +87,7 @@ void CommandPaletteModel::search(const QString& typed, const Snapshot& snapshot,
 {
     std::vector<Entry> entries;
     const bool all = typed.trimmed().isEmpty();
-    for (const Command& command : m_commands) {
+    for (const CommandEntry& command : m_commands) {
         const qsizetype used = recent.indexOf(command.name);
         // Disabled ones are listed, since somebody who looks for one wants to know why; but not first.
         int score = command.enabled ? 0 : -30;
@@ -126,7 +126,7 @@ QVariant CommandPaletteModel::data(const QModelIndex& index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const Command& command = at(index.row()).command;
+    const CommandEntry& command = at(index.row()).command;
     switch (role) {
     case Qt::DisplayRole:
         return command.title;

@@ -23,7 +23,7 @@ public:
         HintRole, ///< QString: what it does, or why it cannot
     };
     struct Entry {
-        Command command;
+        CommandEntry command;
         Pid pid; ///< of a process; then `command` has its texts only
         int score = 0;
     };
@@ -31,7 +31,7 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    void setCommands(std::vector<Command> commands) { m_commands = std::move(commands); }
+    void setCommands(std::vector<CommandEntry> commands) { m_commands = std::move(commands); }
     /// @param recent names of commands that come first while nothing is typed.
     void search(const QString& typed, const Snapshot& snapshot, const QStringList& recent);
 
@@ -41,7 +41,7 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
-    std::vector<Command> m_commands;
+    std::vector<CommandEntry> m_commands;
     std::vector<Entry> m_entries;
 };
 

@@ -23,9 +23,9 @@ QString withoutMarks(QString text)
     return text;
 }
 
-Command commandOf(QAction& action, const QString& path)
+CommandEntry commandOf(QAction& action, const QString& path)
 {
-    Command command;
+    CommandEntry command;
     command.name = action.objectName();
     command.title = withoutMarks(action.text());
     command.path = path;
@@ -71,10 +71,10 @@ public:
             m_commands.push_back(commandOf(action, path));
         }
     }
-    std::vector<Command> take() { return std::move(m_commands); }
+    std::vector<CommandEntry> take() { return std::move(m_commands); }
 
 private:
-    std::vector<Command> m_commands;
+    std::vector<CommandEntry> m_commands;
     std::set<const QAction*> m_seen;
 };
 
@@ -114,7 +114,7 @@ std::optional<int> scoreOfWord(const QString& word, const QString& text)
 
 } // namespace
 
-std::vector<Command> commandsOf(const QMainWindow& window)
+std::vector<CommandEntry> commandsOf(const QMainWindow& window)
 {
     Collector collector;
     if (const QWidget* bar = window.menuWidget(); bar != nullptr) {

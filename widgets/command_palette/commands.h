@@ -13,7 +13,7 @@ class QMainWindow;
 namespace factorama {
 
 /// One thing that the window can do, as lists of commands show it.
-struct Command {
+struct CommandEntry {
     QString name; ///< the action's objectName: stays the same from version to version and in all languages
     QString title; ///< as the menu has it, without its marks for the keyboard
     QString path; ///< where it is: "View › Theme"
@@ -28,7 +28,7 @@ struct Command {
 
 /// All actions of the window that have a name and a text: those of its menus in their order, then the others.
 /// A disabled one says why by its dynamic property "whyDisabled", where somebody has set that.
-std::vector<Command> commandsOf(const QMainWindow& window);
+std::vector<CommandEntry> commandsOf(const QMainWindow& window);
 
 /// How well a text fits what was typed: each of its words must be found in the text, its letters in their
 /// order but not necessarily beside each other. Nothing if one does not; more is better.

@@ -69,7 +69,7 @@ void ShortcutsWindow::refresh()
         }
         m_model->appendRow(row);
     };
-    for (const Command& command : commandsOf(m_window)) {
+    for (const CommandEntry& command : commandsOf(m_window)) {
         add(command.title, command.path, command.shortcut, command.hint);
     }
     // What views understand while they have the keyboard, and no menu has.
