@@ -17,6 +17,7 @@ namespace factorama {
 
 class FactorizationPanel;
 class GraphView;
+class InspectorView;
 class MailboxesView;
 class NodeView;
 class NoticesView;
@@ -63,6 +64,7 @@ public:
     MailboxesView& mailboxes() const { return *m_mailboxes; }
     GraphView& graph() const { return *m_graph; }
     NoticesView& notices() const { return *m_notices; }
+    InspectorView& inspector() const { return *m_inspector; }
     WindowTools& tools() const { return *m_tools; }
 
 protected:
@@ -72,7 +74,15 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum DockIndex { FactorizationDock, SchedulersDock, MailboxesDock, GraphDock, NoticesDock, DockCount };
+    enum DockIndex {
+        FactorizationDock,
+        SchedulersDock,
+        MailboxesDock,
+        GraphDock,
+        NoticesDock,
+        InspectorDock,
+        DockCount
+    };
 
     QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
@@ -101,6 +111,7 @@ private:
     MailboxesView* m_mailboxes = nullptr;
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
+    InspectorView* m_inspector = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
     WindowTools* m_tools = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};

@@ -28,13 +28,27 @@ public:
     std::shared_ptr<const Snapshot> snapshot() const override;
     void setInterest(const Interest& interest) override;
     std::vector<Notice> notices(std::uint64_t after) const override;
+    EventBatch events(std::uint64_t after) const override;
     void setListener(std::function<void()> listener) override;
     std::vector<ModuleInfo> modules() const override;
     Outcome checkSpawn(const std::string& module, const std::vector<std::string>& arguments) const override;
-    Outcome spawn(const std::string& module, const std::vector<std::string>& arguments) override;
+    Outcome spawn(const std::string& module, const std::vector<std::string>& arguments, std::size_t count = 1,
+                  const std::string& name = {}) override;
     Outcome exit(Pid pid, const std::string& reason) override;
     Outcome restart(Pid pid) override;
     Outcome setSchedulersOnline(int count) override;
+    Outcome suspend(Pid pid) override;
+    Outcome resume(Pid pid) override;
+    Outcome checkMessage(const std::string& message) const override;
+    Outcome send(Pid pid, const std::string& message) override;
+    Outcome link(Pid from, Pid to) override;
+    Outcome unlink(Pid from, Pid to) override;
+    Outcome monitor(Pid from, Pid to) override;
+    Outcome registerName(Pid pid, const std::string& name) override;
+    Outcome setPriority(Pid pid, const std::string& priority) override;
+    Outcome setMailboxLimit(Pid pid, std::uint32_t messages, bool sendersWait) override;
+    Outcome askForState(Pid pid) override;
+    Outcome endSpawned() override;
     std::vector<Choice> demonstrations() const override;
     Outcome startDemonstration(const std::string& name) override;
     Pid runningDemonstration(const std::string& name) const override;

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace factorama {
@@ -42,6 +43,8 @@ struct Relation {
     bool operator==(const Relation&) const = default;
 };
 
+struct ProcessDetails;
+
 /// The node at one moment. Parts that nobody wanted are empty.
 struct Snapshot {
     std::uint64_t sequence = 0;
@@ -52,6 +55,7 @@ struct Snapshot {
     std::vector<SchedulerRow> schedulers;
     std::vector<Relation> relations;
     std::size_t relationsOmitted = 0; ///< past the limit of 20,000 relations
+    std::shared_ptr<const ProcessDetails> details; ///< of the inspected process; null if none is
     int schedulersOnline = 0;
     int dirtyWorkersBusy = 0;
     std::size_t dirtyQueue = 0;

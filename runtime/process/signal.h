@@ -7,8 +7,11 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 
 namespace factorama {
+
+struct ControlBlock;
 
 /// Everything that one process does to another travels as a signal, messages included, in one queue a
 /// receiver: that is what makes Erlang's ordering guarantee hold between each pair of processes.
@@ -32,6 +35,7 @@ struct Signal {
         PressureRequest, ///< `from` has sent more than the receiver's mailbox should hold, and waits for room
         PressureRelease, ///< there is room again
         Reply, ///< to an InfoRequest or a Suspend: payload is the answer
+        Command, ///< from outside: something to be done with the receiver, see Runtime::command()
         Timeout, ///< the receiver's own receive timer; the signal is the Timer itself
         DirtyDone, ///< the job on a dirty worker has ended
     };
@@ -57,6 +61,19 @@ struct ControlSignal : Signal {
     std::uint64_t identifier = 0;
 
     using Signal::Signal;
+};
+
+/// What a Command is.
+struct CommandSignal : Signal {
+    /// Called once with the process by the worker that runs it, or with null if it has ended before.
+    std::function<void(ControlBlock*)> action;
+
+    explicit CommandSignal(std::function<void(ControlBlock*)> toDo)
+        : Signal(Kind::Command),
+          action(std::move(toDo))
+    {
+        bytes = sizeof(CommandSignal);
+    }
 };
 
 namespace signals {
