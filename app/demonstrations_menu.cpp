@@ -23,7 +23,7 @@ DemonstrationsMenu::DemonstrationsMenu(ViewClock& clock, QWidget* parent)
         action->setToolTip(toQString(choice.description));
         if (++number <= 9) {
             action->setShortcut(
-                QKeySequence(Qt::CTRL | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_0 + number)));
+                QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_0 + number)));
         }
         connect(action, &QAction::triggered, this, [this, action] { toggle(*action); });
         m_actions.push_back(action);

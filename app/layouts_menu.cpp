@@ -92,8 +92,7 @@ void LayoutsMenu::rebuild()
         action->setObjectName(QStringLiteral("layout:") + name);
         action->setStatusTip(tr("Arrange the panels like this"));
         if (++number <= 9) {
-            action->setShortcut(
-                QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_0 + number)));
+            action->setShortcut(QKeySequence(Qt::ALT | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_0 + number)));
         }
         connect(action, &QAction::triggered, this, [this, name] { restore(name); });
         QAction* remover = m_delete->addAction(text);

@@ -91,6 +91,7 @@ void applyAppearance(const Appearance& appearance)
     }
     if (font != QApplication::font()) {
         QApplication::setFont(font);
+        QApplication::setFont(font, "QDockWidgetTitle"); // has one of its own otherwise
     }
     setTheme(chosen);
 }

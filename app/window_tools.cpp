@@ -33,7 +33,7 @@ WindowTools::WindowTools(QMainWindow& window, ViewClock& clock, Settings* settin
       m_openPalette(makeAction(tr("&Command Palette…"), "commandPalette",
                                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
                                tr("Find any command by typing, or a process by its pid or name"))),
-      m_export(makeAction(tr("&Export…"), "export", QKeySequence(Qt::CTRL | Qt::Key_E),
+      m_export(makeAction(tr("&Export…"), "export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
                           tr("Write a table as CSV or JSON, or a picture of a view as PNG or SVG"))),
       m_showHelp(makeAction(tr("Factorama &Help"), "help", QKeySequence(Qt::Key_F1),
                             tr("What the view with the keyboard shows, and how to read it"))),
@@ -129,6 +129,10 @@ void WindowTools::finish()
     const QString noProcess = tr("No process is selected, or the selected one has ended");
     for (const Reason& reason :
          {Reason{"killProcess", noProcess}, Reason{"restartProcess", noProcess}, Reason{"copyPid", noProcess},
+          Reason{"suspendProcess", noProcess}, Reason{"resumeProcess", noProcess},
+          Reason{"sendMessage", noProcess}, Reason{"linkProcess", noProcess},
+          Reason{"unlinkProcess", noProcess}, Reason{"monitorProcess", noProcess},
+          Reason{"registerName", noProcess}, Reason{"mailboxLimit", noProcess},
           Reason{"startFactorization", tr("No numbers are entered, or a factorization is running")},
           Reason{"cancelFactorization", tr("No factorization is running")},
           Reason{"spawnProcess", tr("On this node nothing can be spawned from here")}}) {

@@ -431,7 +431,7 @@ private slots:
         Program program;
         QVERIFY(program.isReady());
         program.window->processes().table().setFocus();
-        QTest::keyClick(program.window.get(), Qt::Key_E, Qt::ControlModifier);
+        QTest::keyClick(program.window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
         ExportDialog* dialog = nullptr;
         QTRY_VERIFY((dialog = program.window->findChild<ExportDialog*>()) != nullptr && dialog->isVisible());
         QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("exportView"))->currentText(),

@@ -5,11 +5,16 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include <algorithm>
+#include <vector>
+
 namespace factorama {
 
 namespace {
 
 constexpr int RowPadding = 8; ///< pixels
+/// What the column that takes the rest is to keep when the others grow.
+constexpr int LettersToStretch = 16;
 
 /// Rows and columns are sized by the font; when that changes (presentation mode) they follow.
 class FontFollower : public QObject {
@@ -23,15 +28,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         if (watched == &m_table && event->type() == QEvent::FontChange && height() != m_height) {
-            QHeaderView* columns = m_table.horizontalHeader();
-            const int last = columns->logicalIndex(columns->count() - 1);
-            for (int i = 0; i < columns->count(); ++i) {
-                const bool stretches = columns->stretchLastSection() && i == last;
-                if (columns->sectionResizeMode(i) == QHeaderView::Interactive &&
-                    !columns->isSectionHidden(i) && !stretches) {
-                    columns->resizeSection(i, columns->sectionSize(i) * height() / m_height);
-                }
-            }
+            scaleColumns();
             m_height = height();
             m_table.verticalHeader()->setDefaultSectionSize(m_height + RowPadding);
         }
@@ -39,6 +36,31 @@ protected:
     }
 
 private:
+    void scaleColumns()
+    {
+        QHeaderView* columns = m_table.horizontalHeader();
+        const int last = columns->logicalIndex(columns->count() - 1);
+        std::vector<int> fixed;
+        int total = 0;
+        for (int i = 0; i < columns->count(); ++i) {
+            const bool stretches = (columns->stretchLastSection() && i == last) ||
+                                   columns->sectionResizeMode(i) != QHeaderView::Interactive;
+            if (!stretches && !columns->isSectionHidden(i)) {
+                fixed.push_back(i);
+                total += columns->sectionSize(i);
+            }
+        }
+        double factor = static_cast<double>(height()) / m_height;
+        const int room =
+            m_table.viewport()->width() - LettersToStretch * m_table.fontMetrics().averageCharWidth();
+        if (factor > 1 && total * factor > room) {
+            factor = std::max(1.0, static_cast<double>(room) / std::max(total, 1));
+        }
+        for (const int i : fixed) {
+            columns->resizeSection(i, qRound(columns->sectionSize(i) * factor));
+        }
+    }
+
     int height() const { return m_table.fontMetrics().height(); }
 
     QTableView& m_table;

@@ -58,7 +58,7 @@ ExportDialog::ExportDialog(ViewClock& clock, std::vector<ExportableView> views, 
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close"));
-    m_export = buttons->addButton(tr("&Choose File…"), QDialogButtonBox::ActionRole);
+    m_export = buttons->addButton(tr("&Choose File…"), QDialogButtonBox::AcceptRole);
     m_export->setObjectName(QStringLiteral("exportButton"));
     m_export->setAccessibleName(tr("Choose the file"));
     m_export->setDefault(true);
@@ -80,6 +80,7 @@ ExportDialog::ExportDialog(ViewClock& clock, std::vector<ExportableView> views, 
     connect(m_view, &QComboBox::currentIndexChanged, this, &ExportDialog::fillKinds);
     m_view->setCurrentIndex(std::clamp(chosen, 0, std::max(0, m_view->count() - 1)));
     fillKinds();
+    m_view->setFocus();
 }
 
 // The clock may be gone by now; what was not finished leaves the old file.
