@@ -56,6 +56,19 @@ private:
         if (factor > 1 && total * factor > room) {
             factor = std::max(1.0, static_cast<double>(room) / std::max(total, 1));
         }
+        // Back to what it was, where it could not grow in proportion.
+        const bool back = factor < 1 && m_before.size() == static_cast<std::size_t>(columns->count());
+        if (back) {
+            for (const int i : fixed) {
+                columns->resizeSection(i, m_before[static_cast<std::size_t>(i)]);
+            }
+            m_before.clear();
+            return;
+        }
+        m_before.clear();
+        for (int i = 0; i < columns->count(); ++i) {
+            m_before.push_back(columns->sectionSize(i));
+        }
         for (const int i : fixed) {
             columns->resizeSection(i, qRound(columns->sectionSize(i) * factor));
         }
@@ -65,6 +78,7 @@ private:
 
     QTableView& m_table;
     int m_height;
+    std::vector<int> m_before; ///< sizes of the columns before they grew
 };
 
 } // namespace

@@ -33,7 +33,7 @@ const QStringList& pages()
         QStringList found;
         for (const char* name :
              {"start", "processes", "factorization", "inspector", "schedulers", "mailboxes", "graph",
-              "supervision", "notices", "cost", "controls", "glossary"}) {
+              "supervision", "notices", "observing", "controls", "glossary"}) {
             if (HelpWindow::hasPage(QLatin1String(name))) {
                 found << QLatin1String(name);
             }
