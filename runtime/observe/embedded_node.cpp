@@ -257,16 +257,17 @@ Outcome EmbeddedNode::startDemonstration(const std::string& name)
 {
     const Demonstration* demonstration = findDemonstration(name);
     if (demonstration == nullptr) {
-        return failed(fmt::format("there is no demonstration {}", name));
+        return Outcome::failed(fmt::format("there is no demonstration {}", name));
     }
     try {
         return {{}, demonstration->start(m->runtime, demonstration->registeredName)};
     } catch (const Raised& raised) {
         if (raised.reason().isAtom(atoms::systemLimit)) {
-            return failed(fmt::format("the limit of {} processes is reached: end some before you start more",
-                                      m->runtime.processes().limit()));
+            return Outcome::failed(
+                fmt::format("the limit of {} processes is reached: end some before you start more",
+                            m->runtime.processes().limit()));
         }
-        return failed("this demonstration is running already: end it first");
+        return Outcome::failed("this demonstration is running already: end it first");
     }
 }
 
@@ -280,7 +281,7 @@ Outcome EmbeddedNode::endDemonstration(const std::string& name)
 {
     const Pid top = runningDemonstration(name);
     if (!top) {
-        return failed("this demonstration is not running");
+        return Outcome::failed("this demonstration is not running");
     }
     m->runtime.exit(top, atoms::kill);
     return {};
