@@ -248,6 +248,45 @@ Outcome EmbeddedNode::setSchedulersOnline(int count)
     return {};
 }
 
+std::vector<Choice> EmbeddedNode::demonstrations() const
+{
+    return choicesOf(factorama::demonstrations());
+}
+
+Outcome EmbeddedNode::startDemonstration(const std::string& name)
+{
+    const Demonstration* demonstration = findDemonstration(name);
+    if (demonstration == nullptr) {
+        return Outcome::failed(fmt::format("there is no demonstration {}", name));
+    }
+    try {
+        return {{}, demonstration->start(m->runtime, demonstration->registeredName)};
+    } catch (const Raised& raised) {
+        if (raised.reason().isAtom(atoms::systemLimit)) {
+            return Outcome::failed(
+                fmt::format("the limit of {} processes is reached: end some before you start more",
+                            m->runtime.processes().limit()));
+        }
+        return Outcome::failed("this demonstration is running already: end it first");
+    }
+}
+
+Pid EmbeddedNode::runningDemonstration(const std::string& name) const
+{
+    const Demonstration* demonstration = findDemonstration(name);
+    return demonstration == nullptr ? Pid() : m->runtime.whereis(demonstration->registeredName);
+}
+
+Outcome EmbeddedNode::endDemonstration(const std::string& name)
+{
+    const Pid top = runningDemonstration(name);
+    if (!top) {
+        return Outcome::failed("this demonstration is not running");
+    }
+    m->runtime.exit(top, atoms::kill);
+    return {};
+}
+
 std::vector<Choice> EmbeddedNode::strategies() const
 {
     return choicesOf(factorama::strategies());

@@ -49,6 +49,10 @@ public:
     Outcome setMailboxLimit(Pid pid, std::uint32_t messages, bool sendersWait) override;
     Outcome askForState(Pid pid) override;
     Outcome endSpawned() override;
+    std::vector<Choice> demonstrations() const override;
+    Outcome startDemonstration(const std::string& name) override;
+    Pid runningDemonstration(const std::string& name) const override;
+    Outcome endDemonstration(const std::string& name) override;
     std::vector<Choice> strategies() const override;
     std::vector<Choice> algorithms() const override;
     NumbersCheck checkNumbers(const std::string& text) const override;

@@ -152,6 +152,18 @@ public:
     /// Ends everything that was spawned by hand, and whatever that has spawned; in the background.
     virtual Outcome endSpawned() = 0;
 
+    // -- demonstrations -------------------------------------------------------------------------------------
+
+    /// Small systems that fill the views with something worth seeing, in the order of a menu; none where the
+    /// node cannot spawn.
+    virtual std::vector<Choice> demonstrations() const = 0;
+    /// Starts one of them; the outcome's pid is its top supervisor. One of each at a time.
+    virtual Outcome startDemonstration(const std::string& name) = 0;
+    /// Its top supervisor while it runs, else `<0.0.0>`.
+    virtual Pid runningDemonstration(const std::string& name) const = 0;
+    /// Kills its top supervisor, and so all of it.
+    virtual Outcome endDemonstration(const std::string& name) = 0;
+
     // -- factorization --------------------------------------------------------------------------------------
 
     virtual std::vector<Choice> strategies() const = 0;
