@@ -6,6 +6,7 @@
 #include "runtime/node/runtime.h"
 #include "runtime/observe/demonstration.h"
 #include "runtime/observe/sampler.h"
+#include "runtime/otp/supervisor.h"
 #include "runtime/process/process_extras.h"
 #include "runtime/term/parse.h"
 
@@ -152,7 +153,9 @@ std::string EmbeddedNode::name() const
 
 Capabilities EmbeddedNode::capabilities() const
 {
-    return {true, true, true, true, true};
+    Capabilities all;
+    all.spawn = all.exit = all.restart = all.setSchedulersOnline = all.factorize = all.setStrategy = true;
+    return all;
 }
 
 std::shared_ptr<const Snapshot> EmbeddedNode::snapshot() const
@@ -282,6 +285,42 @@ Outcome EmbeddedNode::setSchedulersOnline(int count)
         return failed(fmt::format("from 1 to {} schedulers can be online", maximum));
     }
     m->runtime.scheduler().setOnline(count);
+    return {};
+}
+
+Outcome EmbeddedNode::setStrategy(Pid supervisor, const std::string& strategy)
+{
+    using otp::RestartStrategy;
+    std::optional<RestartStrategy> wanted;
+    for (const RestartStrategy possible :
+         {RestartStrategy::OneForOne, RestartStrategy::OneForAll, RestartStrategy::RestForOne}) {
+        if (strategy == otp::nameOf(possible)) {
+            wanted = possible;
+        }
+    }
+    if (!wanted) {
+        return failed(fmt::format("a supervisor cannot be changed to {}: only to one_for_one, one_for_all or "
+                                  "rest_for_one",
+                                  strategy));
+    }
+    bool supervises = false;
+    std::shared_ptr<const otp::SupervisorDescription> description;
+    const bool alive = m->withProcess(supervisor, [&](const ControlBlock& process) {
+        if (const otp::detail::SupervisorPublication* publication = supervisorPublication(process)) {
+            supervises = true;
+            description = publication->description();
+        }
+    });
+    if (!alive) {
+        return failed(NotAlive);
+    }
+    if (!supervises) {
+        return failed("this process is not a supervisor");
+    }
+    if (description != nullptr && description->isDynamic) {
+        return failed("the children of this supervisor are all of one kind: its strategy cannot be changed");
+    }
+    otp::changeStrategy(m->runtime, supervisor, *wanted);
     return {};
 }
 

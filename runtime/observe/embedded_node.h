@@ -35,6 +35,7 @@ public:
     Outcome exit(Pid pid, const std::string& reason) override;
     Outcome restart(Pid pid) override;
     Outcome setSchedulersOnline(int count) override;
+    Outcome setStrategy(Pid supervisor, const std::string& strategy) override;
     std::vector<Choice> strategies() const override;
     std::vector<Choice> algorithms() const override;
     NumbersCheck checkNumbers(const std::string& text) const override;

@@ -21,6 +21,7 @@ struct Capabilities {
     bool restart = false;
     bool setSchedulersOnline = false;
     bool factorize = false;
+    bool setStrategy = false;
 };
 
 /// One parameter of a module, for a form field: typed text, checked by NodeView::checkSpawn().
@@ -62,6 +63,7 @@ struct Interest {
     bool schedulers = false;
     bool relations = false;
     int periodMilliseconds = 100;
+    bool supervision = false;
 };
 
 /// The one interface between the window and whatever it shows: the embedded runtime, a recording, a remote
@@ -106,6 +108,10 @@ public:
     /// arguments and name. The old one is killed.
     virtual Outcome restart(Pid pid) = 0;
     virtual Outcome setSchedulersOnline(int count) = 0;
+    /// From now on the supervisor follows this strategy, by its Erlang name: one_for_one, one_for_all or
+    /// rest_for_one. It does so when it has handled what came before; simple_one_for_one can be neither left
+    /// nor taken up, since its children are of another kind.
+    virtual Outcome setStrategy(Pid supervisor, const std::string& strategy) = 0;
 
     // -- factorization --------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 #include "runtime/observe/sampler.h"
 
 #include "runtime/node/runtime.h"
+#include "runtime/otp/supervisor_publication.h"
+#include "runtime/process/process_extras.h"
 
 #include <algorithm>
 
@@ -60,6 +62,14 @@ void addRelations(const ControlBlock& process, Snapshot& snapshot)
 
 } // namespace
 
+otp::detail::SupervisorPublication* supervisorPublication(const ControlBlock& process)
+{
+    const ProcessExtras* extras = process.findExtras();
+    Publication* publication =
+        extras == nullptr ? nullptr : extras->publication.load(std::memory_order_acquire);
+    return dynamic_cast<otp::detail::SupervisorPublication*>(publication);
+}
+
 Sampler::Sampler(Runtime& runtime, std::function<void()> taken)
     : m_runtime(runtime),
       m_taken(std::move(taken)),
@@ -101,7 +111,7 @@ void Sampler::run()
         const Interest interest = m_interest;
         m_interestChanged = false;
         const auto changed = [this] { return m_stopping || m_interestChanged; };
-        if (!interest.processes && !interest.schedulers && !interest.relations) {
+        if (!interest.processes && !interest.schedulers && !interest.relations && !interest.supervision) {
             m_changed.wait(lock, changed);
             continue;
         }
@@ -122,6 +132,24 @@ void Sampler::run()
     }
 }
 
+void Sampler::addSupervisor(const ControlBlock& process, Snapshot& snapshot)
+{
+    otp::detail::SupervisorPublication* publication = supervisorPublication(process);
+    if (publication == nullptr) {
+        return;
+    }
+    std::shared_ptr<const otp::SupervisorDescription> description = publication->description();
+    if (publication->claimRenewal()) {
+        m_runtime.deliver(process.pid, signals::makeControl(Signal::Kind::Publish, Pid()), nullptr);
+    }
+    if (description == nullptr) {
+        ++snapshot.supervisorsPending;
+        return;
+    }
+    const std::int64_t restarts = description->restartsInPeriod(snapshot.nanoseconds);
+    snapshot.supervisors.push_back({process.pid, std::move(description), restarts});
+}
+
 std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
 {
     auto snapshot = std::make_shared<Snapshot>();
@@ -134,7 +162,7 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
     snapshot->dirtyWorkersBusy = scheduling.dirtyWorkersBusy;
     snapshot->dirtyQueue = scheduling.dirtyQueue;
     snapshot->schedulers = std::move(scheduling.schedulers);
-    if (interest.processes || interest.relations) {
+    if (interest.processes || interest.relations || interest.supervision) {
         const EpochPin pin(m_runtime.epochs());
         if (interest.processes) {
             snapshot->processes.reserve(snapshot->processCount + 16);
@@ -145,6 +173,9 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
             }
             if (interest.relations) {
                 addRelations(process, *snapshot);
+            }
+            if (interest.supervision) {
+                addSupervisor(process, *snapshot);
             }
         });
     }

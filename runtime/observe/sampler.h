@@ -13,6 +13,13 @@
 namespace factorama {
 
 class Runtime;
+struct ControlBlock;
+namespace otp::detail {
+class SupervisorPublication;
+}
+
+/// The publication of a supervisor; null if the process is none. While an EpochPin is held.
+otp::detail::SupervisorPublication* supervisorPublication(const ControlBlock& process);
 
 /// Takes snapshots of a runtime on a thread of its own, at the pace that is asked for; sleeps while nothing
 /// is. Any thread.
@@ -29,6 +36,7 @@ public:
     std::shared_ptr<const Snapshot> newest() const;
 
 private:
+    void addSupervisor(const ControlBlock& process, Snapshot& snapshot);
     void run();
     std::shared_ptr<const Snapshot> take(const Interest& interest);
 
