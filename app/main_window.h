@@ -24,6 +24,7 @@ class ProcessActions;
 class ProcessesView;
 class SchedulersView;
 class SpawnDialog;
+class SupervisionView;
 class LiveLabel;
 class TonedLabel;
 class ViewClock;
@@ -60,6 +61,7 @@ public:
     MailboxesView& mailboxes() const { return *m_mailboxes; }
     GraphView& graph() const { return *m_graph; }
     NoticesView& notices() const { return *m_notices; }
+    SupervisionView& supervision() const { return *m_supervision; }
 
 protected:
     void childEvent(QChildEvent* event) override;
@@ -68,7 +70,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum DockIndex { FactorizationDock, SchedulersDock, MailboxesDock, GraphDock, NoticesDock, DockCount };
+    enum DockIndex { FactorizationDock, SchedulersDock, MailboxesDock, GraphDock, NoticesDock, SupervisionDock, DockCount };
 
     QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
@@ -95,6 +97,7 @@ private:
     MailboxesView* m_mailboxes = nullptr;
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
+    SupervisionView* m_supervision = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};
     std::array<QAction*, DockCount> m_goTo{};

@@ -14,7 +14,7 @@ namespace factorama {
 class Settings {
 public:
     /// To be raised when docks, toolbars or columns come, go or get another meaning.
-    static constexpr int LayoutVersion = 1;
+    static constexpr int LayoutVersion = 2;
 
     Settings();
 

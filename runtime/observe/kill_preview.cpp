@@ -240,8 +240,7 @@ private:
         const ChildDescription& description = childrenOf(supervisor)[child];
         const ProcessRow* row = find(description.pid);
         const bool runs = isRunning(supervisor, child) && row != nullptr && !hasEnded(description.pid);
-        now(supervisor, child) =
-            description.restart == Restart::Temporary ? Now::Forgotten : Now::Stopped;
+        now(supervisor, child) = description.restart == Restart::Temporary ? Now::Forgotten : Now::Stopped;
         if (!runs) {
             return;
         }
@@ -309,8 +308,8 @@ private:
         for (std::size_t i = 0; i < childrenOf(supervisor).size(); ++i) {
             const ChildDescription& child = childrenOf(supervisor)[i];
             const Now state = now(supervisor, i);
-            const bool alive = state == Now::Anew || (state == Now::AsBefore &&
-                                                      child.state != ChildDescription::State::Undefined);
+            const bool alive = state == Now::Anew ||
+                               (state == Now::AsBefore && child.state != ChildDescription::State::Undefined);
             if (child.significant && alive) {
                 return false;
             }
@@ -361,7 +360,12 @@ KillPreview previewKill(const Snapshot& snapshot, const std::vector<Pid>& pids, 
     }
     KillPreview preview;
     preview.affected = play.result();
-    preview.complete = !snapshot.processes.empty() && snapshot.relationsOmitted == 0;
+    preview.complete = !snapshot.processes.empty() && snapshot.relationsOmitted == 0 &&
+                       snapshot.supervisorsPending == 0 &&
+                       std::all_of(snapshot.supervisors.begin(), snapshot.supervisors.end(),
+                                   [](const SupervisorRow& row) {
+                                       return row.description->children.size() == row.description->childCount;
+                                   });
     return preview;
 }
 

@@ -44,10 +44,10 @@ struct KillPreview {
 
 /// What would come of exit signals with this reason, as NodeView::exit() sends them, to these processes one
 /// after the other: who ends by links, transitively, and stops at who traps exits; whom supervisors stop and
-/// restart, by strategy, restart type and the intensity that is left; and what a supervisor that gives up takes
-/// along further up. A pure function of the snapshot, which should hold processes, relations and supervision:
-/// no process is asked. It supposes that children start again without an error, and that what traps exits and
-/// is neither a supervisor nor a gen_server ends only if it is killed.
+/// restart, by strategy, restart type and the intensity that is left; and what a supervisor that gives up
+/// takes along further up. A pure function of the snapshot, which should hold processes, relations and
+/// supervision: no process is asked. It supposes that children start again without an error, and that what
+/// traps exits and is neither a supervisor nor a gen_server ends only if it is killed.
 ///
 /// `reason` is in Erlang's notation; one that cannot be read counts as an error, since it makes no new atom.
 KillPreview previewKill(const Snapshot& snapshot, const std::vector<Pid>& pids, std::string_view reason);

@@ -107,8 +107,8 @@ Pid startSupervisor(Runtime& runtime, SupervisorSpecification specification, Spa
 
 bool changeStrategy(Runtime& runtime, Pid supervisor, RestartStrategy strategy)
 {
-    return runtime.send(supervisor, tuple(atoms::genCast, tuple(Atom(detail::ChangeStrategy),
-                                                                std::int64_t(strategy))));
+    return runtime.send(supervisor,
+                        tuple(atoms::genCast, tuple(Atom(detail::ChangeStrategy), std::int64_t(strategy))));
 }
 
 ChildSpecification childSupervisor(Term id, SupervisorSpecification specification)

@@ -17,9 +17,9 @@ class SupervisorServer;
 ///
 /// The supervisor itself only counts its changes, one plain store each, whether anybody looks or not. An
 /// observer that finds a count other than the one of the newest description asks for a new one by a signal
-/// (see Publication). So the whole list is copied at most as often as somebody looks; and since copying 100,000
-/// children takes some milliseconds of the supervisor's time, no sooner than after twenty times what the last
-/// copy took.
+/// (see Publication). So the whole list is copied at most as often as somebody looks; and since copying
+/// 100,000 children takes some milliseconds of the supervisor's time, no sooner than after twenty times what
+/// the last copy took.
 class SupervisorPublication final : public Publication {
 public:
     explicit SupervisorPublication(const SupervisorServer& server) : m_server(&server) {}

@@ -3,11 +3,11 @@
 
 namespace factorama {
 
-/// What a process shows of itself to observers besides its counters. It is owned by the process' extras, so an
-/// observer that holds an EpochPin may read it at any time.
+/// What a process shows of itself to observers besides its counters. It is owned by the process' extras, so
+/// an observer that holds an EpochPin may read it at any time.
 ///
-/// It is made anew only when an observer asks, by a signal (Signal::Kind::Publish) that is no message: no code
-/// of the process runs for it, and a process that nobody looks at pays nothing.
+/// It is made anew only when an observer asks, by a signal (Signal::Kind::Publish) that is no message: no
+/// code of the process runs for it, and a process that nobody looks at pays nothing.
 class Publication {
 public:
     Publication() = default;

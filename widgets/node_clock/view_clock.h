@@ -22,6 +22,7 @@ struct ViewNeeds {
     bool processes = false;
     bool schedulers = false;
     bool relations = false;
+    bool supervision = false;
 };
 
 /// The one clock and the one selection that all views of a node share.
@@ -98,6 +99,7 @@ private:
     std::uint64_t m_processesFrom = 0;
     std::uint64_t m_schedulersFrom = 0;
     std::uint64_t m_relationsFrom = 0;
+    std::uint64_t m_supervisionFrom = 0;
     QElapsedTimer m_sinceSnapshot;
     Pid m_selected;
     bool m_paused = false;

@@ -91,6 +91,7 @@ void ProcessActions::killSelected()
 {
     auto* dialog = new KillDialog(m_clock, m_clock.selected(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &KillDialog::previewed, this, &ProcessActions::previewed);
     connect(dialog, &KillDialog::sent, this, [this](Pid pid, const QString& reason) {
         emit reported(QStringLiteral("Sent %1 the exit signal %2").arg(toQString(pid.toString()), reason),
                       false);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
-
 #include "runtime/term/pid.h"
+
+#include <QObject>
 
 class QAction;
 class QMenu;
@@ -12,6 +12,7 @@ class QWidget;
 namespace factorama {
 
 class ViewClock;
+struct KillPreview;
 
 /// What can be done with the selected process, as actions that every view, menu and toolbar shares.
 class ProcessActions : public QObject {
@@ -34,6 +35,8 @@ public:
 signals:
     /// What came of the last action, for the person: an error, or what was done.
     void reported(const QString& text, bool isError);
+    /// A kill is being asked for, and this would come of it; nothing when it no longer is.
+    void previewed(const factorama::KillPreview& preview);
 
 private:
     void updateEnabled();
