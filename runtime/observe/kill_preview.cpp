@@ -85,6 +85,32 @@ public:
         return std::move(m_affected);
     }
 
+    /// Nothing was left out of the snapshot because there is too much of it.
+    bool isComplete() const
+    {
+        return !m_snapshot.processes.empty() && m_snapshot.relationsOmitted == 0 &&
+               m_snapshot.supervisorsPending == 0 &&
+               std::all_of(m_snapshot.supervisors.begin(), m_snapshot.supervisors.end(),
+                           [](const SupervisorRow& row) {
+                               return row.description->children.size() == row.description->childCount;
+                           });
+    }
+
+    /// False if the process has links or a supervisor that the snapshot, which was perhaps not asked for them,
+    /// does not tell of.
+    bool knowsNeighbours(Pid pid) const
+    {
+        static const Atom supervisorAtom("supervisor");
+        const ProcessRow* row = find(pid);
+        if (row == nullptr) {
+            return true;
+        }
+        const ProcessRow* parent = find(row->parent);
+        const bool isSupervised = parent != nullptr && parent->initialCall.module == supervisorAtom;
+        return (row->links == 0 || !m_snapshot.relations.empty()) &&
+               (!isSupervised || m_supervisorOf.contains(row->parent));
+    }
+
 private:
     /// What has become of a child.
     enum class Now : std::uint8_t {
@@ -360,12 +386,10 @@ KillPreview previewKill(const Snapshot& snapshot, const std::vector<Pid>& pids, 
     }
     KillPreview preview;
     preview.affected = play.result();
-    preview.complete = !snapshot.processes.empty() && snapshot.relationsOmitted == 0 &&
-                       snapshot.supervisorsPending == 0 &&
-                       std::all_of(snapshot.supervisors.begin(), snapshot.supervisors.end(),
-                                   [](const SupervisorRow& row) {
-                                       return row.description->children.size() == row.description->childCount;
-                                   });
+    preview.complete = play.isComplete() && std::all_of(preview.affected.begin(), preview.affected.end(),
+                                                        [&](const Affected& process) {
+                                                            return play.knowsNeighbours(process.pid);
+                                                        });
     return preview;
 }
 

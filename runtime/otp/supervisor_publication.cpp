@@ -65,6 +65,12 @@ std::shared_ptr<const SupervisorDescription> SupervisorPublication::description(
     return m_newest;
 }
 
+bool SupervisorPublication::isCurrent() const
+{
+    const std::shared_ptr<const SupervisorDescription> newest = description();
+    return newest != nullptr && newest->version == m_version.load(std::memory_order_relaxed);
+}
+
 bool SupervisorPublication::claimRenewal()
 {
     const std::uint64_t version = m_version.load(std::memory_order_relaxed);

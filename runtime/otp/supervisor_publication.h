@@ -38,6 +38,8 @@ public:
 
     /// The newest; null before somebody has asked.
     std::shared_ptr<const SupervisorDescription> description() const;
+    /// Nothing has changed since the newest description.
+    bool isCurrent() const;
     /// True if the caller is to send the signal: there are changes to describe, and nobody has asked yet.
     bool claimRenewal();
 

@@ -166,6 +166,9 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
             showPreview();
         }
     });
+    if (clock.isPaused()) {
+        showPreview(); // nothing more comes
+    }
     m_reason->setFocus();
     m_reason->lineEdit()->selectAll();
 }

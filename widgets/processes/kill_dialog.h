@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/observe/kill_preview.h"
-#include "runtime/term/pid.h"
-
 #include <QDialog>
 #include <QElapsedTimer>
 
 #include <vector>
+
+#include "runtime/observe/kill_preview.h"
+#include "runtime/term/pid.h"
 
 class QComboBox;
 class QTreeWidget;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/term/pid.h"
-
 #include <QObject>
+
+#include "runtime/term/pid.h"
 
 class QAction;
 class QMenu;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/observe/kill_preview.h"
-#include "runtime/observe/snapshot.h"
-
 #include <QAbstractItemModel>
 
 #include <memory>
@@ -11,6 +8,9 @@
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
+
+#include "runtime/observe/kill_preview.h"
+#include "runtime/observe/snapshot.h"
 
 namespace factorama {
 

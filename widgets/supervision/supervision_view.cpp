@@ -159,9 +159,9 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     connect(m_tree, &QTreeView::activated, this, &SupervisionView::activate);
     connect(m_tree, &QTreeView::clicked, this, &SupervisionView::activate);
     connect(m_model, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex& parent, int first, int last) {
-                if (parent.isValid() && first == 0 && m_model->rowCount(parent) == last + 1) {
-                    m_toExpand.emplace_back(parent); // its first children
+            [this](const QModelIndex& above, int first, int last) {
+                if (above.isValid() && first == 0 && m_model->rowCount(above) == last + 1) {
+                    m_toExpand.emplace_back(above); // its first children
                 }
             });
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this, &actions](const QPoint& at) {
