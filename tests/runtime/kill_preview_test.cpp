@@ -124,15 +124,18 @@ public:
         return tree;
     }
 
-    std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(m_random); }
+    std::size_t below(std::size_t limit)
+    {
+        return std::uniform_int_distribution<std::size_t>(0, limit - 1)(m_random);
+    }
 
 private:
     otp::ChildSpecification child(int depth, Atom id, otp::AutoShutdown autoShutdown)
     {
         const bool traps = below(3) == 0;
         otp::ChildSpecification child = depth > 0 && below(2) == 0 ? otp::childSupervisor(id, tree(depth - 1))
-                                        : below(2) == 0 ? otp::childServer<Server>(id, traps)
-                                                        : otp::childProcess<&worker>(id, traps);
+                                        : below(2) == 0            ? otp::childServer<Server>(id, traps)
+                                                                   : otp::childProcess<&worker>(id, traps);
         child.restart = static_cast<otp::Restart>(below(4) < 2 ? 0 : below(3));
         // Nor is a supervisor killed while it may be in the middle of stopping its own.
         if (child.type == otp::ChildType::Worker || (!m_linked && below(4) == 0)) {
@@ -181,7 +184,8 @@ private slots:
         QTest::addColumn<int>("restart");
         QTest::addColumn<QString>("expected");
         const auto row = [](const char* reason, otp::Restart restart, const char* expected) {
-            QTest::addRow("%s %s", reason, otp::nameOf(restart)) << reason << static_cast<int>(restart) << expected;
+            QTest::addRow("%s %s", reason, otp::nameOf(restart))
+                << reason << static_cast<int>(restart) << expected;
         };
         using otp::Restart;
         row("kill", Restart::Permanent, "b:restarts,signal");
@@ -253,7 +257,8 @@ private slots:
         std::size_t restarted = 0;
         for (std::uint64_t seed = 0; seed < seeds; ++seed) {
             const QString difference = differenceFor(seed, linked, affected, restarted);
-            QVERIFY2(difference.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(difference)));
+            QVERIFY2(difference.isEmpty(),
+                     qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(difference)));
         }
         QVERIFY(affected > seeds);
         QVERIFY(restarted > seeds / 4);
@@ -313,17 +318,19 @@ private:
         QStringList lines;
         for (const AffectedProcess& process : previewKill(*snapshot, {places["/b"]}, reason).affected) {
             static constexpr const char* Fates[] = {"ends", "restarts", "told"};
-            static constexpr const char* Causes[] = {"signal", "link", "strategy",
+            static constexpr const char* Causes[] = {"signal",     "link",          "strategy",
                                                      "supervisor", "auto_shutdown", "intensity"};
             const QString name =
                 process.pid == root ? QStringLiteral("root") : textOf({process.pid}, places).mid(1);
-            lines << QStringLiteral("%1:%2,%3").arg(name, Fates[static_cast<int>(process.fate)],
-                                                    Causes[static_cast<int>(process.cause)]);
+            lines << QStringLiteral("%1:%2,%3")
+                         .arg(name, Fates[static_cast<int>(process.fate)],
+                              Causes[static_cast<int>(process.cause)]);
         }
         return lines.join(QLatin1Char(' '));
     }
 
-    static QString differenceFor(std::uint64_t seed, bool linked, std::size_t& affected, std::size_t& restarted)
+    static QString differenceFor(std::uint64_t seed, bool linked, std::size_t& affected,
+                                 std::size_t& restarted)
     {
         Generator generator(seed, linked);
         Runtime runtime(simulated(seed));

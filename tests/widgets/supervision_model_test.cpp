@@ -51,8 +51,8 @@ struct World {
             }
             description.isDynamic = !description.children.empty() && description.children[0].id.empty();
             description.childCount = description.children.size();
-            snapshot->supervisors.push_back(
-                {pid(slot), std::make_shared<SupervisorDescription>(description), description.restartsInPeriod(now)});
+            snapshot->supervisors.push_back({pid(slot), std::make_shared<SupervisorDescription>(description),
+                                             description.restartsInPeriod(now)});
         }
         for (const auto& [slot, process] : processes) {
             ProcessRow row;
@@ -237,7 +237,8 @@ private slots:
         model.setSnapshot(world.snapshot());
         const QModelIndex a = model.index(0, 0, model.index(0, 0));
         KillPreview preview;
-        preview.affected = {{Pid(10, 0), {}, AffectedProcess::Fate::Restarts, AffectedProcess::Cause::Signal}};
+        preview.affected = {
+            {Pid(10, 0), {}, AffectedProcess::Fate::Restarts, AffectedProcess::Cause::Signal}};
         model.setPreview(preview);
         QVERIFY(a.data(Qt::BackgroundRole).isValid());
         QCOMPARE(textAt(model, a, SupervisionModel::StatusColumn), QStringLiteral("would restart"));

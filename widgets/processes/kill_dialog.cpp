@@ -251,6 +251,7 @@ void KillDialog::fillTable()
         }
         auto* item = new QTreeWidgetItem(
             {named(snapshot, process.pid), fateText(process.fate), causeText(snapshot, process)});
+        item->setSizeHint(ProcessColumn, QSize(0, m_affected->fontMetrics().height() + 8));
         item->setToolTip(CauseColumn, item->text(CauseColumn));
         const QColor tone = TonedLabel::color(process.fate == Fate::Ends       ? TonedLabel::Tone::Danger
                                               : process.fate == Fate::Restarts ? TonedLabel::Tone::Warning

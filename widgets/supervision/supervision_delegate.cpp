@@ -90,4 +90,10 @@ void SupervisionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     painter->restore();
 }
 
+QSize SupervisionDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    // As high as the rows of the tables.
+    return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 8};
+}
+
 } // namespace factorama

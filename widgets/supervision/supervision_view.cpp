@@ -200,9 +200,9 @@ void SupervisionView::resetColumns()
 {
     QHeaderView* header = m_tree->header();
     const int digit = m_tree->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    header->resizeSection(SupervisionModel::StatusColumn, 15 * digit);
-    header->resizeSection(SupervisionModel::KindColumn, 24 * digit);
-    header->resizeSection(SupervisionModel::RestartsColumn, 24 * digit);
+    header->resizeSection(SupervisionModel::StatusColumn, 14 * digit);
+    header->resizeSection(SupervisionModel::KindColumn, 22 * digit);
+    header->resizeSection(SupervisionModel::RestartsColumn, 21 * digit);
     header->resizeSection(SupervisionModel::ChildrenColumn, 10 * digit);
     header->resizeSection(SupervisionModel::MessagesColumn, 11 * digit);
     header->setSectionResizeMode(QHeaderView::Interactive);
