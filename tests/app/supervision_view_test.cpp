@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN
+// The precompiled header has Qt's macros already, which are names here.
+#pragma push_macro("signals")
+#pragma push_macro("slots")
+#undef signals
+#undef slots
 #include "runtime/node/runtime.h"
 #include "runtime/observe/embedded_node.h"
 #include "runtime/otp/supervisor.h"
+#pragma pop_macro("signals")
+#pragma pop_macro("slots")
 #endif
 
 #include <QAction>
