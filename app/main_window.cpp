@@ -6,6 +6,7 @@
 #include "widgets/common/toned_label.h"
 #include "widgets/factorization/factorization_panel.h"
 #include "widgets/graph/graph_view.h"
+#include "widgets/inspector/inspector_view.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/notices/notices_view.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     m_mailboxes = new MailboxesView(*m_clock);
     m_graph = new GraphView(*m_clock, *m_processActions);
     m_notices = new NoticesView(*m_clock);
+    m_inspector = new InspectorView(*m_clock, *m_processActions);
     m_supervision = new SupervisionView(*m_clock, *m_processActions);
 
     setCentralWidget(m_processes);
@@ -85,6 +87,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     makeDock(MailboxesDock, QStringLiteral("Mailboxes"), m_mailboxes);
     makeDock(GraphDock, QStringLiteral("Graph"), m_graph);
     makeDock(NoticesDock, QStringLiteral("Notices"), m_notices);
+    makeDock(InspectorDock, QStringLiteral("Inspector"), m_inspector);
     makeDock(SupervisionDock, tr("Supervision"), m_supervision);
 
     makeActions();
@@ -124,7 +127,10 @@ QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(view->objectName() + QStringLiteral("Dock"));
     dock->setWidget(view);
-    addDockWidget(index == FactorizationDock ? Qt::LeftDockWidgetArea : Qt::BottomDockWidgetArea, dock);
+    addDockWidget(index == FactorizationDock ? Qt::LeftDockWidgetArea
+                  : index == InspectorDock   ? Qt::RightDockWidgetArea
+                                             : Qt::BottomDockWidgetArea,
+                  dock);
     m_docks[index] = dock;
     return dock;
 }
@@ -233,7 +239,12 @@ void MainWindow::makeMenus()
     process->addSeparator();
     m_processActions->addTo(*process);
     process->addSeparator();
+    process->addAction(m_inspector->backAction());
+    process->addAction(m_inspector->forwardAction());
+    process->addSeparator();
     process->addAction(m_filter);
+    process->addSeparator();
+    process->addAction(m_processActions->endSpawned());
 
     QMenu* factorization = menuBar()->addMenu(QStringLiteral("F&actorization"));
     factorization->addAction(m_factorization->startAction());
@@ -274,6 +285,9 @@ void MainWindow::makeToolBar()
     bar->addAction(m_spawn);
     bar->addAction(m_processActions->kill());
     bar->addAction(m_processActions->restart());
+    bar->addAction(m_processActions->send());
+    bar->addSeparator();
+    bar->addAction(m_processActions->endSpawned());
     bar->addSeparator();
     bar->addAction(m_pause);
     for (QAction* action : bar->actions()) {
@@ -329,6 +343,11 @@ void MainWindow::resetLayout()
     addDockWidget(Qt::LeftDockWidgetArea, m_docks[FactorizationDock]);
     addDockWidget(Qt::BottomDockWidgetArea, m_docks[SchedulersDock]);
     if (wide) {
+        splitDockWidget(m_docks[FactorizationDock], m_docks[InspectorDock], Qt::Vertical);
+    } else {
+        tabifyDockWidget(m_docks[FactorizationDock], m_docks[InspectorDock]);
+    }
+    if (wide) {
         addDockWidget(Qt::RightDockWidgetArea, m_docks[GraphDock]);
         addDockWidget(Qt::RightDockWidgetArea, m_docks[MailboxesDock]);
         splitDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock], Qt::Horizontal);
@@ -351,7 +370,9 @@ void MainWindow::resetLayout()
         m_docks[SupervisionDock]->raise();
     }
     layout()->activate(); // sizes are ignored before the docks have their places
+    m_docks[FactorizationDock]->raise();
     if (wide) {
+        resizeDocks({m_docks[FactorizationDock], m_docks[InspectorDock]}, {5, 5}, Qt::Vertical);
         resizeDocks({m_docks[FactorizationDock], m_docks[GraphDock]}, {440, width() * 30 / 100},
                     Qt::Horizontal);
         resizeDocks({m_docks[GraphDock], m_docks[MailboxesDock]}, {6, 4}, Qt::Vertical);
@@ -372,9 +393,8 @@ void MainWindow::showSpawnDialog()
 {
     if (m_spawnDialog == nullptr) {
         m_spawnDialog = new SpawnDialog(*m_clock, this);
-        connect(m_spawnDialog, &SpawnDialog::spawned, this, [this](Pid pid) {
-            report(QStringLiteral("Spawned %1").arg(toQString(pid.toString())), false);
-        });
+        connect(m_spawnDialog, &SpawnDialog::spawned, this,
+                [this](Pid, const QString& what) { report(what, false); });
     }
     m_spawnDialog->show();
     m_spawnDialog->raise();

@@ -17,6 +17,7 @@ namespace factorama {
 
 class FactorizationPanel;
 class GraphView;
+class InspectorView;
 class MailboxesView;
 class NodeView;
 class NoticesView;
@@ -61,6 +62,7 @@ public:
     MailboxesView& mailboxes() const { return *m_mailboxes; }
     GraphView& graph() const { return *m_graph; }
     NoticesView& notices() const { return *m_notices; }
+    InspectorView& inspector() const { return *m_inspector; }
     SupervisionView& supervision() const { return *m_supervision; }
 
 protected:
@@ -70,7 +72,16 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum DockIndex { FactorizationDock, SchedulersDock, MailboxesDock, GraphDock, NoticesDock, SupervisionDock, DockCount };
+    enum DockIndex {
+        FactorizationDock,
+        SchedulersDock,
+        MailboxesDock,
+        GraphDock,
+        NoticesDock,
+        InspectorDock,
+        SupervisionDock,
+        DockCount
+    };
 
     QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
@@ -97,6 +108,7 @@ private:
     MailboxesView* m_mailboxes = nullptr;
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
+    InspectorView* m_inspector = nullptr;
     SupervisionView* m_supervision = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};

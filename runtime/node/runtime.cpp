@@ -49,6 +49,12 @@ void Runtime::exit(Pid pid, const Term& reason)
     deliver(pid, signals::makeControl(Signal::Kind::Exit, Pid(), 0, reason), nullptr);
 }
 
+bool Runtime::command(Pid pid, std::function<void(ControlBlock*)> action)
+{
+    const EpochPin pin(m_epochs);
+    return deliver(pid, new CommandSignal(std::move(action)), nullptr);
+}
+
 bool Runtime::isAlive(Pid pid)
 {
     const EpochPin pin(m_epochs);
@@ -97,10 +103,36 @@ void WorkerContext::flushMessages()
     runtime.push(*outbox.receiver, outbox.newest, outbox.oldest, this);
 }
 
+Timer** Runtime::MessageTimers::Shard::find(std::uint64_t reference)
+{
+    Timer** at = &chains[hash(reference) & (chains.size() - 1)];
+    while (*at != nullptr && (*at)->reference != reference) {
+        at = &(*at)->nextInBook;
+    }
+    return at;
+}
+
+void Runtime::MessageTimers::Shard::grow()
+{
+    std::vector<Timer*> old(2 * chains.size());
+    old.swap(chains);
+    for (Timer* timer : old) {
+        while (timer != nullptr) {
+            Timer*& chain = chains[hash(timer->reference) & (chains.size() - 1)];
+            timer = std::exchange(timer->nextInBook, std::exchange(chain, timer));
+        }
+    }
+}
+
 void Runtime::MessageTimers::add(Timer& timer, Reference reference)
 {
-    const std::lock_guard lock(m_mutex);
-    m_timers.emplace(reference.bits(), &timer);
+    Shard& shard = shardOf(reference.bits());
+    const std::lock_guard lock(shard.mutex);
+    if (++shard.count > shard.chains.size()) {
+        shard.grow();
+    }
+    Timer*& chain = shard.chains[hash(reference.bits()) & (shard.chains.size() - 1)];
+    timer.nextInBook = std::exchange(chain, &timer);
 }
 
 namespace {
@@ -120,17 +152,16 @@ std::optional<std::int64_t> millisecondsLeft(const Timer& timer, std::uint64_t n
 std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, std::uint64_t now,
                                                            const ProcessTable& processes)
 {
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_timers.find(reference.bits());
-    if (found == m_timers.end()) {
+    Shard& shard = shardOf(reference.bits());
+    const std::lock_guard lock(shard.mutex);
+    Timer** const found = shard.find(reference.bits());
+    Timer* const timer = *found;
+    // One that fires at this moment needs the lock held here to take it out of the book.
+    if (timer == nullptr || !timer->wheel->cancel(*timer)) {
         return std::nullopt;
     }
-    Timer* timer = found->second;
-    if (!timer->wheel->cancel(*timer)) {
-        return std::nullopt; // firing at this moment, which needs the lock held here to take it out of the
-                             // book
-    }
-    m_timers.erase(found);
+    *found = timer->nextInBook;
+    --shard.count;
     const auto left = millisecondsLeft(*timer, now, processes);
     Timer::destroy(timer);
     return left;
@@ -139,18 +170,21 @@ std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, 
 std::optional<std::int64_t> Runtime::MessageTimers::read(Reference reference, std::uint64_t now,
                                                          const ProcessTable& processes)
 {
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_timers.find(reference.bits());
-    if (found == m_timers.end()) {
-        return std::nullopt;
-    }
-    return millisecondsLeft(*found->second, now, processes);
+    Shard& shard = shardOf(reference.bits());
+    const std::lock_guard lock(shard.mutex);
+    Timer* const timer = *shard.find(reference.bits());
+    return timer == nullptr ? std::nullopt : millisecondsLeft(*timer, now, processes);
 }
 
 void Runtime::MessageTimers::remove(Reference reference)
 {
-    const std::lock_guard lock(m_mutex);
-    m_timers.erase(reference.bits());
+    Shard& shard = shardOf(reference.bits());
+    const std::lock_guard lock(shard.mutex);
+    Timer** const found = shard.find(reference.bits());
+    if (*found != nullptr) {
+        *found = (*found)->nextInBook;
+        --shard.count;
+    }
 }
 
 namespace detail {

@@ -9,6 +9,8 @@
 #include "runtime/process/spawn.h"
 #include "runtime/scheduler/scheduler.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -17,7 +19,6 @@
 #include <shared_mutex>
 #include <string>
 #include <tuple>
-#include <unordered_map>
 #include <vector>
 
 namespace factorama {
@@ -69,6 +70,10 @@ public:
     /// An exit signal from outside, as exit/2 sends it.
     void exit(Pid pid, const Term& reason);
     bool isAlive(Pid pid);
+    /// Has the worker that runs the process call `action` with it, between two steps of its code and in the
+    /// order of signals; with null if it ends before. False, and `action` is not called, if it is not alive.
+    /// `action` must not throw, nor wait. A process that computes without a tick gets to it late.
+    bool command(Pid pid, std::function<void(ControlBlock*)> action);
     Pid whereis(Atom name) const { return m_registry.find(name); }
 
     /// A function that spawn/3 can start by its names. Before the first spawn.
@@ -128,8 +133,19 @@ public:
         void remove(Reference reference);
 
     private:
-        std::mutex m_mutex;
-        std::unordered_map<std::uint64_t, Timer*> m_timers;
+        /// A hash table whose chains are the timers themselves, so nothing is allocated for one.
+        struct Shard {
+            alignas(64) std::mutex mutex; // guards what follows
+            std::vector<Timer*> chains = std::vector<Timer*>(64);
+            std::size_t count = 0;
+
+            Timer** find(std::uint64_t reference);
+            void grow();
+        };
+        static std::uint64_t hash(std::uint64_t reference) { return reference * 0x9E37'79B9'7F4A'7C15; }
+        Shard& shardOf(std::uint64_t reference) { return m_shards[hash(reference) >> 60]; }
+
+        std::array<Shard, 16> m_shards; // so that schedulers hardly meet
     };
     MessageTimers& messageTimers() { return m_messageTimers; }
 

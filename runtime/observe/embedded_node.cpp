@@ -5,15 +5,15 @@
 #include "runtime/modules/catalogue.h"
 #include "runtime/node/runtime.h"
 #include "runtime/observe/demonstration.h"
+#include "runtime/observe/process_control.h"
+#include "runtime/observe/process_details.h"
 #include "runtime/observe/sampler.h"
 #include "runtime/otp/supervisor.h"
-#include "runtime/process/process_extras.h"
-#include "runtime/term/parse.h"
+#include "runtime/otp/supervisor_publication.h"
 
 #include <fmt/format.h>
 
 #include <mutex>
-#include <optional>
 #include <utility>
 
 namespace factorama {
@@ -52,35 +52,7 @@ std::vector<Choice> choicesOf(const std::vector<Entry>& entries)
     return choices;
 }
 
-Outcome failed(std::string error)
-{
-    return {std::move(error), {}};
-}
-
-constexpr const char* NotAlive = "this process is not alive any more";
-
 } // namespace
-
-namespace node_control {
-
-/// Kills a process, waits for its end, and starts it again as it was started, with its name.
-Process restarter(Self self, Pid pid, std::string module, std::vector<std::string> texts, Atom name)
-{
-    const auto down = tuple(atoms::down, self.monitor(pid), atoms::process, any, any);
-    self.exit(pid, atoms::kill);
-    const Message message = co_await self.receive(down);
-    const Module* description = findModule(module);
-    auto arguments = checkArguments(*description, texts);
-    SpawnOptions options;
-    options.name = name;
-    options.startSpecification = std::make_unique<StartSpecification>(StartSpecification{module, texts});
-    const Spawned spawned = description->start(self.runtime(), &self.process(), std::move(options),
-                                               std::get<std::vector<Term>>(arguments));
-    self.runtime().log(Notice::Kind::Information, spawned.pid,
-                       fmt::format("{} was restarted as {}", pid.toString(), spawned.pid.toString()));
-}
-
-} // namespace node_control
 
 struct EmbeddedNode::Private {
     ListenerSlot listener;
@@ -88,6 +60,7 @@ struct EmbeddedNode::Private {
     std::shared_ptr<ResultBoard> board = std::make_shared<ResultBoard>([this] { listener.call(); });
     std::mutex mutex; // guards `run`
     Pid run;
+    ProcessControl control{runtime};
     Sampler sampler{runtime, [this] { listener.call(); }};
 
     explicit Private(int schedulers) : runtime(optionsOf(schedulers))
@@ -101,36 +74,6 @@ struct EmbeddedNode::Private {
         options.schedulers = schedulers;
         return options;
     }
-
-    /// Reads what the control block of a living process says.
-    template<typename Read>
-    bool withProcess(Pid pid, Read read)
-    {
-        const EpochPin pin(runtime.epochs());
-        const ControlBlock* process = runtime.processes().find(pid);
-        if (process == nullptr || process->status.load(std::memory_order_relaxed) == ProcessStatus::Exiting) {
-            return false;
-        }
-        read(*process);
-        return true;
-    }
-
-    /// Is it linked to its parent, and is that a supervisor?
-    bool isSupervised(Pid pid, Pid parent)
-    {
-        static const Atom supervisor("supervisor");
-        bool supervised = false;
-        withProcess(parent, [&](const ControlBlock& process) {
-            const InitialCall call = process.initialCall(); // supervisor:<Module>/1, as in OTP
-            if (call.module == supervisor || call.function == supervisor) {
-                process.relations.forEach([&](const Relations::Relation& relation) {
-                    supervised =
-                        supervised || (relation.kind == Relations::Kind::Link && relation.peer == pid);
-                });
-            }
-        });
-        return supervised;
-    }
 };
 
 EmbeddedNode::EmbeddedNode(int schedulers) : m(std::make_unique<Private>(schedulers)) {}
@@ -143,7 +86,7 @@ EmbeddedNode::~EmbeddedNode()
 
 void EmbeddedNode::startDemonstration()
 {
-    factorama::startDemonstration(m->runtime);
+    m->control.spare(factorama::startDemonstration(m->runtime));
 }
 
 std::string EmbeddedNode::name() const
@@ -154,7 +97,8 @@ std::string EmbeddedNode::name() const
 Capabilities EmbeddedNode::capabilities() const
 {
     Capabilities all;
-    all.spawn = all.exit = all.restart = all.setSchedulersOnline = all.factorize = all.setStrategy = true;
+    all.spawn = all.exit = all.restart = all.setSchedulersOnline = all.factorize = all.control = true;
+    all.setStrategy = true;
     return all;
 }
 
@@ -171,6 +115,11 @@ void EmbeddedNode::setInterest(const Interest& interest)
 std::vector<Notice> EmbeddedNode::notices(std::uint64_t after) const
 {
     return m->runtime.logBook().after(after);
+}
+
+EventBatch EmbeddedNode::events(std::uint64_t after) const
+{
+    return m->sampler.events(after);
 }
 
 void EmbeddedNode::setListener(std::function<void()> listener)
@@ -203,86 +152,102 @@ std::vector<ModuleInfo> EmbeddedNode::modules() const
 
 Outcome EmbeddedNode::checkSpawn(const std::string& module, const std::vector<std::string>& arguments) const
 {
-    const Module* description = findModule(module);
-    if (description == nullptr) {
-        return failed(fmt::format("there is no module {}", module));
-    }
-    const auto checked = checkArguments(*description, arguments);
-    const auto* error = std::get_if<std::string>(&checked);
-    return error == nullptr ? Outcome() : failed(*error);
+    return m->control.checkSpawn(module, arguments);
 }
 
-Outcome EmbeddedNode::spawn(const std::string& module, const std::vector<std::string>& arguments)
+Outcome EmbeddedNode::spawn(const std::string& module, const std::vector<std::string>& arguments,
+                            std::size_t count, const std::string& name)
 {
-    if (Outcome outcome = checkSpawn(module, arguments); !outcome.ok()) {
-        return outcome;
-    }
-    const Module& description = *findModule(module);
-    const auto checked = checkArguments(description, arguments);
-    SpawnOptions options;
-    options.startSpecification = std::make_unique<StartSpecification>(StartSpecification{module, arguments});
-    try {
-        return {
-            {},
-            description.start(m->runtime, nullptr, std::move(options), std::get<std::vector<Term>>(checked))
-                .pid};
-    } catch (const Raised& raised) {
-        if (raised.reason().isAtom(atoms::systemLimit)) {
-            return failed(fmt::format("the limit of {} processes is reached: end some before you start more",
-                                      m->runtime.processes().limit()));
-        }
-        return failed(fmt::format("it was not started, since its name is taken ({})", raised.what()));
-    }
+    return m->control.spawn(module, arguments, count, name);
 }
 
 Outcome EmbeddedNode::exit(Pid pid, const std::string& reason)
 {
-    // One new name is what a person may make up for a reason.
-    const ParsedTerm parsed = parseTerm(reason, 1);
-    if (!parsed.term) {
-        return failed(
-            fmt::format("this reason is not a term (character {}): {}", parsed.position + 1, parsed.error));
-    }
-    if (!m->runtime.isAlive(pid)) {
-        return failed(NotAlive);
-    }
-    m->runtime.exit(pid, *parsed.term);
-    return {};
+    return m->control.exit(pid, reason);
 }
 
 Outcome EmbeddedNode::restart(Pid pid)
 {
-    std::optional<StartSpecification> specification;
-    Atom name;
-    Pid parent;
-    const bool alive = m->withProcess(pid, [&](const ControlBlock& process) {
-        parent = process.parent;
-        name = process.name();
-        const ProcessExtras* extras = process.findExtras();
-        if (extras != nullptr && extras->startSpecification) {
-            specification = *extras->startSpecification;
-        }
-    });
-    if (!alive) {
-        return failed(NotAlive);
+    return m->control.restart(pid);
+}
+
+Outcome EmbeddedNode::suspend(Pid pid)
+{
+    return m->control.suspend(pid);
+}
+
+Outcome EmbeddedNode::resume(Pid pid)
+{
+    return m->control.resume(pid);
+}
+
+Outcome EmbeddedNode::checkMessage(const std::string& message) const
+{
+    return m->control.checkMessage(message);
+}
+
+Outcome EmbeddedNode::send(Pid pid, const std::string& message)
+{
+    return m->control.send(pid, message);
+}
+
+Outcome EmbeddedNode::link(Pid from, Pid to)
+{
+    return m->control.link(from, to);
+}
+
+Outcome EmbeddedNode::unlink(Pid from, Pid to)
+{
+    return m->control.unlink(from, to);
+}
+
+Outcome EmbeddedNode::monitor(Pid from, Pid to)
+{
+    return m->control.monitor(from, to);
+}
+
+Outcome EmbeddedNode::registerName(Pid pid, const std::string& name)
+{
+    return m->control.registerName(pid, name);
+}
+
+Outcome EmbeddedNode::setPriority(Pid pid, const std::string& priority)
+{
+    return m->control.setPriority(pid, priority);
+}
+
+Outcome EmbeddedNode::setMailboxLimit(Pid pid, std::uint32_t messages, bool sendersWait)
+{
+    return m->control.setMailboxLimit(pid, messages, sendersWait);
+}
+
+Outcome EmbeddedNode::askForState(Pid pid)
+{
+    const std::shared_ptr<const ProcessDetails> details = snapshot()->details;
+    if (!details || details->row.pid != pid || !details->isSystemProcess) {
+        return Outcome::failed(
+            "only a server that is looked at can be asked for its state: another process would find "
+            "a message that it does not know");
     }
-    if (m->isSupervised(pid, parent)) {
-        m->runtime.exit(pid, atoms::kill);
-        return {};
+    try {
+        m->sampler.askForState(pid);
+    } catch (const Raised&) {
+        return Outcome::failed(
+            "the process that would ask cannot be started: the limit of processes is reached");
     }
-    if (!specification) {
-        return failed(
-            "only processes that have a supervisor, or were started from the catalogue, can be restarted");
-    }
-    m->runtime.spawn<&node_control::restarter>(pid, specification->module, specification->arguments, name);
     return {};
+}
+
+Outcome EmbeddedNode::endSpawned()
+{
+    return m->control.endSpawned();
 }
 
 Outcome EmbeddedNode::setSchedulersOnline(int count)
 {
     const int maximum = m->runtime.scheduler().maximum();
     if (count < 1 || count > maximum) {
-        return failed(fmt::format("from 1 to {} schedulers can be online", maximum));
+        return Outcome::failed(fmt::format("from 1 to {} schedulers can be online", maximum));
     }
     m->runtime.scheduler().setOnline(count);
     return {};
@@ -299,26 +264,30 @@ Outcome EmbeddedNode::setStrategy(Pid supervisor, const std::string& strategy)
         }
     }
     if (!wanted) {
-        return failed(fmt::format("a supervisor cannot be changed to {}: only to one_for_one, one_for_all or "
-                                  "rest_for_one",
-                                  strategy));
+        return Outcome::failed(
+            fmt::format("a supervisor cannot be changed to {}: only to one_for_one, one_for_all or "
+                        "rest_for_one",
+                        strategy));
     }
     bool supervises = false;
     std::shared_ptr<const otp::SupervisorDescription> description;
-    const bool alive = m->withProcess(supervisor, [&](const ControlBlock& process) {
-        if (const otp::detail::SupervisorPublication* publication = supervisorPublication(process)) {
+    {
+        const EpochPin pin(m->runtime.epochs());
+        const ControlBlock* process = m->runtime.processes().find(supervisor);
+        if (process == nullptr || process->inbox.isClosed()) {
+            return Outcome::failed("this process is not alive any more");
+        }
+        if (const otp::detail::SupervisorPublication* publication = supervisorPublication(*process)) {
             supervises = true;
             description = publication->description();
         }
-    });
-    if (!alive) {
-        return failed(NotAlive);
     }
     if (!supervises) {
-        return failed("this process is not a supervisor");
+        return Outcome::failed("this process is not a supervisor");
     }
     if (description != nullptr && description->isDynamic) {
-        return failed("the children of this supervisor are all of one kind: its strategy cannot be changed");
+        return Outcome::failed(
+            "the children of this supervisor are all of one kind: its strategy cannot be changed");
     }
     otp::changeStrategy(m->runtime, supervisor, *wanted);
     return {};
@@ -343,19 +312,19 @@ NumbersCheck EmbeddedNode::checkNumbers(const std::string& text) const
 Outcome EmbeddedNode::startFactorization(const FactorizationRequest& request)
 {
     if (findStrategy(request.strategy) == nullptr) {
-        return failed(fmt::format("there is no strategy {}", request.strategy));
+        return Outcome::failed(fmt::format("there is no strategy {}", request.strategy));
     }
     if (findAlgorithm(request.algorithm) == nullptr) {
-        return failed(fmt::format("there is no algorithm {}", request.algorithm));
+        return Outcome::failed(fmt::format("there is no algorithm {}", request.algorithm));
     }
     const int maximum = m->runtime.scheduler().maximum();
     if (request.schedulers < 0 || request.schedulers > maximum) {
-        return failed(fmt::format("from 1 to {} schedulers can be online", maximum));
+        return Outcome::failed(fmt::format("from 1 to {} schedulers can be online", maximum));
     }
     ParsedNumbers parsed = parseNumbersText(request.numbers);
     if (parsed.numbers.empty()) {
-        return failed(parsed.errors.empty() ? "give some numbers, such as 12 or 1000..1005"
-                                            : parsed.errors.front().message);
+        return Outcome::failed(parsed.errors.empty() ? "give some numbers, such as 12 or 1000..1005"
+                                                     : parsed.errors.front().message);
     }
     FactorizationPlan plan{std::move(parsed.numbers), request.strategy, request.algorithm, request.schedulers,
                            std::move(parsed.errors)};
@@ -363,14 +332,16 @@ Outcome EmbeddedNode::startFactorization(const FactorizationRequest& request)
     FactorizationPlan shown = plan;
     shown.schedulers = plan.schedulers == 0 ? m->runtime.scheduler().online() : plan.schedulers;
     if (!m->board->begin(shown, distinctNumbers(plan.numbers).size())) {
-        return failed("a factorization is running: cancel it, or wait for its end");
+        return Outcome::failed("a factorization is running: cancel it, or wait for its end");
     }
     try {
         m->run = factorama::startFactorization(m->runtime, plan, m->board);
+        m->control.spare(m->run);
     } catch (const Raised&) {
         m->board->finish(FactorizationProgress::State::Cancelled);
-        return failed(fmt::format("the limit of {} processes is reached: end some before you start more",
-                                  m->runtime.processes().limit()));
+        return Outcome::failed(
+            fmt::format("the limit of {} processes is reached: end some before you start more",
+                        m->runtime.processes().limit()));
     }
     return {{}, m->run};
 }

@@ -96,8 +96,8 @@ public:
                            });
     }
 
-    /// False if the process has links or a supervisor that the snapshot, which was perhaps not asked for them,
-    /// does not tell of.
+    /// False if the process has links or a supervisor that the snapshot, which was perhaps not asked for
+    /// them, does not tell of.
     bool knowsNeighbours(Pid pid) const
     {
         static const Atom supervisorAtom("supervisor");

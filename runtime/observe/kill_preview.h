@@ -47,8 +47,8 @@ struct KillPreview {
 /// restart, by strategy, restart type and the intensity that is left; and what a supervisor that gives up
 /// takes along further up. A pure function of the snapshot, which should hold processes, relations and
 /// supervision: no process is asked. It supposes that children start again without an error, and that what
-/// traps exits and is neither a supervisor nor a gen_server ends only if it is killed. Where several supervisors
-/// act at the same time, that they do it one after the other.
+/// traps exits and is neither a supervisor nor a gen_server ends only if it is killed. Where several
+/// supervisors act at the same time, that they do it one after the other.
 ///
 /// `reason` is in Erlang's notation; one that cannot be read counts as an error, since it makes no new atom.
 KillPreview previewKill(const Snapshot& snapshot, const std::vector<Pid>& pids, std::string_view reason);

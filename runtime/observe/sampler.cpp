@@ -12,6 +12,7 @@ namespace factorama {
 namespace {
 
 constexpr std::size_t RelationLimit = 20'000;
+constexpr std::size_t EventLimit = 20'000;
 
 /// Before anything is wanted.
 std::shared_ptr<const Snapshot> emptySnapshot(const Runtime& runtime)
@@ -21,25 +22,10 @@ std::shared_ptr<const Snapshot> emptySnapshot(const Runtime& runtime)
     return snapshot;
 }
 
-ProcessRow rowOf(const ControlBlock& process)
+bool isAnything(const Interest& interest)
 {
-    ProcessRow row;
-    row.pid = process.pid;
-    row.parent = process.parent;
-    row.reductions = process.reductions.load(std::memory_order_relaxed);
-    row.memory = process.memoryBytes();
-    row.messages = process.messages.load(std::memory_order_relaxed);
-    row.links = process.relations.linkCount();
-    row.monitors = process.relations.monitoringCount();
-    row.name = process.name();
-    row.label = process.label();
-    row.initialCall = process.initialCall();
-    row.status = process.status.load(std::memory_order_relaxed);
-    if (row.status == ProcessStatus::Waiting && !process.inbox.isIdle()) {
-        row.status = ProcessStatus::Runnable; // it is in a run queue: its worker has not got to it yet
-    }
-    row.trapsExits = process.has(ControlBlock::TrapsExits);
-    return row;
+    return interest.processes || interest.schedulers || interest.relations || interest.events ||
+           interest.inspected || interest.supervision;
 }
 
 void addRelations(const ControlBlock& process, Snapshot& snapshot)
@@ -70,10 +56,32 @@ otp::detail::SupervisorPublication* supervisorPublication(const ControlBlock& pr
     return dynamic_cast<otp::detail::SupervisorPublication*>(publication);
 }
 
+ProcessRow processRow(const ControlBlock& process)
+{
+    ProcessRow row;
+    row.pid = process.pid;
+    row.parent = process.parent;
+    row.reductions = process.reductions.load(std::memory_order_relaxed);
+    row.memory = process.memoryBytes();
+    row.messages = process.messages.load(std::memory_order_relaxed);
+    row.links = process.relations.linkCount();
+    row.monitors = process.relations.monitoringCount();
+    row.name = process.name();
+    row.label = process.label();
+    row.initialCall = process.initialCall();
+    row.status = process.status.load(std::memory_order_relaxed);
+    if (row.status == ProcessStatus::Waiting && !process.inbox.isIdle()) {
+        row.status = ProcessStatus::Runnable; // it is in a run queue: its worker has not got to it yet
+    }
+    row.trapsExits = process.has(ControlBlock::TrapsExits);
+    return row;
+}
+
 Sampler::Sampler(Runtime& runtime, std::function<void()> taken)
     : m_runtime(runtime),
       m_taken(std::move(taken)),
       m_newest(emptySnapshot(runtime)),
+      m_inspector(runtime),
       m_thread([this] { run(); })
 {
 }
@@ -111,11 +119,14 @@ void Sampler::run()
         const Interest interest = m_interest;
         m_interestChanged = false;
         const auto changed = [this] { return m_stopping || m_interestChanged; };
-        if (!interest.processes && !interest.schedulers && !interest.relations && !interest.supervision) {
+        lock.unlock();
+        m_inspector.setTarget(interest.inspected);
+        setTracing(interest.events);
+        if (!isAnything(interest)) {
+            lock.lock();
             m_changed.wait(lock, changed);
             continue;
         }
-        lock.unlock();
         const auto start = std::chrono::steady_clock::now();
         std::shared_ptr<const Snapshot> snapshot = take(interest);
         lock.lock();
@@ -150,6 +161,39 @@ void Sampler::addSupervisor(const ControlBlock& process, Snapshot& snapshot)
     snapshot.supervisors.push_back({process.pid, std::move(description), restarts});
 }
 
+void Sampler::setTracing(bool on)
+{
+    if (on != m_tracing) {
+        m_tracing = on;
+        m_runtime.scheduler().setTracing(on ? Tracing::Lives : Tracing::Off);
+    }
+}
+
+void Sampler::readEvents()
+{
+    std::vector<Event> fresh;
+    const std::uint64_t lost = m_runtime.scheduler().readEvents(fresh);
+    const std::lock_guard lock(m_mutex);
+    m_eventsLost += lost;
+    m_eventCount += fresh.size();
+    m_events.insert(m_events.end(), fresh.begin(), fresh.end());
+    if (m_events.size() > EventLimit) {
+        m_events.erase(m_events.begin(), m_events.end() - static_cast<std::ptrdiff_t>(EventLimit));
+    }
+}
+
+EventBatch Sampler::events(std::uint64_t after) const
+{
+    const std::lock_guard lock(m_mutex);
+    EventBatch batch;
+    batch.last = m_eventCount;
+    const std::uint64_t wanted = m_eventCount - std::min(after, m_eventCount);
+    const std::uint64_t held = std::min<std::uint64_t>(wanted, m_events.size());
+    batch.lost = m_eventsLost + (after == 0 ? 0 : wanted - held);
+    batch.events.assign(m_events.end() - static_cast<std::ptrdiff_t>(held), m_events.end());
+    return batch;
+}
+
 std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
 {
     auto snapshot = std::make_shared<Snapshot>();
@@ -162,14 +206,17 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
     snapshot->dirtyWorkersBusy = scheduling.dirtyWorkersBusy;
     snapshot->dirtyQueue = scheduling.dirtyQueue;
     snapshot->schedulers = std::move(scheduling.schedulers);
-    if (interest.processes || interest.relations || interest.supervision) {
+    if (interest.events) {
+        readEvents();
+    }
+    if (interest.processes || interest.relations || interest.inspected || interest.supervision) {
         const EpochPin pin(m_runtime.epochs());
         if (interest.processes) {
             snapshot->processes.reserve(snapshot->processCount + 16);
         }
         m_runtime.processes().forEach([&](const ControlBlock& process) {
             if (interest.processes) {
-                snapshot->processes.push_back(rowOf(process));
+                snapshot->processes.push_back(processRow(process));
             }
             if (interest.relations) {
                 addRelations(process, *snapshot);
@@ -177,8 +224,12 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
             if (interest.supervision) {
                 addSupervisor(process, *snapshot);
             }
+            if (interest.inspected) {
+                m_inspector.visit(process);
+            }
         });
     }
+    snapshot->details = m_inspector.take();
     snapshot->costNanoseconds = m_runtime.scheduler().now() - start;
     return snapshot;
 }

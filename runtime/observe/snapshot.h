@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace factorama {
@@ -43,6 +44,8 @@ struct Relation {
     bool operator==(const Relation&) const = default;
 };
 
+struct ProcessDetails;
+
 /// The node at one moment. Parts that nobody wanted are empty.
 struct Snapshot {
     std::uint64_t sequence = 0;
@@ -55,6 +58,7 @@ struct Snapshot {
     std::size_t relationsOmitted = 0; ///< past the limit of 20,000 relations
     std::vector<SupervisorRow> supervisors; ///< in the order of their slots
     std::size_t supervisorsPending = 0; ///< left out: they have not described themselves yet
+    std::shared_ptr<const ProcessDetails> details; ///< of the inspected process; null if none is
     int schedulersOnline = 0;
     int dirtyWorkersBusy = 0;
     std::size_t dirtyQueue = 0;

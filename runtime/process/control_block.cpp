@@ -121,7 +121,7 @@ void ControlBlock::enqueue(Signal* message)
     changeMessages(1);
     addMemory(message->bytes);
     mailbox.append(message);
-    if (has(Limited)) {
+    if (has(Counted)) {
         mailbox_limits::added(*this, *message);
     }
 }
@@ -133,7 +133,7 @@ void ControlBlock::enqueue(const SignalQueue::Batch& batch)
     mailbox.appendChain(batch.first, batch.last);
 }
 
-void ControlBlock::removedFromLimited(const Signal& message) noexcept
+void ControlBlock::removedFromCounted(const Signal& message) noexcept
 {
     mailbox_limits::removed(*this, message);
 }

@@ -70,7 +70,7 @@ struct alignas(64) ControlBlock {
         Ending = 4, ///< why it ends is known: the turn's exitReason
         Held = 8, ///< suspended, or waiting for room in a mailbox: it does not run
         Pressed = 16, ///< the mailbox that it sent to last is over its limit: extras->pressedBy
-        Limited = 32, ///< its own mailbox has a limit
+        Counted = 32, ///< what comes into its mailbox and goes is counted: for a limit, or for who looks
         Marked = 64, ///< its mailbox has a mark
     };
 
@@ -173,8 +173,8 @@ public:
     {
         changeMessages(-1);
         subtractMemory(message.bytes);
-        if (has(Limited)) {
-            removedFromLimited(message);
+        if (has(Counted)) {
+            removedFromCounted(message);
         }
     }
     /// `reference` is made now, see Mailbox.
@@ -209,7 +209,7 @@ public:
 
 private:
     Mailbox::Mark* findMark() const noexcept;
-    void removedFromLimited(const Signal& message) noexcept;
+    void removedFromCounted(const Signal& message) noexcept;
 };
 static_assert(sizeof(ControlBlock) == 128);
 

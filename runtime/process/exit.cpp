@@ -136,6 +136,9 @@ void answerLate(ControlBlock& process, Signal* signal)
             send(process, control->from,
                  signals::makeControl(Signal::Kind::Reply, process.pid, control->identifier, Atom()));
             break;
+        case Signal::Kind::Command:
+            static_cast<CommandSignal*>(signal)->action(nullptr);
+            break;
         case Signal::Kind::PressureRequest:
             send(process, control->from, signals::makeControl(Signal::Kind::PressureRelease, process.pid));
             break;
@@ -197,6 +200,9 @@ void endProcess(ControlBlock& process, Signal* unhandled)
     process.worker->trace(Event::Kind::Exit, process.pid, {}, tagOf(reason.rawWord()));
     if (std::exchange(process.worker->turn.crashed, false)) {
         reportCrash(process, reason);
+    }
+    if (ProcessExtras* extras = process.findExtras(); extras != nullptr && extras->ended) {
+        std::exchange(extras->ended, nullptr)(reason);
     }
 
     Runtime& runtime = process.runtime();

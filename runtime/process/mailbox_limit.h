@@ -17,6 +17,8 @@ struct MailboxLimit {
     std::uint32_t messages = std::numeric_limits<std::uint32_t>::max();
     std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max();
     Action action = Action::Kill;
+
+    bool operator==(const MailboxLimit&) const = default;
 };
 
 } // namespace factorama

@@ -42,6 +42,15 @@ void enforce(ControlBlock& process, ProcessExtras& extras)
     process.end(atoms::killed);
 }
 
+/// There may be room again.
+void relax(ControlBlock& process, ProcessExtras& extras)
+{
+    if (extras.pressing.load(std::memory_order_relaxed) && !isBeyond(process, extras, 2)) {
+        extras.pressing.store(false, std::memory_order_relaxed);
+        releaseAll(process);
+    }
+}
+
 } // namespace
 
 void set(ControlBlock& process, const MailboxLimit& limit)
@@ -51,12 +60,30 @@ void set(ControlBlock& process, const MailboxLimit& limit)
     const bool presses = limit.action == MailboxLimit::Action::BackPressure &&
                          limit.messages != std::numeric_limits<std::uint32_t>::max();
     extras.pressureLimit.store(presses ? limit.messages : 0, std::memory_order_relaxed);
+    startCounting(process);
+    enforce(process, extras);
+    relax(process, extras);
+}
+
+void startCounting(ControlBlock& process)
+{
+    if (process.has(ControlBlock::Counted)) {
+        return;
+    }
+    ProcessExtras& extras = process.makeExtras();
     extras.mailboxBytes = 0;
     for (const Signal* message = process.mailbox.first(); message != nullptr; message = message->next) {
         extras.mailboxBytes += message->bytes;
     }
-    process.set(ControlBlock::Limited);
-    enforce(process, extras);
+    process.set(ControlBlock::Counted);
+}
+
+void stopCounting(ControlBlock& process)
+{
+    const ProcessExtras* extras = process.findExtras();
+    if (extras != nullptr && extras->mailboxLimit == MailboxLimit()) {
+        process.set(ControlBlock::Counted, false);
+    }
 }
 
 bool tellsSenders(const ControlBlock& process)
@@ -84,6 +111,7 @@ void added(ControlBlock& process, const Signal& message)
 {
     ProcessExtras& extras = *process.findExtras();
     extras.mailboxBytes += message.bytes;
+    ++extras.arrived;
     enforce(process, extras);
 }
 
@@ -100,10 +128,8 @@ void removed(ControlBlock& process, const Signal& message)
 {
     ProcessExtras& extras = *process.findExtras();
     extras.mailboxBytes -= message.bytes;
-    if (extras.pressing.load(std::memory_order_relaxed) && !isBeyond(process, extras, 2)) {
-        extras.pressing.store(false, std::memory_order_relaxed);
-        releaseAll(process);
-    }
+    ++extras.taken;
+    relax(process, extras);
 }
 
 void wait(ControlBlock& process, Pid sender)

@@ -14,6 +14,9 @@
 namespace factorama::mailbox_limits {
 
 void set(ControlBlock& process, const MailboxLimit& limit);
+/// From now on ProcessExtras counts what arrives and what is taken, until stopCounting().
+void startCounting(ControlBlock& process);
+void stopCounting(ControlBlock& process);
 /// Any sender: is countIncoming() to be asked?
 bool tellsSenders(const ControlBlock& process);
 /// Any sender, before it pushes a message: is the mailbox over its limit with it?

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -40,8 +41,11 @@ struct ProcessExtras {
     std::map<Term, Term> dictionary; ///< the process dictionary
     std::map<Pid, std::uint32_t> suspended; ///< whom this process has suspended, and how often
     MailboxLimit mailboxLimit;
-    std::uint64_t mailboxBytes = 0; ///< of the messages in the mailbox
+    std::uint64_t mailboxBytes = 0; ///< of the messages in the mailbox, while they are counted
+    std::uint64_t arrived = 0; ///< messages, while they are counted
+    std::uint64_t taken = 0; ///< likewise; received, that is
     std::vector<Pid> waitingForRoom; ///< in this mailbox
+    std::function<void(const Term& reason)> ended; ///< for who looks: called when the process ends
 
     ~ProcessExtras() { delete publication.load(std::memory_order_relaxed); }
 

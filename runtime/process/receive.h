@@ -194,7 +194,7 @@ ControlBlock::Scan ControlBlock::scan(Match match)
             worker->turn.clause = matched;
             ++worker->messages;
             removed(*message);
-            if (EventRing* const ring = worker->tracing()) [[unlikely]] {
+            if (EventRing* const ring = worker->tracingMessages()) [[unlikely]] {
                 ring->addReceive(pid, message->payload);
             }
             return Scan::Matched;

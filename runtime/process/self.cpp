@@ -28,7 +28,7 @@ void Self::sendSignal(Pid to, Signal* message)
 {
     m_process->budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
     WorkerContext& worker = *m_process->worker;
-    if (EventRing* const ring = worker.tracing()) [[unlikely]] {
+    if (EventRing* const ring = worker.tracingMessages()) [[unlikely]] {
         ring->add(Event::Kind::Send, pid(), to, tagOf(message->payload));
     }
     ++worker.messages;
@@ -316,7 +316,7 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
 void Self::request(Pid to, Reference reference, ControlSignal* signal)
 {
     m_process->spend(2);
-    if (EventRing* const ring = m_process->worker->tracing()) [[unlikely]] {
+    if (EventRing* const ring = m_process->worker->tracingMessages()) [[unlikely]] {
         ring->add(Event::Kind::Monitor, pid(), to, {});
         ring->add(Event::Kind::Send, pid(), to, tagOf(signal->payload));
     }

@@ -38,6 +38,9 @@ void destroy(Signal* signal) noexcept
             pool::release(signal, signal->bytes);
         }
         return;
+    case Signal::Kind::Command:
+        delete static_cast<CommandSignal*>(signal);
+        return;
     case Signal::Kind::Timeout:
         Timer::destroy(static_cast<Timer*>(signal));
         return;

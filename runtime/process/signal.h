@@ -7,8 +7,11 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 
 namespace factorama {
+
+struct ControlBlock;
 
 /// Everything that one process does to another travels as a signal, messages included, in one queue a
 /// receiver: that is what makes Erlang's ordering guarantee hold between each pair of processes.
@@ -33,6 +36,7 @@ struct Signal {
         PressureRelease, ///< there is room again
         Publish, ///< an observer wants the receiver's Publication made anew
         Reply, ///< to an InfoRequest or a Suspend: payload is the answer
+        Command, ///< from outside: something to be done with the receiver, see Runtime::command()
         Timeout, ///< the receiver's own receive timer; the signal is the Timer itself
         DirtyDone, ///< the job on a dirty worker has ended
     };
@@ -58,6 +62,19 @@ struct ControlSignal : Signal {
     std::uint64_t identifier = 0;
 
     using Signal::Signal;
+};
+
+/// What a Command is.
+struct CommandSignal : Signal {
+    /// Called once with the process by the worker that runs it, or with null if it has ended before.
+    std::function<void(ControlBlock*)> action;
+
+    explicit CommandSignal(std::function<void(ControlBlock*)> toDo)
+        : Signal(Kind::Command),
+          action(std::move(toDo))
+    {
+        bytes = sizeof(CommandSignal);
+    }
 };
 
 namespace signals {

@@ -249,7 +249,8 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
     case Signal::Kind::MonitoredMessage:
     case Signal::Kind::AliasMessage:
     case Signal::Kind::AliasReply:
-        break; // see handleSignals()
+    case Signal::Kind::Command:
+        break; // see handle()
     }
 }
 
@@ -259,7 +260,7 @@ void handle(ControlBlock& process, Signal* signal)
     auto& control = static_cast<ControlSignal&>(*signal);
     switch (signal->kind) {
     case Signal::Kind::Message:
-        if (process.has(ControlBlock::Limited)) {
+        if (process.has(ControlBlock::Counted)) {
             mailbox_limits::countArrived(process);
         }
         process.enqueue(signal);
@@ -274,6 +275,9 @@ void handle(ControlBlock& process, Signal* signal)
             becomeMessage(process, control);
             return;
         }
+        break;
+    case Signal::Kind::Command:
+        static_cast<CommandSignal*>(signal)->action(&process);
         break;
     default:
         handleControl(process, control);

@@ -141,7 +141,7 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
         if (!process.has(ControlBlock::Ending)) { // once it has ended by itself no signal changes why
             const SignalQueue::Batch batch = process.inbox.take();
             if (batch.first != nullptr) {
-                if (batch.onlyMessages && !process.has(ControlBlock::Limited)) {
+                if (batch.onlyMessages && !process.has(ControlBlock::Counted)) {
                     process.enqueue(batch);
                 } else {
                     unhandled = handleSignals(process, batch.first);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/scheduler/event.h"
 #include "runtime/term/atom.h"
 #include "runtime/term/pid.h"
 #include "runtime/term/word.h"
@@ -12,30 +13,6 @@
 #include <vector>
 
 namespace factorama {
-
-/// Something that a process did, or that happened to it.
-struct Event {
-    enum class Kind : std::uint8_t {
-        Send, ///< `process` sends to `peer`; `atom` is the message's tag
-        Receive, ///< `process` takes a message out of its mailbox; `atom` is its tag
-        Spawn, ///< `process` starts `peer`; `atom` is the module
-        Exit, ///< `process` ends; `atom` is the reason, or its tag
-        Link, ///< `process` links to `peer`
-        Unlink,
-        Monitor, ///< `process` monitors `peer`
-        Demonitor,
-        ExitSignal, ///< one of `peer` ends `process`; `atom` is the reason, or its tag
-        TrappedExit, ///< one of `peer` becomes a message to `process`
-        Down, ///< `process` is told of the end of `peer`
-        Register, ///< `process` gets the name `atom`, from `peer`
-    };
-
-    Kind kind = Kind::Send;
-    Pid process;
-    Pid peer;
-    Atom atom;
-    std::int64_t nanoseconds = 0; ///< since the start of the node, as of some turns before
-};
 
 /// What a term is about in one atom: itself, or the first element of a tuple; else none.
 inline Atom tagOf(Word term)

@@ -51,7 +51,8 @@ struct WorkerContext {
     Turn turn;
     Outbox outbox;
     std::unique_ptr<EventRing> ring; ///< once somebody has traced; kept, since the worker may be adding
-    std::atomic<EventRing*> events = nullptr; ///< the same while somebody traces
+    std::atomic<EventRing*> lives = nullptr; ///< the same while somebody traces what becomes of processes
+    std::atomic<EventRing*> traffic = nullptr; ///< and while somebody traces messages besides
     Epochs::Participant* participant = nullptr;
     std::uint64_t reductions = 0; ///< of all turns that ended here
     std::uint64_t messages = 0; ///< sent and received by processes here
@@ -60,20 +61,23 @@ struct WorkerContext {
     ProcessTable::Cache freeSlots;
 
     /// Any thread, one at a time, as for readEvents().
-    void setTracing(bool on)
+    void setTracing(Tracing what)
     {
-        if (on && tracing() == nullptr) {
+        if (what != Tracing::Off && tracing() == nullptr) {
             if (!ring) {
                 ring = std::make_unique<EventRing>();
             }
             ring->skip();
         }
-        events.store(on ? ring.get() : nullptr, std::memory_order_release);
+        lives.store(what == Tracing::Off ? nullptr : ring.get(), std::memory_order_release);
+        traffic.store(what == Tracing::Messages ? ring.get() : nullptr, std::memory_order_release);
     }
     std::uint64_t readEvents(std::vector<Event>& read) { return ring ? ring->read(read) : 0; }
 
     /// Null while nobody traces. Acquires what setTracing() released: the ring may have been made just now.
-    EventRing* tracing() const noexcept { return events.load(std::memory_order_acquire); }
+    EventRing* tracing() const noexcept { return lives.load(std::memory_order_acquire); }
+    /// The same for messages and calls.
+    EventRing* tracingMessages() const noexcept { return traffic.load(std::memory_order_acquire); }
     void trace(Event::Kind kind, Pid process, Pid peer, Atom atom = {}) noexcept
     {
         if (EventRing* to = tracing()) {
@@ -124,7 +128,7 @@ public:
     virtual SchedulingStatistics statistics() const = 0;
 
     /// Any thread. While it is on, the workers note what their processes do.
-    virtual void setTracing(bool on) = 0;
+    virtual void setTracing(Tracing what) = 0;
     /// One thread at a time: appends the events since the last call, those of each worker in their order.
     /// Returns how many were lost since nobody read them in time.
     virtual std::uint64_t readEvents(std::vector<Event>& events) = 0;

@@ -35,7 +35,7 @@ public:
     void setOnline(int count) override { m_online = count; }
     int maximum() const override { return 256; }
     SchedulingStatistics statistics() const override;
-    void setTracing(bool on) override { m_worker.setTracing(on); }
+    void setTracing(Tracing what) override { m_worker.setTracing(what); }
     std::uint64_t readEvents(std::vector<Event>& events) override { return m_worker.readEvents(events); }
     void stop() override { m_ready.clear(); }
 

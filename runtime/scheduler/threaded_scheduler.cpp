@@ -172,12 +172,12 @@ std::int64_t ThreadedScheduler::now() const
         .count();
 }
 
-void ThreadedScheduler::setTracing(bool on)
+void ThreadedScheduler::setTracing(Tracing what)
 {
     const std::lock_guard lock(m_startMutex);
-    m_tracing = on;
+    m_tracing = what;
     for (int i = 0; i < m_started.load(std::memory_order_relaxed); ++i) {
-        workerAt(i)->setTracing(on);
+        workerAt(i)->setTracing(what);
     }
 }
 

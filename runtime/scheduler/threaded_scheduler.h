@@ -54,7 +54,7 @@ public:
     void setOnline(int count) override;
     int maximum() const override { return MaximumWorkers; }
     SchedulingStatistics statistics() const override;
-    void setTracing(bool on) override;
+    void setTracing(Tracing what) override;
     std::uint64_t readEvents(std::vector<Event>& events) override;
     void stop() override;
 
@@ -103,7 +103,7 @@ private:
     std::mutex m_sleepersMutex;
     std::vector<Worker*> m_sleepers; // the one that fell asleep last is woken first: its cache is the warmest
     std::mutex m_startMutex; // also guards:
-    bool m_tracing = false;
+    Tracing m_tracing = Tracing::Off;
     DirtyWorkers m_dirty;
 };
 

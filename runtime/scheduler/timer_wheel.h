@@ -23,6 +23,7 @@ struct Timer : ControlSignal {
     Atom targetName; ///< resolved when the timer fires; `undefined` if the target is a pid
     Signal* message = nullptr; ///< for Purpose::Message; owned
     std::uint64_t reference = 0; ///< bits of the Reference it is cancelled by
+    Timer* nextInBook = nullptr; ///< of Runtime::MessageTimers
     std::uint64_t deadline = 0; ///< in ticks; of a deferred one, in milliseconds from when it is armed
     std::uint64_t order = 0; ///< counts the timers armed in the wheel
     TimerWheel* wheel = nullptr; ///< set once, when it is armed

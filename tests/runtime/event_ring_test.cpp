@@ -128,7 +128,7 @@ private slots:
         QCOMPARE(runtime.scheduler().readEvents(events), std::uint64_t{0});
         QVERIFY2(events.empty(), "nobody traced");
 
-        runtime.scheduler().setTracing(true);
+        runtime.scheduler().setTracing(Tracing::Messages);
         const Pid doer = runtime.spawn<&does>();
         runtime.simulation()->run();
         QCOMPARE(runtime.scheduler().readEvents(events), std::uint64_t{0});
@@ -160,7 +160,7 @@ private slots:
         QCOMPARE(count[Event::Kind::Monitor], 2);
         QCOMPARE(count[Event::Kind::Demonitor], 1);
 
-        runtime.scheduler().setTracing(false);
+        runtime.scheduler().setTracing(Tracing::Off);
         runtime.spawn<&does>();
         runtime.simulation()->run();
         events.clear();
@@ -171,7 +171,7 @@ private slots:
     void tracingOnThreads()
     {
         Runtime runtime;
-        runtime.scheduler().setTracing(true);
+        runtime.scheduler().setTracing(Tracing::Messages);
         const Pid doer = runtime.spawn<&does>();
         std::vector<Event> events;
         std::uint64_t lost = 0;

@@ -78,6 +78,7 @@ void GraphCanvas::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     const bool wasEmpty = m_layout.nodes().empty();
     m_snapshot = snapshot;
+    m_pulses.remember(m_layout);
     const bool changed = m_layout.setSnapshot(*snapshot, m_clock.selected());
     // Most snapshots change nothing that is drawn here: then nothing is drawn.
     std::vector<ProcessStatus> statuses;
@@ -103,6 +104,14 @@ void GraphCanvas::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     }
     if (changed || recoloured) {
         update();
+    }
+}
+
+void GraphCanvas::showEvents(const std::vector<Event>& events)
+{
+    m_pulses.add(events, m_layout);
+    if (!m_pulses.isEmpty() && isVisible() && !m_animation.isActive()) {
+        m_animation.start();
     }
 }
 
@@ -147,7 +156,7 @@ void GraphCanvas::animate()
     if (m_fitting && !m_dragged) {
         fitNow();
     }
-    if (!moving) {
+    if (!m_pulses.advance() && !moving) {
         m_animation.stop();
     }
     update();
@@ -181,6 +190,8 @@ void GraphCanvas::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     drawEdges(painter);
     drawNodes(painter);
+    m_pulses.draw(
+        painter, [this](QPointF place) { return toScreen(place); }, radius());
     drawLabels(painter);
     drawLegend(painter);
     if (hasFocus()) {
@@ -599,7 +610,7 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
         actions.addTo(*menu);
         menu->popup(at);
     });
-    clock.addView(this, {.processes = true, .relations = true}, [this] { refresh(); });
+    clock.addView(this, {.processes = true, .relations = true, .events = true}, [this] { refresh(); });
     setFocusProxy(m_canvas);
     updateIcons();
 }
@@ -615,7 +626,13 @@ void GraphView::changeEvent(QEvent* event)
 
 void GraphView::refresh()
 {
+    const EventBatch batch = m_clock.node().events(m_lastEvent);
     m_canvas->setSnapshot(m_clock.snapshot());
+    if (m_sawEvents) { // what was collected for others before is history
+        m_canvas->showEvents(batch.events);
+    }
+    m_sawEvents = true;
+    m_lastEvent = batch.last;
     const GraphLayout& layout = m_canvas->graph();
     const auto drawn = static_cast<std::uint64_t>(layout.nodes().size());
     m_hint->setVisible(drawn == 0);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "widgets/graph/graph_layout.h"
+#include "widgets/graph/graph_pulses.h"
 
 class QToolButton;
 
@@ -38,6 +39,9 @@ public:
     QPointF positionOf(Pid pid) const;
 
     void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    /// Shows what has become of the processes.
+    void showEvents(const std::vector<Event>& events);
+    const GraphPulses& pulses() const { return m_pulses; }
     void fit();
     void zoomBy(double factor, QPointF around);
 
@@ -75,6 +79,7 @@ private:
 
     ViewClock& m_clock;
     GraphLayout m_layout;
+    GraphPulses m_pulses;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<ProcessStatus> m_statuses; ///< of the nodes, as they were last drawn
     QTimer m_animation;
@@ -105,6 +110,8 @@ private:
 
     ViewClock& m_clock;
     GraphCanvas* m_canvas;
+    std::uint64_t m_lastEvent = 0;
+    bool m_sawEvents = false;
     LiveLabel* m_caption;
     QToolButton* m_fit;
     QToolButton* m_zoomIn;

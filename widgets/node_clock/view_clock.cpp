@@ -55,13 +55,35 @@ void ViewClock::addView(QWidget* view, ViewNeeds needs, std::function<void()> re
     scheduleUpdate();
 }
 
-void ViewClock::select(Pid pid)
+void ViewClock::select(Pid pid, std::vector<Pid> selection)
 {
-    if (m_selected == pid) {
+    if (!pid) {
+        selection.clear();
+    }
+    if (m_selected == pid && m_selection == selection) {
         return;
     }
+    m_selection = std::move(selection);
+    if (pid != m_selected && pid && (m_visited.empty() || m_visited[m_place] != pid)) {
+        constexpr std::size_t Kept = 100;
+        m_visited.resize(m_visited.empty() ? 0 : m_place + 1);
+        if (m_visited.size() == Kept) {
+            m_visited.erase(m_visited.begin());
+        }
+        m_visited.push_back(pid);
+        m_place = m_visited.size() - 1;
+    }
     m_selected = pid;
+    scheduleUpdate();
     emit selectionChanged(pid);
+}
+
+void ViewClock::go(int step)
+{
+    if (step < 0 ? canGoBack() : canGoForward()) {
+        m_place = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(m_place) + step);
+        select(m_visited[m_place]);
+    }
 }
 
 bool ViewClock::eventFilter(QObject* watched, QEvent* event)
@@ -103,11 +125,16 @@ void ViewClock::updateInterest()
             wanted.schedulers = wanted.schedulers || view.needs.schedulers;
             wanted.relations = wanted.relations || view.needs.relations;
             wanted.supervision = wanted.supervision || view.needs.supervision;
+            wanted.events = wanted.events || view.needs.events;
+            if (view.needs.details) {
+                wanted.inspected = m_selected;
+            }
         }
     }
     wanted.periodMilliseconds = PeriodMilliseconds;
     if (wanted.processes != m_interest.processes || wanted.schedulers != m_interest.schedulers ||
-        wanted.relations != m_interest.relations || wanted.supervision != m_interest.supervision) {
+        wanted.relations != m_interest.relations || wanted.events != m_interest.events ||
+        wanted.inspected != m_interest.inspected || wanted.supervision != m_interest.supervision) {
         // The snapshot that is being taken just now may still follow the old wish.
         const std::uint64_t sure = m_node.snapshot()->sequence + 2;
         if (wanted.processes && !m_interest.processes) {
@@ -162,10 +189,9 @@ void ViewClock::refreshViews()
 {
     for (std::size_t i = 0; i < m_views.size(); ++i) { // by place: a refresh may add or remove views
         View& view = m_views[i];
-        const bool complete = (m_held.processes || !view.needs.processes) &&
-                              (m_held.schedulers || !view.needs.schedulers) &&
-                              (m_held.relations || !view.needs.relations) &&
-                              (m_held.supervision || !view.needs.supervision);
+        const bool complete =
+            (m_held.processes || !view.needs.processes) && (m_held.schedulers || !view.needs.schedulers) &&
+            (m_held.relations || !view.needs.relations) && (m_held.supervision || !view.needs.supervision);
         if (view.seen && !view.current && complete) {
             view.current = true;
             const std::function<void()> refresh = view.refresh;

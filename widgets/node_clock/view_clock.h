@@ -23,6 +23,8 @@ struct ViewNeeds {
     bool schedulers = false;
     bool relations = false;
     bool supervision = false;
+    bool events = false; ///< the view takes them with NodeView::events()
+    bool details = false; ///< of the selected process, in Snapshot::details
 };
 
 /// The one clock and the one selection that all views of a node share.
@@ -59,7 +61,16 @@ public:
 
     /// The selected process; `<0.0.0>` for none. It stays selected when it exits.
     Pid selected() const { return m_selected; }
-    void select(Pid pid);
+    /// All that are selected: what is done to the selection is done to each. selected() is one of them.
+    const std::vector<Pid>& selection() const { return m_selection; }
+    void select(Pid pid) { select(pid, {pid}); }
+    void select(Pid pid, std::vector<Pid> selection);
+
+    /// Selects what was selected before, as a browser goes back to a page; at most 100 of them are kept.
+    void goBack() { go(-1); }
+    void goForward() { go(1); }
+    bool canGoBack() const { return m_place > 0; }
+    bool canGoForward() const { return m_place + 1 < m_visited.size(); }
 
 signals:
     /// A new snapshot is to be shown.
@@ -83,6 +94,7 @@ private:
         bool current = false; ///< shows m_snapshot
     };
 
+    void go(int step);
     void scheduleUpdate();
     void updateInterest();
     void takeSnapshot();
@@ -102,6 +114,9 @@ private:
     std::uint64_t m_supervisionFrom = 0;
     QElapsedTimer m_sinceSnapshot;
     Pid m_selected;
+    std::vector<Pid> m_selection;
+    std::vector<Pid> m_visited; ///< that were selected(), oldest first
+    std::size_t m_place = 0; ///< of selected() in m_visited
     bool m_paused = false;
     bool m_updatePending = false;
     std::atomic<bool> m_news{true}; ///< set by the listener from any thread, taken by tick()

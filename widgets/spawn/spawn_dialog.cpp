@@ -15,6 +15,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace factorama {
@@ -28,6 +29,8 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
       m_summary(new TonedLabel(TonedLabel::Tone::Muted)),
       m_parameters(new QWidget),
       m_form(new QFormLayout(m_parameters)),
+      m_count(new QSpinBox),
+      m_name(new QLineEdit),
       m_message(new TonedLabel(TonedLabel::Tone::Danger)),
       m_spawn(nullptr)
 {
@@ -63,6 +66,28 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     scroll->viewport()->setAutoFillBackground(false);
     m_parameters->setAutoFillBackground(false);
 
+    m_count->setObjectName(QStringLiteral("spawnCount"));
+    m_count->setAccessibleName(tr("How many"));
+    m_count->setToolTip(tr("How many processes of this kind are started"));
+    m_count->setRange(1, static_cast<int>(NodeView::MaximumSpawn));
+    m_count->setGroupSeparatorShown(true);
+    m_count->setKeyboardTracking(true);
+    m_name->setObjectName(QStringLiteral("spawnName"));
+    m_name->setAccessibleName(tr("Registered name"));
+    m_name->setPlaceholderText(tr("none"));
+    m_name->setToolTip(tr("An atom under which the process can be found"));
+    auto* countLabel = new QLabel(tr("How &many"));
+    countLabel->setBuddy(m_count);
+    auto* nameLabel = new QLabel(tr("&Name"));
+    nameLabel->setBuddy(m_name);
+    auto* options = new QHBoxLayout;
+    options->setSpacing(8);
+    options->addWidget(countLabel);
+    options->addWidget(m_count);
+    options->addSpacing(12);
+    options->addWidget(nameLabel);
+    options->addWidget(m_name, 1);
+
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_spawn = buttons->addButton(QStringLiteral("&Spawn"), QDialogButtonBox::AcceptRole);
     m_spawn->setObjectName(QStringLiteral("spawnButton"));
@@ -77,6 +102,7 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     right->addWidget(m_summary);
     right->addSpacing(4);
     right->addWidget(scroll, 1);
+    right->addLayout(options);
     right->addWidget(m_message);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(16);
@@ -89,6 +115,7 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     layout->addWidget(buttons);
 
     connect(m_list, &QListWidget::currentRowChanged, this, &SpawnDialog::showModule);
+    connect(m_count, &QSpinBox::valueChanged, this, [this](int count) { m_name->setEnabled(count == 1); });
     connect(m_list, &QListWidget::itemDoubleClicked, this, &SpawnDialog::spawn);
     setTabOrder(m_list, m_spawn);
     m_list->setFocus();
@@ -225,15 +252,23 @@ void SpawnDialog::spawn()
     if (module == nullptr || !m_spawn->isEnabled()) {
         return;
     }
-    const Outcome outcome = m_clock.node().spawn(module->name, arguments());
+    const int count = m_count->value();
+    const Outcome outcome =
+        m_clock.node().spawn(module->name, arguments(), static_cast<std::size_t>(count),
+                             count == 1 ? m_name->text().trimmed().toStdString() : std::string());
     if (!outcome.ok()) {
         m_message->say(toQString(outcome.error), TonedLabel::Tone::Danger);
         return;
     }
-    m_message->say(QStringLiteral("Spawned %1").arg(toQString(outcome.pid.toString())),
-                   TonedLabel::Tone::Good);
-    m_clock.select(outcome.pid);
-    emit spawned(outcome.pid);
+    const QString what =
+        outcome.pid ? tr("Spawned %1").arg(toQString(outcome.pid.toString()))
+                    : tr("%1 processes of %2 are being started; a notice tells when they are")
+                          .arg(countText(static_cast<std::uint64_t>(count)), toQString(module->name));
+    m_message->say(what, TonedLabel::Tone::Good);
+    if (outcome.pid) {
+        m_clock.select(outcome.pid);
+    }
+    emit spawned(outcome.pid, what);
 }
 
 std::vector<std::string> SpawnDialog::arguments() const

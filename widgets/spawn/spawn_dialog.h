@@ -13,6 +13,7 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
+class QSpinBox;
 
 namespace factorama {
 
@@ -30,9 +31,12 @@ public:
     QListWidget& moduleList() const { return *m_list; }
     /// Where the arguments of the module that is shown are typed, in its parameters' order.
     const std::vector<QLineEdit*>& fields() const { return m_fields; }
+    QSpinBox& countField() const { return *m_count; }
+    QLineEdit& nameField() const { return *m_name; }
 
 signals:
-    void spawned(factorama::Pid pid);
+    /// What was started, in words; `<0.0.0>` where many are being started.
+    void spawned(factorama::Pid pid, const QString& what);
 
 private:
     void fillList();
@@ -53,6 +57,8 @@ private:
     QWidget* m_parameters;
     QFormLayout* m_form;
     std::vector<QLineEdit*> m_fields;
+    QSpinBox* m_count;
+    QLineEdit* m_name;
     TonedLabel* m_message;
     QPushButton* m_spawn;
 };

@@ -113,6 +113,7 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setItemDelegate(new SupervisionDelegate(m_tree));
     m_tree->setModel(m_model);
+    m_tree->viewport()->installEventFilter(this);
     m_tree->header()->setHighlightSections(false);
     m_tree->header()->setMinimumSectionSize(40);
     m_tree->header()->setStretchLastSection(false);
@@ -205,13 +206,24 @@ void SupervisionView::resetColumns()
     header->resizeSection(SupervisionModel::RestartsColumn, 21 * digit);
     header->resizeSection(SupervisionModel::ChildrenColumn, 10 * digit);
     header->resizeSection(SupervisionModel::MessagesColumn, 11 * digit);
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(SupervisionModel::ProcessColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(40);
+    fitProcessColumn();
+}
+
+/// Gives the names what the other columns leave, but always enough to be read.
+void SupervisionView::fitProcessColumn()
+{
+    QHeaderView* header = m_tree->header();
+    const int others = header->length() - header->sectionSize(SupervisionModel::ProcessColumn);
+    const int least = 28 * m_tree->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    header->resizeSection(SupervisionModel::ProcessColumn,
+                          std::max(least, m_tree->viewport()->width() - others));
 }
 
 bool SupervisionView::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize) {
+        fitProcessColumn();
+    }
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {

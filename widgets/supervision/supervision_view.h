@@ -46,6 +46,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fitProcessColumn();
     void refresh();
     void showSelection();
     void findMatches();

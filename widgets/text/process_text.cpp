@@ -3,7 +3,10 @@
 
 #include "widgets/text/format.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <optional>
 
 namespace factorama {
 
@@ -95,6 +98,32 @@ const ProcessRow* findProcess(const Snapshot& snapshot, Pid pid)
         std::lower_bound(snapshot.processes.begin(), snapshot.processes.end(), pid.index(),
                          [](const ProcessRow& row, std::uint32_t index) { return row.pid.index() < index; });
     return found != snapshot.processes.end() && found->pid == pid ? &*found : nullptr;
+}
+
+Pid findProcessByText(const Snapshot& snapshot, const QString& text)
+{
+    static const QRegularExpression pid(QStringLiteral("^<?(?:0\\.)?(\\d{1,9})(?:\\.(\\d{1,10}))?>?$"));
+    const QString wanted = text.trimmed();
+    const QRegularExpressionMatch match = pid.match(wanted);
+    if (match.hasMatch()) {
+        const std::uint32_t index = match.captured(1).toUInt();
+        const auto found = std::lower_bound(
+            snapshot.processes.begin(), snapshot.processes.end(), index,
+            [](const ProcessRow& row, std::uint32_t place) { return row.pid.index() < place; });
+        const bool same =
+            found != snapshot.processes.end() && found->pid.index() == index &&
+            (match.captured(2).isEmpty() ||
+             found->pid.toString() ==
+                 QStringLiteral("<0.%1.%2>").arg(match.captured(1), match.captured(2)).toStdString());
+        return same ? found->pid : Pid();
+    }
+    const std::optional<Atom> name = Atom::existing(wanted.toStdString());
+    if (!name || name->isUndefined()) {
+        return {};
+    }
+    const auto found = std::find_if(snapshot.processes.begin(), snapshot.processes.end(),
+                                    [&](const ProcessRow& row) { return row.name == *name; });
+    return found == snapshot.processes.end() ? Pid() : found->pid;
 }
 
 } // namespace factorama

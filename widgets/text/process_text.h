@@ -22,4 +22,8 @@ QString processToolTip(const ProcessRow& row);
 /// of their slots.
 const ProcessRow* findProcess(const Snapshot& snapshot, Pid pid);
 
+/// The process that a person means: by pid, as `<0.12.0>`, `0.12.0` or `12`, or by registered name; `<0.0.0>`
+/// if there is none in the snapshot.
+Pid findProcessByText(const Snapshot& snapshot, const QString& text);
+
 } // namespace factorama

@@ -46,7 +46,7 @@ const Registration pingpongRegistration("pingpong", &pingpong);
 Subroutine<> pingpongTraced(Self self, std::int64_t rounds)
 {
     Scheduler& scheduler = self.runtime().scheduler();
-    scheduler.setTracing(true);
+    scheduler.setTracing(Tracing::Messages);
     std::uint64_t seen = 0;
     std::jthread reader([&scheduler, &seen](const std::stop_token& stop) {
         std::vector<Event> events;

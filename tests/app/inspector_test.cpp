@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDialog>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTreeView>
+
+#include "program.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/inspector/detail_model.h"
+#include "widgets/inspector/inspector_view.h"
+#include "widgets/inspector/message_model.h"
+#include "widgets/inspector/peer_model.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/processes/process_actions.h"
+#include "widgets/spawn/spawn_dialog.h"
+#include "widgets/text/process_text.h"
+
+#include <algorithm>
+
+using namespace factorama;
+using namespace factorama::testing;
+
+namespace {
+
+/// The process with this registered name, once the window shows it.
+Pid named(const Program& program, const char* name)
+{
+    Pid pid;
+    QTest::qWaitFor(
+        [&] {
+            pid = findProcessByText(*program.window->clock().snapshot(), QString::fromLatin1(name));
+            return static_cast<bool>(pid);
+        },
+        Patience);
+    return pid;
+}
+
+/// The value beside a label of the inspector's overview; empty if there is none.
+QString valueOf(const DetailModel& model, const QString& label)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, DetailModel::LabelColumn).data().toString() == label) {
+            return model.index(row, DetailModel::ValueColumn).data().toString();
+        }
+    }
+    return {};
+}
+
+int rowOf(const DetailModel& model, const QString& label)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, DetailModel::LabelColumn).data().toString() == label) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+bool hasNotice(const Program& program, const std::string& part)
+{
+    const std::vector<Notice> notices = program.node.notices(0);
+    return std::any_of(notices.begin(), notices.end(),
+                       [&](const Notice& notice) { return notice.text.find(part) != std::string::npos; });
+}
+
+/// Opens the inspector on a process and waits until that has told of itself.
+bool inspect(const Program& program, Pid pid)
+{
+    program.action("goTo:inspectorDock")->trigger();
+    program.window->clock().select(pid);
+    InspectorView& inspector = program.window->inspector();
+    return QTest::qWaitFor(
+        [&] {
+            return inspector.details() && inspector.details()->row.pid == pid &&
+                   inspector.details()->nanoseconds > 0;
+        },
+        Patience);
+}
+
+QDialog* dialog(const Program& program, const char* name)
+{
+    QDialog* found = nullptr;
+    QTest::qWaitFor(
+        [&] {
+            found = program.find<QDialog>(name);
+            return found != nullptr && found->isVisible();
+        },
+        Patience);
+    return found;
+}
+
+} // namespace
+
+class InspectorTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    }
+
+    void showsTheSelectedProcess()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid reader = named(program, "reader");
+        QVERIFY(inspect(program, reader));
+        InspectorView& inspector = program.window->inspector();
+        const QAbstractItemModelTester details(&inspector.detailModel());
+        const QAbstractItemModelTester messages(&inspector.messageModel());
+        const QAbstractItemModelTester peers(&inspector.peerModel());
+        QCOMPARE(valueOf(inspector.detailModel(), QStringLiteral("Registered name")),
+                 QStringLiteral("reader"));
+        QVERIFY(valueOf(inspector.detailModel(), QStringLiteral("Supervisor"))
+                    .contains(QLatin1String("demonstration")));
+        inspector.tabs().setCurrentIndex(1);
+        QTRY_VERIFY_WITH_TIMEOUT(inspector.messageModel().rowCount() > 0, Patience);
+        QVERIFY(!inspector.messageModel().index(0, MessageModel::TextColumn).data().toString().isEmpty());
+    }
+
+    void nothingIsInspectedWhileItIsHidden()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QVERIFY(inspect(program, named(program, "echo")));
+        QVERIFY(static_cast<bool>(program.window->clock().interest().inspected));
+        program.action("toggle:inspectorDock")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window->clock().interest().inspected, Patience);
+    }
+
+    void processesInItLeadThereAndBack()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid echo = named(program, "echo");
+        const Pid root = named(program, "demonstration");
+        QVERIFY(inspect(program, echo));
+        InspectorView& inspector = program.window->inspector();
+        auto* table = program.find<QTableView>("inspectorTable");
+        const int row = rowOf(inspector.detailModel(), QStringLiteral("Parent"));
+        QVERIFY(row >= 0);
+        const QModelIndex parent = inspector.detailModel().index(row, DetailModel::ValueColumn);
+        table->scrollTo(parent);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(parent).center());
+        QCOMPARE(program.window->clock().selected(), root);
+        QTRY_COMPARE_WITH_TIMEOUT(inspector.details() ? inspector.details()->row.pid : Pid(), root, Patience);
+        inspector.tabs().setCurrentIndex(2);
+        QTRY_VERIFY_WITH_TIMEOUT(inspector.details()->children.count == 5, Patience);
+        inspector.backAction()->trigger();
+        QCOMPARE(program.window->clock().selected(), echo);
+        QVERIFY(!inspector.backAction()->isEnabled() || program.window->clock().canGoBack());
+        inspector.forwardAction()->trigger();
+        QCOMPARE(program.window->clock().selected(), root);
+    }
+
+    void theDeadStayReadable()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid reader = named(program, "reader");
+        QVERIFY(inspect(program, reader));
+        QVERIFY(program.window->clock().node().exit(reader, "{my, reason}").ok());
+        InspectorView& inspector = program.window->inspector();
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(inspector.detailModel(), QStringLiteral("Status")),
+                                  QStringLiteral("dead"), Patience);
+        QCOMPARE(valueOf(inspector.detailModel(), QStringLiteral("Exit reason")),
+                 QStringLiteral("{my,reason}"));
+        QCOMPARE(program.window->clock().selected(), reader);
+    }
+
+    void aMessageIsTypedAndAnswered()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid echo = named(program, "echo");
+        program.window->clock().select(echo);
+        QTRY_VERIFY_WITH_TIMEOUT(program.window->processActions().send()->isEnabled(), Patience);
+        program.window->processActions().send()->trigger();
+        QDialog* send = dialog(program, "sendDialog");
+        QVERIFY(send != nullptr);
+        auto* field = send->findChild<QComboBox*>(QStringLiteral("sendMessageText"));
+        QCOMPARE(field->currentText(), QStringLiteral("{ping, Self}")); // the module's first known message
+        auto* button = send->findChild<QPushButton*>(QStringLiteral("sendDialogButton"));
+        field->setEditText(QStringLiteral("{ping,"));
+        QVERIFY(!button->isEnabled());
+        field->setEditText(QStringLiteral("{ping, Self}"));
+        QVERIFY(button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(hasNotice(program, "{pong," + echo.toString() + "}"), Patience);
+        QTRY_VERIFY(program.find<QDialog>("sendDialog") == nullptr);
+    }
+
+    void suspendAndResume()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid echo = named(program, "echo");
+        program.window->clock().select(echo);
+        ProcessActions& actions = program.window->processActions();
+        QTRY_VERIFY_WITH_TIMEOUT(actions.suspend()->isEnabled(), Patience);
+        actions.suspend()->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(actions.resume()->isEnabled(), Patience);
+        actions.resume()->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!actions.resume()->isEnabled(), Patience);
+    }
+
+    void aLinkIsMadeByName()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid echo = named(program, "echo");
+        QVERIFY(inspect(program, echo));
+        InspectorView& inspector = program.window->inspector();
+        QTRY_VERIFY_WITH_TIMEOUT(inspector.details()->links.count == 1, Patience);
+        program.window->processActions().link()->trigger();
+        QDialog* link = dialog(program, "linkDialog");
+        QVERIFY(link != nullptr);
+        auto* button = link->findChild<QPushButton*>(QStringLiteral("linkDialogButton"));
+        auto* peer = link->findChild<QComboBox*>(QStringLiteral("linkDialogPeer"));
+        QVERIFY(!button->isEnabled());
+        peer->setEditText(QStringLiteral("nobody_here"));
+        QVERIFY(!button->isEnabled());
+        peer->setEditText(QStringLiteral("reader"));
+        QVERIFY(button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(inspector.details()->links.count == 2, Patience);
+    }
+
+    void aMailboxIsBounded()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QVERIFY(inspect(program, named(program, "reader")));
+        program.window->processActions().mailboxLimit()->trigger();
+        QDialog* limit = dialog(program, "mailboxLimitDialog");
+        QVERIFY(limit != nullptr);
+        limit->findChild<QSpinBox*>(QStringLiteral("mailboxLimitCount"))->setValue(20);
+        QTest::mouseClick(limit->findChild<QPushButton*>(QStringLiteral("mailboxLimitDialogButton")),
+                          Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(program.window->inspector().details()->limitMessages == 20, Patience);
+        QVERIFY(program.window->inspector().details()->limitPresses);
+    }
+
+    void manyAreSpawnedAndThePanicButtonEndsThem()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QTRY_COMPARE_WITH_TIMEOUT(program.window->clock().snapshot()->processCount, std::size_t{6}, Patience);
+        program.action("spawnProcess")->trigger();
+        auto* spawn = openDialog<SpawnDialog>(program.window.get());
+        QVERIFY(spawn != nullptr);
+        spawn->countField().setValue(5000);
+        QVERIFY(!spawn->nameField().isEnabled());
+        QTest::mouseClick(spawn->findChild<QPushButton*>(QStringLiteral("spawnButton")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(program.window->clock().snapshot()->processCount >= 5006, Patience);
+        spawn->close();
+        program.window->processActions().endSpawned()->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(program.window->clock().snapshot()->processCount, std::size_t{6}, Patience);
+    }
+
+    void exitsAreSeenToSpreadInTheGraph()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid reader = named(program, "reader");
+        program.action("goTo:graphDock")->trigger();
+        GraphCanvas& canvas = program.window->graph().canvas();
+        QTRY_VERIFY_WITH_TIMEOUT(canvas.graph().find(reader).has_value(), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(program.window->clock().interest().events, Patience);
+        QTest::qWait(300); // until what was collected at first has been taken as history
+        QVERIFY(program.window->clock().node().exit(reader, "boom").ok());
+        QTRY_VERIFY_WITH_TIMEOUT(canvas.pulses().count() > 0, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(canvas.pulses().isEmpty(), Patience);
+    }
+};
+
+QTEST_MAIN(InspectorTest)
+#include "inspector_test.moc"

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/inspector_view.h"
+
+#include "widgets/charts/chart_style.h"
+#include "widgets/common/empty_hint.h"
+#include "widgets/common/live_label.h"
+#include "widgets/common/table.h"
+#include "widgets/common/toned_label.h"
+#include "widgets/inspector/detail_model.h"
+#include "widgets/inspector/message_model.h"
+#include "widgets/inspector/peer_model.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/processes/process_actions.h"
+#include "widgets/text/format.h"
+#include "widgets/text/process_text.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+#include <qcustomplot.h>
+
+#include <algorithm>
+
+namespace factorama {
+
+namespace {
+
+QString rateText(double aSecond)
+{
+    return InspectorView::tr("%1 a second").arg(countText(static_cast<std::uint64_t>(aSecond + 0.5)));
+}
+
+QToolButton* makeButton(QAction* action)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text());
+    button->setObjectName(action->objectName() + QStringLiteral("Button"));
+    return button;
+}
+
+} // namespace
+
+InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
+    : QWidget(parent),
+      m_clock(clock),
+      m_back(new QAction(tr("Back"), this)),
+      m_forward(new QAction(tr("Forward"), this)),
+      m_title(new LiveLabel(QStringLiteral("<0.1000.0>  some_process"))),
+      m_tabs(new QTabWidget),
+      m_table(new QTableView),
+      m_model(new DetailModel(this)),
+      m_rates(new LiveLabel(QStringLiteral("1,000 waiting, growing by 1,000 a second"))),
+      m_plot(new QCustomPlot),
+      m_graph(nullptr),
+      m_messages(new QTableView),
+      m_messageModel(new MessageModel(this)),
+      m_more(new LiveLabel(QStringLiteral("The oldest 50 of 1,000,000 messages"))),
+      m_peers(new QTreeView),
+      m_peerModel(new PeerModel(this)),
+      m_ask(new QPushButton(tr("&Ask for the state"))),
+      m_stateNote(new TonedLabel),
+      m_state(new QPlainTextEdit)
+{
+    setObjectName(QStringLiteral("inspector"));
+
+    m_back->setObjectName(QStringLiteral("inspectorBack"));
+    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
+    m_back->setStatusTip(tr("Select the process that was selected before"));
+    m_forward->setObjectName(QStringLiteral("inspectorForward"));
+    m_forward->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Right));
+    m_forward->setStatusTip(tr("Select the process that was selected after this one"));
+    connect(m_back, &QAction::triggered, &clock, &ViewClock::goBack);
+    connect(m_forward, &QAction::triggered, &clock, &ViewClock::goForward);
+
+    m_table->setObjectName(QStringLiteral("inspectorTable"));
+    m_table->setAccessibleName(tr("Attributes of the process"));
+    setUpTable(*m_table);
+    m_table->setModel(m_model);
+    m_table->horizontalHeader()->hide();
+    m_table->horizontalHeader()->resizeSection(
+        DetailModel::LabelColumn,
+        m_table->fontMetrics().horizontalAdvance(QStringLiteral("Registered name 00")));
+    m_table->horizontalHeader()->setSectionResizeMode(DetailModel::ValueColumn, QHeaderView::Stretch);
+    const auto follow = [this](const QModelIndex& index) { go(m_model->pidAt(index.row())); };
+    connect(m_table, &QTableView::activated, this, follow);
+    connect(m_table, &QTableView::clicked, this, [follow](const QModelIndex& index) {
+        if (index.column() == DetailModel::ValueColumn) {
+            follow(index);
+        }
+    });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this, &actions](const QPoint& at) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        actions.addTo(*menu);
+        menu->popup(m_table->viewport()->mapToGlobal(at));
+    });
+
+    m_peers->setObjectName(QStringLiteral("inspectorPeers"));
+    m_peers->setAccessibleName(tr("Related processes"));
+    m_peers->setModel(m_peerModel);
+    m_peers->setHeaderHidden(true);
+    m_peers->setUniformRowHeights(true);
+    m_peers->setFrameShape(QFrame::NoFrame);
+    m_peers->expandAll();
+    const auto followPeer = [this](const QModelIndex& index) { go(m_peerModel->pidAt(index)); };
+    connect(m_peers, &QTreeView::activated, this, followPeer);
+    connect(m_peers, &QTreeView::clicked, this, followPeer);
+
+    m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the process"));
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the process"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_table, tr("Overview"));
+    m_tabs->addTab(makeMessagesPage(), tr("Messages"));
+    m_tabs->addTab(m_peers, tr("Relations"));
+    m_tabs->addTab(makeStatePage(), tr("State"));
+
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(6, 4, 8, 4);
+    bar->setSpacing(4);
+    bar->addWidget(makeButton(m_back));
+    bar->addWidget(makeButton(m_forward));
+    bar->addWidget(m_title, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_tabs, 1);
+    m_hint = new EmptyHint(tr("No process is selected.\nSelect one in any view to see everything about it."),
+                           m_table->viewport());
+
+    connect(&clock, &ViewClock::selectionChanged, this, &InspectorView::followSelection);
+    clock.addView(this, {.details = true}, [this] { refresh(); });
+    setFocusProxy(m_tabs);
+    updateIcons();
+    followSelection();
+}
+
+QWidget* InspectorView::makeMessagesPage()
+{
+    m_plot->setObjectName(QStringLiteral("inspectorChart"));
+    m_plot->setAccessibleName(tr("Depth of the mailbox over the last minute"));
+    m_plot->setMinimumSize(120, 70);
+    m_plot->setMaximumHeight(150);
+    m_plot->setLocale(QLocale());
+    m_graph = m_plot->addGraph();
+    m_graph->setAdaptiveSampling(true);
+    setUpTimeAxis(*m_plot->axisRect());
+    auto ticker = QSharedPointer<QCPAxisTicker>(new QCPAxisTicker);
+    ticker->setTickCount(3);
+    m_plot->yAxis->setTicker(ticker);
+    m_plot->yAxis->setNumberFormat(QStringLiteral("f"));
+    m_plot->yAxis->setNumberPrecision(0);
+    recolour();
+
+    m_messages->setObjectName(QStringLiteral("inspectorMessages"));
+    m_messages->setAccessibleName(tr("Messages that wait"));
+    setUpTable(*m_messages);
+    m_messages->setModel(m_messageModel);
+    const int digit = m_messages->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    m_messages->horizontalHeader()->resizeSection(MessageModel::AgeColumn, 9 * digit);
+    m_messages->horizontalHeader()->resizeSection(MessageModel::BytesColumn, 8 * digit);
+    m_messages->horizontalHeader()->setSectionResizeMode(MessageModel::TextColumn, QHeaderView::Stretch);
+
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->setSpacing(4);
+    auto* captions = new QVBoxLayout;
+    captions->setContentsMargins(8, 0, 8, 0);
+    captions->addWidget(m_rates);
+    captions->addWidget(m_plot);
+    captions->addWidget(m_more);
+    layout->addLayout(captions);
+    layout->addWidget(m_messages, 1);
+    return page;
+}
+
+QWidget* InspectorView::makeStatePage()
+{
+    m_ask->setObjectName(QStringLiteral("inspectorAskForState"));
+    m_ask->setAccessibleName(tr("Ask for the state"));
+    m_ask->setEnabled(false);
+    connect(m_ask, &QPushButton::clicked, this, &InspectorView::askForState);
+    m_stateNote->setWordWrap(true);
+    m_stateNote->setObjectName(QStringLiteral("inspectorStateNote"));
+    m_state->setObjectName(QStringLiteral("inspectorState"));
+    m_state->setAccessibleName(tr("State of the server"));
+    m_state->setReadOnly(true);
+    m_state->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_state->setFrameShape(QFrame::NoFrame);
+
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 6, 0, 0);
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(8, 0, 8, 0);
+    top->addWidget(m_stateNote);
+    top->addWidget(m_ask, 0, Qt::AlignLeft);
+    layout->addLayout(top);
+    layout->addWidget(m_state, 1);
+    return page;
+}
+
+void InspectorView::updateIcons()
+{
+    m_back->setIcon(themedIcon(QStringLiteral("back")));
+    m_forward->setIcon(themedIcon(QStringLiteral("forward")));
+}
+
+void InspectorView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        recolour();
+        updateIcons();
+    }
+}
+
+void InspectorView::recolour()
+{
+    styleChart(*m_plot);
+    const QColor color = theme().categorical[0];
+    m_graph->setPen(QPen(color, 1.5));
+    QColor fill = color;
+    fill.setAlphaF(0.18F);
+    m_graph->setBrush(fill);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void InspectorView::followSelection()
+{
+    m_back->setEnabled(m_clock.canGoBack());
+    m_forward->setEnabled(m_clock.canGoForward());
+    if (m_details && m_details->row.pid == m_clock.selected()) {
+        return;
+    }
+    // Until the process has told of itself, nothing is better than what another one said.
+    m_details.reset();
+    m_samples.clear();
+    m_model->clear();
+    m_messageModel->clear();
+    m_peerModel->clear();
+    m_rates->say({});
+    m_more->say({});
+    m_graph->data()->clear();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    showState();
+    const Pid selected = m_clock.selected();
+    m_title->say(selected ? toQString(selected.toString()) : QString(), LiveLabel::Tone::Plain);
+    m_hint->setVisible(!selected);
+    refresh();
+}
+
+void InspectorView::refresh()
+{
+    const std::shared_ptr<const ProcessDetails>& told = m_clock.snapshot()->details;
+    if (!told || told->row.pid != m_clock.selected() || !m_clock.selected()) {
+        return;
+    }
+    m_details = told;
+    const ProcessRow& process = told->row;
+    m_title->say(QStringLiteral("%1  %2%3")
+                     .arg(toQString(process.pid.toString()), processTitle(process),
+                          told->alive ? QString() : tr("  – dead")),
+                 told->alive ? LiveLabel::Tone::Plain : LiveLabel::Tone::Danger);
+    m_model->setDetails(*told);
+    m_messageModel->setDetails(*told);
+    m_peerModel->setDetails(*told);
+    showRates();
+    showState();
+}
+
+void InspectorView::showRates()
+{
+    const ProcessDetails& details = *m_details;
+    const std::size_t shown = details.messages.size();
+    m_more->say(details.row.messages == 0 ? tr("No message waits.")
+                : details.row.messages > shown
+                    ? tr("The oldest %1 of %2")
+                          .arg(shown)
+                          .arg(countText(details.row.messages, tr("message"), tr("messages")))
+                    : countText(details.row.messages, tr("message"), tr("messages")));
+    const double now = static_cast<double>(details.nanoseconds) * 1e-9;
+    if (m_samples.empty() || now > m_samples.back().seconds) {
+        m_samples.push_back({now, static_cast<double>(details.row.messages),
+                             static_cast<double>(details.arrived), static_cast<double>(details.taken)});
+    }
+    while (m_samples.size() > 2 && m_samples[1].seconds < now - ChartSeconds) {
+        m_samples.pop_front();
+    }
+    // Over the last two seconds, so that the numbers can be read.
+    constexpr double Window = 2;
+    const Sample& last = m_samples.back();
+    const auto first = std::find_if(m_samples.begin(), m_samples.end(),
+                                    [&](const Sample& sample) { return sample.seconds >= now - Window; });
+    const double seconds = last.seconds - first->seconds;
+    if (seconds > 0) {
+        const double arrives = (last.arrived - first->arrived) / seconds;
+        const double taken = (last.taken - first->taken) / seconds;
+        const bool grows = arrives > taken * 1.05 + 1 && last.depth > first->depth;
+        m_rates->say(tr("In: %1, out: %2%3")
+                         .arg(rateText(arrives), rateText(taken), grows ? tr(" – it grows") : QString()),
+                     grows ? LiveLabel::Tone::Warning : LiveLabel::Tone::Muted);
+    }
+    QVector<QCPGraphData> points;
+    points.reserve(static_cast<qsizetype>(m_samples.size()));
+    double highest = 4;
+    for (const Sample& sample : m_samples) {
+        points.push_back({sample.seconds - now, sample.depth});
+        highest = std::max(highest, sample.depth);
+    }
+    if (m_plot->isVisible()) {
+        m_graph->data()->set(points, true);
+        m_plot->yAxis->setRange(0, highest * 1.08);
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    }
+}
+
+void InspectorView::showState()
+{
+    const bool server = m_details && m_details->alive && m_details->isSystemProcess;
+    const bool asked = m_details && m_details->stateAsked;
+    m_ask->setEnabled(server && !asked && !m_clock.isPaused());
+    QString note = tr("A server tells its state when it is asked, as sys:get_state/1 does. Unlike all other "
+                      "looks this sends it a message, which it has to handle.");
+    TonedLabel::Tone tone = TonedLabel::Tone::Muted;
+    QString text;
+    if (m_details && !server) {
+        note = m_details->alive ? tr("This process is no server of OTP’s kind: it would not understand the "
+                                     "question.")
+                                : tr("This process is dead. What it said last is shown, if it was asked.");
+    }
+    if (asked) {
+        note = tr("Asked; it has not answered yet.");
+    } else if (m_details && !m_details->stateError.empty()) {
+        note = toQString(m_details->stateError);
+        tone = TonedLabel::Tone::Danger;
+    }
+    if (m_details) {
+        text = toQString(m_details->state);
+    }
+    if (m_stateNote->text() != note || m_stateNote->tone() != tone) {
+        m_stateNote->say(note, tone);
+    }
+    if (m_state->toPlainText() != text) {
+        m_state->setPlainText(text);
+    }
+}
+
+void InspectorView::go(Pid pid)
+{
+    if (pid) {
+        m_clock.select(pid);
+    }
+}
+
+void InspectorView::askForState()
+{
+    if (!m_details) {
+        return;
+    }
+    const Outcome outcome = m_clock.node().askForState(m_details->row.pid);
+    if (!outcome.ok()) {
+        m_stateNote->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+    }
+}
+
+} // namespace factorama
