@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_window.h"
 
+#include "app/demonstrations_menu.h"
+#include "app/window_tools.h"
+
 #include "runtime/observe/node_view.h"
 #include "widgets/common/live_label.h"
 #include "widgets/common/toned_label.h"
@@ -16,6 +19,7 @@
 #include "widgets/processes/processes_view.h"
 #include "widgets/schedulers/schedulers_view.h"
 #include "widgets/spawn/spawn_dialog.h"
+#include "widgets/supervision/supervision_view.h"
 #include "widgets/text/format.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
@@ -56,11 +60,13 @@ MainWindow::MainWindow(NodeView& node, QWidget* parent) : MainWindow(node, Memor
 MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     : QMainWindow(parent),
       m_memory(memory),
-      m_themeMode(memory == Memory::Remember ? m_settings.themeMode() : ThemeMode::System),
       m_node(node)
 {
+    if (memory == Memory::Remember) {
+        m_appearance = {m_settings.themeMode(), m_settings.distinctColours(), m_settings.presentation()};
+    }
     // First of all: views ask the theme while they are made.
-    applyThemeMode(m_themeMode);
+    applyAppearance(m_appearance);
 
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("%1 – Factorama").arg(toQString(node.name())));
@@ -80,6 +86,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     m_graph = new GraphView(*m_clock, *m_processActions);
     m_notices = new NoticesView(*m_clock);
     m_inspector = new InspectorView(*m_clock, *m_processActions);
+    m_supervision = new SupervisionView(*m_clock, *m_processActions);
     m_observing = new ObservingView(*m_clock, [this] { return m_notices->model().dropped(); });
 
     setCentralWidget(m_processes);
@@ -89,14 +96,19 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     makeDock(GraphDock, QStringLiteral("Graph"), m_graph);
     makeDock(NoticesDock, QStringLiteral("Notices"), m_notices);
     makeDock(InspectorDock, QStringLiteral("Inspector"), m_inspector);
+    makeDock(SupervisionDock, tr("Supervision"), m_supervision);
     makeDock(ObservingDock, tr("Observing"), m_observing);
 
+    m_tools = new WindowTools(*this, *m_clock, m_memory == Memory::Remember ? &m_settings : nullptr);
     makeActions();
+    makeAppearanceActions();
     makeMenus();
     makeToolBar();
     makeStatusBar();
+    m_tools->finish();
     updateIcons();
 
+    connect(m_tools, &WindowTools::reported, this, &MainWindow::report);
     connect(m_processActions, &ProcessActions::reported, this, &MainWindow::report);
     connect(m_processes, &ProcessesView::reported, this, &MainWindow::report);
     connect(m_mailboxes, &MailboxesView::thresholdCrossed, this,
@@ -216,7 +228,7 @@ void MainWindow::makeActions()
         QAction* action = makeAction(text, QStringLiteral("theme:") + themeModeName(mode),
                                      QKeySequence(Qt::CTRL | Qt::ALT | key), hint);
         action->setCheckable(true);
-        action->setChecked(mode == m_themeMode);
+        action->setChecked(mode == m_appearance.mode);
         action->setData(themeModeName(mode));
         m_themes->addAction(action);
         connect(action, &QAction::triggered, this, [this, mode] {
@@ -237,16 +249,53 @@ void MainWindow::makeActions()
     connect(m_resetLayout, &QAction::triggered, this, [this] {
         resetLayout();
         m_processes->resetColumns();
+        m_supervision->resetColumns();
     });
 
-    m_about = makeAction(QStringLiteral("&About Factorama"), QStringLiteral("about"),
-                         QKeySequence(Qt::Key_F1), QStringLiteral("What Factorama is"));
+    m_about = makeAction(QStringLiteral("&About Factorama"), QStringLiteral("about"), QKeySequence(),
+                         QStringLiteral("What Factorama is"));
     connect(m_about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::makeAppearanceActions()
+{
+    m_distinct =
+        makeAction(tr("&Colour-Blind Safe"), QStringLiteral("distinctColours"),
+                   QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
+                   tr("Status and scheduler colours that differ in lightness too, not in hue alone"));
+    m_distinct->setCheckable(true);
+    m_distinct->setChecked(m_appearance.distinct);
+    connect(m_distinct, &QAction::triggered, this, [this](bool on) {
+        Appearance appearance = m_appearance;
+        appearance.distinct = on;
+        setAppearance(appearance);
+        if (m_memory == Memory::Remember) {
+            m_settings.setDistinctColours(on);
+        }
+    });
+    m_presentation =
+        makeAction(tr("&Presentation Mode"), QStringLiteral("presentation"), QKeySequence(Qt::Key_F11),
+                   tr("For projectors: the whole screen, larger text, more contrast"));
+    m_presentation->setCheckable(true);
+    m_presentation->setChecked(m_appearance.presentation);
+    connect(m_presentation, &QAction::triggered, this, &MainWindow::present);
+}
+
+void MainWindow::present(bool on)
+{
+    Appearance appearance = m_appearance;
+    appearance.presentation = on;
+    setAppearance(appearance);
+    setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+    if (m_memory == Memory::Remember) {
+        m_settings.setPresentation(on);
+    }
 }
 
 void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(QStringLiteral("&File"));
+    m_tools->addToFileMenu(*file);
     file->addAction(m_quit);
 
     QMenu* process = menuBar()->addMenu(QStringLiteral("&Process"));
@@ -262,6 +311,7 @@ void MainWindow::makeMenus()
     process->addAction(m_processes->pinAction());
     process->addSeparator();
     process->addAction(m_processActions->endSpawned());
+    process->addMenu(&m_tools->demonstrations());
 
     QMenu* factorization = menuBar()->addMenu(QStringLiteral("F&actorization"));
     factorization->addAction(m_factorization->startAction());
@@ -271,6 +321,7 @@ void MainWindow::makeMenus()
 
     QMenu* view = menuBar()->addMenu(QStringLiteral("&View"));
     view->addAction(m_pause);
+    view->addAction(m_presentation);
     view->addSeparator();
     QMenu* goTo = view->addMenu(QStringLiteral("&Go To"));
     goTo->addAction(m_goToProcesses);
@@ -283,10 +334,14 @@ void MainWindow::makeMenus()
     }
     QMenu* themes = view->addMenu(QStringLiteral("&Theme"));
     themes->addActions(m_themes->actions());
+    themes->addSeparator();
+    themes->addAction(m_distinct);
     view->addSeparator();
+    m_tools->addToViewMenu(*view);
     view->addAction(m_resetLayout);
 
     QMenu* help = menuBar()->addMenu(QStringLiteral("&Help"));
+    m_tools->addToHelpMenu(*help);
     help->addAction(m_about);
 }
 
@@ -307,8 +362,10 @@ void MainWindow::makeToolBar()
     bar->addAction(m_processActions->endSpawned());
     bar->addSeparator();
     bar->addAction(m_pause);
+    m_tools->addToToolBar(*bar);
     for (QAction* action : bar->actions()) {
-        if (QWidget* button = bar->widgetForAction(action); button != nullptr && !action->isSeparator()) {
+        QWidget* button = bar->widgetForAction(action);
+        if (button != nullptr && !action->isSeparator() && !action->text().isEmpty()) {
             button->setFocusPolicy(Qt::TabFocus);
             button->setAccessibleName(action->iconText());
         }
@@ -320,6 +377,7 @@ void MainWindow::makeStatusBar()
 {
     m_message = new TonedLabel(TonedLabel::Tone::Plain);
     m_message->setObjectName(QStringLiteral("message"));
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the counts keep their room
     m_processCount = new LiveLabel(QStringLiteral("1,000,000 processes"), Qt::AlignRight);
     m_schedulerCount = new LiveLabel(QStringLiteral("16 schedulers online"), Qt::AlignRight);
     m_sampling = new LiveLabel(QStringLiteral("Paused – snapshot 10.0 min old"), Qt::AlignRight);
@@ -340,13 +398,22 @@ void MainWindow::makeStatusBar()
 
 void MainWindow::setThemeMode(ThemeMode mode)
 {
-    m_themeMode = mode;
-    applyThemeMode(mode);
+    Appearance appearance = m_appearance;
+    appearance.mode = mode;
+    setAppearance(appearance);
     for (QAction* action : m_themes->actions()) {
         if (action->data().toString() == themeModeName(mode)) {
             action->setChecked(true);
         }
     }
+}
+
+void MainWindow::setAppearance(const Appearance& appearance)
+{
+    m_appearance = appearance;
+    applyAppearance(appearance);
+    m_distinct->setChecked(appearance.distinct);
+    m_presentation->setChecked(appearance.presentation);
 }
 
 void MainWindow::resetLayout()
@@ -368,23 +435,26 @@ void MainWindow::resetLayout()
         addDockWidget(Qt::RightDockWidgetArea, m_docks[GraphDock]);
         addDockWidget(Qt::RightDockWidgetArea, m_docks[MailboxesDock]);
         splitDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock], Qt::Horizontal);
-        tabifyDockWidget(m_docks[NoticesDock], m_docks[ObservingDock]);
+        tabifyDockWidget(m_docks[NoticesDock], m_docks[SupervisionDock]);
+        tabifyDockWidget(m_docks[SupervisionDock], m_docks[ObservingDock]);
     } else if (middling) {
         splitDockWidget(m_docks[SchedulersDock], m_docks[GraphDock], Qt::Horizontal);
-        tabifyDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock]);
+        tabifyDockWidget(m_docks[SchedulersDock], m_docks[SupervisionDock]);
+        tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
         tabifyDockWidget(m_docks[NoticesDock], m_docks[ObservingDock]);
         tabifyDockWidget(m_docks[GraphDock], m_docks[MailboxesDock]);
     } else {
         tabifyDockWidget(m_docks[SchedulersDock], m_docks[MailboxesDock]);
         tabifyDockWidget(m_docks[MailboxesDock], m_docks[GraphDock]);
-        tabifyDockWidget(m_docks[GraphDock], m_docks[NoticesDock]);
+        tabifyDockWidget(m_docks[GraphDock], m_docks[SupervisionDock]);
+        tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
         tabifyDockWidget(m_docks[NoticesDock], m_docks[ObservingDock]);
     }
     for (QDockWidget* dock : m_docks) {
         dock->show();
     }
     if (wide) {
-        m_docks[NoticesDock]->raise();
+        m_docks[SupervisionDock]->raise();
     }
     layout()->activate(); // sizes are ignored before the docks have their places
     m_docks[FactorizationDock]->raise();
@@ -443,6 +513,14 @@ void MainWindow::showEvent(QShowEvent* event)
         resetLayout();
     }
     QMainWindow::showEvent(event);
+    if (!m_shown) {
+        m_shown = true;
+        if (m_appearance.presentation) {
+            setWindowState(windowState() | Qt::WindowFullScreen);
+        }
+        // Once everything has its place.
+        QTimer::singleShot(0, m_tools, &WindowTools::offerTour);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -502,11 +580,13 @@ void MainWindow::updateIcons()
     m_resetLayout->setIcon(themedIcon(QStringLiteral("layout")));
     m_about->setIcon(themedIcon(QStringLiteral("about")));
     m_processActions->updateIcons();
+    m_tools->updateIcons();
 }
 
 void MainWindow::report(const QString& text, bool isError)
 {
     m_message->say(text, isError ? TonedLabel::Tone::Danger : TonedLabel::Tone::Plain);
+    m_message->setToolTip(text);
     m_messageTimer->start();
 }
 

@@ -26,9 +26,11 @@ class ProcessActions;
 class ProcessesView;
 class SchedulersView;
 class SpawnDialog;
+class SupervisionView;
 class LiveLabel;
 class TonedLabel;
 class ViewClock;
+class WindowTools;
 
 /// The window: the process table in the middle, every other view in a dock around it, all on one ViewClock
 /// over one node. Nothing in it waits for the node.
@@ -45,9 +47,11 @@ public:
     MainWindow(NodeView& node, Memory memory, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    ThemeMode themeMode() const { return m_themeMode; }
+    ThemeMode themeMode() const { return m_appearance.mode; }
     /// For as long as the window lives; only what the person chooses in the menu is remembered.
     void setThemeMode(ThemeMode mode);
+    const Appearance& appearance() const { return m_appearance; }
+    void setAppearance(const Appearance& appearance);
 
     /// All docks where they are at the first start, for the window's size of now.
     void resetLayout();
@@ -63,6 +67,8 @@ public:
     GraphView& graph() const { return *m_graph; }
     NoticesView& notices() const { return *m_notices; }
     InspectorView& inspector() const { return *m_inspector; }
+    WindowTools& tools() const { return *m_tools; }
+    SupervisionView& supervision() const { return *m_supervision; }
     ObservingView& observing() const { return *m_observing; }
 
 protected:
@@ -79,6 +85,7 @@ private:
         GraphDock,
         NoticesDock,
         InspectorDock,
+        SupervisionDock,
         ObservingDock,
         DockCount
     };
@@ -87,6 +94,8 @@ private:
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
                         const QString& hint);
     void makeActions();
+    void makeAppearanceActions();
+    void present(bool on);
     void makeMenus();
     void makeToolBar();
     void makeStatusBar();
@@ -98,7 +107,7 @@ private:
 
     Settings m_settings;
     Memory m_memory;
-    ThemeMode m_themeMode = ThemeMode::System;
+    Appearance m_appearance;
     NodeView& m_node;
     ViewClock* m_clock = nullptr;
     ProcessActions* m_processActions = nullptr;
@@ -109,8 +118,10 @@ private:
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
     InspectorView* m_inspector = nullptr;
+    SupervisionView* m_supervision = nullptr;
     ObservingView* m_observing = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
+    WindowTools* m_tools = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};
     std::array<QAction*, DockCount> m_goTo{};
 
@@ -122,6 +133,8 @@ private:
     QAction* m_resetLayout = nullptr;
     QAction* m_about = nullptr;
     QActionGroup* m_themes = nullptr;
+    QAction* m_distinct = nullptr;
+    QAction* m_presentation = nullptr;
 
     TonedLabel* m_message = nullptr;
     QTimer* m_messageTimer = nullptr;
@@ -130,6 +143,7 @@ private:
     SteadyValue m_snapshotCost; ///< seconds
     LiveLabel* m_sampling = nullptr;
     bool m_laidOut = false;
+    bool m_shown = false;
 };
 
 } // namespace factorama

@@ -7,6 +7,7 @@ namespace {
 
 const QString ThemeKey = QStringLiteral("theme");
 const QString LayoutGroup = QStringLiteral("layout");
+const QString NamedLayoutsKey = QStringLiteral("layout/named");
 const QString VersionKey = QStringLiteral("layout/version");
 
 } // namespace
@@ -28,6 +29,27 @@ ThemeMode Settings::themeMode() const
 void Settings::setThemeMode(ThemeMode mode)
 {
     m_settings.setValue(ThemeKey, themeModeName(mode));
+}
+
+QMap<QString, QByteArray> Settings::namedLayouts() const
+{
+    // One value for all: a name may hold what a key must not.
+    QMap<QString, QByteArray> layouts;
+    const QVariantMap saved = m_settings.value(NamedLayoutsKey).toMap();
+    for (auto entry = saved.begin(); entry != saved.end(); ++entry) {
+        layouts.insert(entry.key(), entry.value().toByteArray());
+    }
+    return layouts;
+}
+
+void Settings::setNamedLayouts(const QMap<QString, QByteArray>& layouts)
+{
+    QVariantMap saved;
+    for (auto entry = layouts.begin(); entry != layouts.end(); ++entry) {
+        saved.insert(entry.key(), entry.value());
+    }
+    m_settings.setValue(VersionKey, LayoutVersion);
+    m_settings.setValue(NamedLayoutsKey, saved);
 }
 
 void Settings::removeLayout()

@@ -4,7 +4,9 @@
 #include "app/theme.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QSettings>
+#include <QStringList>
 
 namespace factorama {
 
@@ -20,6 +22,20 @@ public:
 
     ThemeMode themeMode() const;
     void setThemeMode(ThemeMode mode);
+    bool distinctColours() const { return m_settings.value("distinctColours").toBool(); }
+    void setDistinctColours(bool on) { m_settings.setValue("distinctColours", on); }
+    bool presentation() const { return m_settings.value("presentation").toBool(); }
+    void setPresentation(bool on) { m_settings.setValue("presentation", on); }
+    /// The tour was offered once.
+    bool tourSeen() const { return m_settings.value("tourSeen").toBool(); }
+    void setTourSeen() { m_settings.setValue("tourSeen", true); }
+    /// Names of actions, see CommandPalette.
+    QStringList recentCommands() const { return m_settings.value("recentCommands").toStringList(); }
+    void setRecentCommands(const QStringList& names) { m_settings.setValue("recentCommands", names); }
+
+    /// Arrangements of docks that the person gave a name, with QMainWindow::saveState() of each.
+    QMap<QString, QByteArray> namedLayouts() const;
+    void setNamedLayouts(const QMap<QString, QByteArray>& layouts);
 
     QByteArray geometry() const { return layoutValue("geometry"); }
     void setGeometry(const QByteArray& value) { setLayoutValue("geometry", value); }

@@ -4,11 +4,14 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QProxyStyle>
 
 namespace factorama {
 
 namespace {
+
+constexpr double PresentationScale = 1.5;
 
 /// Fusion with a little more air: its cells and titles stand right at the edge.
 class WindowStyle : public QProxyStyle {
@@ -64,15 +67,33 @@ std::optional<ThemeMode> themeModeFromName(const QString& name)
     return std::nullopt;
 }
 
-void applyThemeMode(ThemeMode mode)
+void applyAppearance(const Appearance& appearance)
 {
+    const ThemeMode mode = appearance.mode;
     // Asked once, before the first theme hides it.
     static const bool systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
     if (dynamic_cast<WindowStyle*>(QApplication::style()) == nullptr) {
         QApplication::setStyle(new WindowStyle);
     }
     const bool dark = mode == ThemeMode::Dark || (mode == ThemeMode::System && systemIsDark);
-    setTheme(dark ? Theme::darkTheme() : Theme::light());
+    Theme chosen = dark ? Theme::darkTheme() : Theme::light();
+    if (appearance.distinct) {
+        chosen = chosen.distinct();
+    }
+    if (appearance.presentation) {
+        chosen = chosen.highContrast();
+    }
+    // The font first: what follows a new palette measures its texts anew.
+    static const QFont usual = QApplication::font();
+    QFont font = usual;
+    if (appearance.presentation) {
+        font.setPointSizeF(usual.pointSizeF() * PresentationScale);
+    }
+    if (font != QApplication::font()) {
+        QApplication::setFont(font);
+        QApplication::setFont(font, "QDockWidgetTitle"); // has one of its own otherwise
+    }
+    setTheme(chosen);
 }
 
 } // namespace factorama

@@ -15,8 +15,14 @@ enum class ThemeMode { System, Light, Dark };
 QString themeModeName(ThemeMode mode);
 std::optional<ThemeMode> themeModeFromName(const QString& name);
 
-/// Takes the theme into use for the whole application, with the Fusion style, which draws the same
-/// everywhere.
-void applyThemeMode(ThemeMode mode);
+/// How the window looks.
+struct Appearance {
+    ThemeMode mode = ThemeMode::System;
+    bool distinct = false; ///< colours for colour-blind eyes
+    bool presentation = false; ///< for projectors: larger text everywhere, more contrast
+};
+
+/// Takes it into use for the whole application, with the Fusion style, which draws the same everywhere.
+void applyAppearance(const Appearance& appearance);
 
 } // namespace factorama

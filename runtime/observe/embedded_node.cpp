@@ -8,6 +8,8 @@
 #include "runtime/observe/process_control.h"
 #include "runtime/observe/process_details.h"
 #include "runtime/observe/sampler.h"
+#include "runtime/otp/supervisor.h"
+#include "runtime/otp/supervisor_publication.h"
 
 #include <fmt/format.h>
 
@@ -94,7 +96,10 @@ std::string EmbeddedNode::name() const
 
 Capabilities EmbeddedNode::capabilities() const
 {
-    return {true, true, true, true, true, true};
+    Capabilities all;
+    all.spawn = all.exit = all.restart = all.setSchedulersOnline = all.factorize = all.control = true;
+    all.setStrategy = true;
+    return all;
 }
 
 std::shared_ptr<const Snapshot> EmbeddedNode::snapshot() const
@@ -245,6 +250,85 @@ Outcome EmbeddedNode::setSchedulersOnline(int count)
         return Outcome::failed(fmt::format("from 1 to {} schedulers can be online", maximum));
     }
     m->runtime.scheduler().setOnline(count);
+    return {};
+}
+
+std::vector<Choice> EmbeddedNode::demonstrations() const
+{
+    return choicesOf(factorama::demonstrations());
+}
+
+Outcome EmbeddedNode::startDemonstration(const std::string& name)
+{
+    const Demonstration* demonstration = findDemonstration(name);
+    if (demonstration == nullptr) {
+        return Outcome::failed(fmt::format("there is no demonstration {}", name));
+    }
+    try {
+        return {{}, demonstration->start(m->runtime, demonstration->registeredName)};
+    } catch (const Raised& raised) {
+        if (raised.reason().isAtom(atoms::systemLimit)) {
+            return Outcome::failed(
+                fmt::format("the limit of {} processes is reached: end some before you start more",
+                            m->runtime.processes().limit()));
+        }
+        return Outcome::failed("this demonstration is running already: end it first");
+    }
+}
+
+Pid EmbeddedNode::runningDemonstration(const std::string& name) const
+{
+    const Demonstration* demonstration = findDemonstration(name);
+    return demonstration == nullptr ? Pid() : m->runtime.whereis(demonstration->registeredName);
+}
+
+Outcome EmbeddedNode::endDemonstration(const std::string& name)
+{
+    const Pid top = runningDemonstration(name);
+    if (!top) {
+        return Outcome::failed("this demonstration is not running");
+    }
+    m->runtime.exit(top, atoms::kill);
+    return {};
+}
+
+Outcome EmbeddedNode::setStrategy(Pid supervisor, const std::string& strategy)
+{
+    using otp::RestartStrategy;
+    std::optional<RestartStrategy> wanted;
+    for (const RestartStrategy possible :
+         {RestartStrategy::OneForOne, RestartStrategy::OneForAll, RestartStrategy::RestForOne}) {
+        if (strategy == otp::nameOf(possible)) {
+            wanted = possible;
+        }
+    }
+    if (!wanted) {
+        return Outcome::failed(
+            fmt::format("a supervisor cannot be changed to {}: only to one_for_one, one_for_all or "
+                        "rest_for_one",
+                        strategy));
+    }
+    bool supervises = false;
+    std::shared_ptr<const otp::SupervisorDescription> description;
+    {
+        const EpochPin pin(m->runtime.epochs());
+        const ControlBlock* process = m->runtime.processes().find(supervisor);
+        if (process == nullptr || process->inbox.isClosed()) {
+            return Outcome::failed("this process is not alive any more");
+        }
+        if (const otp::detail::SupervisorPublication* publication = supervisorPublication(*process)) {
+            supervises = true;
+            description = publication->description();
+        }
+    }
+    if (!supervises) {
+        return Outcome::failed("this process is not a supervisor");
+    }
+    if (description != nullptr && description->isDynamic) {
+        return Outcome::failed(
+            "the children of this supervisor are all of one kind: its strategy cannot be changed");
+    }
+    otp::changeStrategy(m->runtime, supervisor, *wanted);
     return {};
 }
 

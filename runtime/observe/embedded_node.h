@@ -37,6 +37,7 @@ public:
     Outcome exit(Pid pid, const std::string& reason) override;
     Outcome restart(Pid pid) override;
     Outcome setSchedulersOnline(int count) override;
+    Outcome setStrategy(Pid supervisor, const std::string& strategy) override;
     Outcome suspend(Pid pid) override;
     Outcome resume(Pid pid) override;
     Outcome checkMessage(const std::string& message) const override;
@@ -49,6 +50,10 @@ public:
     Outcome setMailboxLimit(Pid pid, std::uint32_t messages, bool sendersWait) override;
     Outcome askForState(Pid pid) override;
     Outcome endSpawned() override;
+    std::vector<Choice> demonstrations() const override;
+    Outcome startDemonstration(const std::string& name) override;
+    Pid runningDemonstration(const std::string& name) const override;
+    Outcome endDemonstration(const std::string& name) override;
     std::vector<Choice> strategies() const override;
     std::vector<Choice> algorithms() const override;
     NumbersCheck checkNumbers(const std::string& text) const override;

@@ -2,6 +2,8 @@
 #include "runtime/observe/sampler.h"
 
 #include "runtime/node/runtime.h"
+#include "runtime/otp/supervisor_publication.h"
+#include "runtime/process/process_extras.h"
 
 #include <algorithm>
 #include <ctime>
@@ -33,7 +35,7 @@ std::int64_t threadNanoseconds()
 bool isAnything(const Interest& interest)
 {
     return interest.processes || interest.schedulers || interest.relations || interest.events ||
-           interest.inspected;
+           interest.inspected || interest.supervision;
 }
 
 void addRelations(const ControlBlock& process, Snapshot& snapshot)
@@ -55,6 +57,14 @@ void addRelations(const ControlBlock& process, Snapshot& snapshot)
 }
 
 } // namespace
+
+otp::detail::SupervisorPublication* supervisorPublication(const ControlBlock& process)
+{
+    const ProcessExtras* extras = process.findExtras();
+    Publication* publication =
+        extras == nullptr ? nullptr : extras->publication.load(std::memory_order_acquire);
+    return dynamic_cast<otp::detail::SupervisorPublication*>(publication);
+}
 
 // All columns, whichever are looked at: of 1,000,000 processes they take 149 ms to read where the pids alone
 // take 63 (tests/benchmarks/process_table), and the marks of changed rows, filters and tool tips want them.
@@ -146,6 +156,24 @@ void Sampler::run()
     }
 }
 
+void Sampler::addSupervisor(const ControlBlock& process, Snapshot& snapshot)
+{
+    otp::detail::SupervisorPublication* publication = supervisorPublication(process);
+    if (publication == nullptr) {
+        return;
+    }
+    std::shared_ptr<const otp::SupervisorDescription> description = publication->description();
+    if (publication->claimRenewal()) {
+        m_runtime.deliver(process.pid, signals::makeControl(Signal::Kind::Publish, Pid()), nullptr);
+    }
+    if (description == nullptr) {
+        ++snapshot.supervisorsPending;
+        return;
+    }
+    const std::int64_t restarts = description->restartsInPeriod(snapshot.nanoseconds);
+    snapshot.supervisors.push_back({process.pid, std::move(description), restarts});
+}
+
 void Sampler::setTracing(bool on)
 {
     if (on != m_tracing) {
@@ -195,7 +223,7 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
     if (interest.events) {
         readEvents();
     }
-    if (interest.processes || interest.relations || interest.inspected) {
+    if (interest.processes || interest.relations || interest.inspected || interest.supervision) {
         const EpochPin pin(m_runtime.epochs());
         if (interest.processes) {
             snapshot->processes.reserve(snapshot->processCount + 16);
@@ -206,6 +234,9 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
             }
             if (interest.relations) {
                 addRelations(process, *snapshot);
+            }
+            if (interest.supervision) {
+                addSupervisor(process, *snapshot);
             }
             if (interest.inspected) {
                 m_inspector.visit(process);

@@ -3,7 +3,11 @@
 
 #include "widgets/theme/theme.h"
 
+#include <QAction>
 #include <QEvent>
+#include <QPushButton>
+
+#include <algorithm>
 
 namespace factorama {
 
@@ -17,6 +21,40 @@ EmptyHint::EmptyHint(const QString& text, QWidget* over) : QLabel(text, over)
     over->installEventFilter(this);
     recolour();
     fit();
+}
+
+void EmptyHint::offer(QAction& action)
+{
+    if (m_button == nullptr) {
+        m_button = new QPushButton(parentWidget());
+        m_button->setObjectName(QStringLiteral("emptyHintButton"));
+    }
+    QString title = action.text();
+    title.remove(QLatin1Char('&'));
+    m_button->setText(tr("Show me: %1").arg(title));
+    m_button->setAccessibleName(m_button->text());
+    m_button->setToolTip(action.statusTip());
+    m_button->setCursor(Qt::ArrowCursor);
+    connect(m_button, &QPushButton::clicked, &action, &QAction::trigger);
+    m_button->setVisible(!isHidden());
+    fit();
+}
+
+void EmptyHint::showEvent(QShowEvent* event)
+{
+    QLabel::showEvent(event);
+    if (m_button != nullptr) {
+        m_button->show();
+        m_button->raise();
+    }
+}
+
+void EmptyHint::hideEvent(QHideEvent* event)
+{
+    QLabel::hideEvent(event);
+    if (m_button != nullptr && isHidden()) { // not because the whole view is
+        m_button->hide();
+    }
 }
 
 bool EmptyHint::eventFilter(QObject* watched, QEvent* event)
@@ -39,7 +77,15 @@ void EmptyHint::changeEvent(QEvent* event)
 
 void EmptyHint::fit()
 {
-    setGeometry(parentWidget()->rect());
+    const QRect all = parentWidget()->rect();
+    setGeometry(all);
+    if (m_button != nullptr) {
+        const QSize size = m_button->sizeHint();
+        const int below = all.center().y() + 3 * fontMetrics().lineSpacing();
+        m_button->setGeometry(
+            QRect(QPoint(all.center().x() - size.width() / 2, std::min(below, all.bottom() - size.height())),
+                  size));
+    }
 }
 
 void EmptyHint::recolour()

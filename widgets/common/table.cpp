@@ -1,13 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/table.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QTableView>
 
+#include <algorithm>
+#include <vector>
+
 namespace factorama {
+
+namespace {
+
+constexpr int RowPadding = 8; ///< pixels
+/// What the column that takes the rest is to keep when the others grow.
+constexpr int LettersToStretch = 16;
+
+/// Rows and columns are sized by the font; when that changes (presentation mode) they follow.
+class FontFollower : public QObject {
+public:
+    explicit FontFollower(QTableView& table) : QObject(&table), m_table(table), m_height(height())
+    {
+        table.installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == &m_table && event->type() == QEvent::FontChange && height() != m_height) {
+            scaleColumns();
+            m_height = height();
+            m_table.verticalHeader()->setDefaultSectionSize(m_height + RowPadding);
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void scaleColumns()
+    {
+        QHeaderView* columns = m_table.horizontalHeader();
+        const int last = columns->logicalIndex(columns->count() - 1);
+        std::vector<int> fixed;
+        int total = 0;
+        for (int i = 0; i < columns->count(); ++i) {
+            const bool stretches = (columns->stretchLastSection() && i == last) ||
+                                   columns->sectionResizeMode(i) != QHeaderView::Interactive;
+            if (!stretches && !columns->isSectionHidden(i)) {
+                fixed.push_back(i);
+                total += columns->sectionSize(i);
+            }
+        }
+        double factor = static_cast<double>(height()) / m_height;
+        const int room =
+            m_table.viewport()->width() - LettersToStretch * m_table.fontMetrics().averageCharWidth();
+        if (factor > 1 && total * factor > room) {
+            factor = std::max(1.0, static_cast<double>(room) / std::max(total, 1));
+        }
+        // Back to what it was, where it could not grow in proportion.
+        const bool back = factor < 1 && m_before.size() == static_cast<std::size_t>(columns->count());
+        if (back) {
+            for (const int i : fixed) {
+                columns->resizeSection(i, m_before[static_cast<std::size_t>(i)]);
+            }
+            m_before.clear();
+            return;
+        }
+        m_before.clear();
+        for (int i = 0; i < columns->count(); ++i) {
+            m_before.push_back(columns->sectionSize(i));
+        }
+        for (const int i : fixed) {
+            columns->resizeSection(i, qRound(columns->sectionSize(i) * factor));
+        }
+    }
+
+    int height() const { return m_table.fontMetrics().height(); }
+
+    QTableView& m_table;
+    int m_height;
+    std::vector<int> m_before; ///< sizes of the columns before they grew
+};
+
+} // namespace
 
 void setUpTable(QTableView& table)
 {
+    new FontFollower(table); // lives with the table
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -21,7 +99,7 @@ void setUpTable(QTableView& table)
     QHeaderView* rows = table.verticalHeader();
     rows->setVisible(false);
     rows->setMinimumSectionSize(16);
-    rows->setDefaultSectionSize(table.fontMetrics().height() + 8);
+    rows->setDefaultSectionSize(table.fontMetrics().height() + RowPadding);
     rows->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView* columns = table.horizontalHeader();
     columns->setHighlightSections(false);

@@ -126,8 +126,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     m_numbers->setToolTip(QStringLiteral(
         "Natural numbers of any length and ranges a..b, separated by spaces, commas or lines"));
     m_numbers->setTabChangesFocus(true);
-    const int line = m_numbers->fontMetrics().lineSpacing();
-    m_numbers->setFixedHeight(3 * line + 14);
+    m_numbers->setFixedHeight(3 * m_numbers->fontMetrics().lineSpacing() + 14);
 
     m_check->setObjectName(QStringLiteral("numbersCheck"));
     m_check->setWordWrap(true);
@@ -291,6 +290,9 @@ void FactorizationPanel::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange) {
         updateIcons();
         m_table->viewport()->update();
+    }
+    if (event->type() == QEvent::FontChange) {
+        m_numbers->setFixedHeight(3 * fontMetrics().lineSpacing() + 14);
     }
 }
 

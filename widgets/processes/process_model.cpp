@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/processes/process_model.h"
 
+#include "widgets/common/export_role.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
 #include "widgets/theme/theme.h"
@@ -194,6 +195,7 @@ QVariant ProcessModel::data(const QModelIndex& index, int role) const
     case StatusRole:
         return static_cast<int>(row->status);
     case RawRole:
+    case ExportRole:
         if (const std::optional<ProcessRate> rate = rateOfColumn(column)) {
             return static_cast<double>(m_picture->changes->rate(place, *rate));
         }

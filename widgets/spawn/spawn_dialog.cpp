@@ -36,13 +36,14 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
 {
     setObjectName(QStringLiteral("spawnDialog"));
     setWindowTitle(QStringLiteral("Spawn a Process"));
-    resize(760, 520);
+    const int line = fontMetrics().height(); // 16 pixels with the usual font
+    resize(48 * line, 33 * line);
 
     m_list->setObjectName(QStringLiteral("modules"));
     m_list->setAccessibleName(QStringLiteral("Modules"));
     m_list->setUniformItemSizes(true);
     fillList();
-    m_list->setFixedWidth(230);
+    m_list->setFixedWidth(14 * line + 6);
 
     m_title->setTextFormat(Qt::PlainText);
     QFont bold = m_title->font();

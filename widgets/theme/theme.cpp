@@ -74,6 +74,44 @@ Theme Theme::darkTheme()
     return t;
 }
 
+Theme Theme::distinct() const
+{
+    Theme t = *this;
+    // Okabe and Ito's hues, each pushed to a lightness (L*) of its own, at least 7 from all others.
+    if (dark) {
+        t.status = {QColor(0x565D68), QColor(0x2F7FD0), QColor(0x2CCB9C),
+                    QColor(0xD676AE), QColor(0xF7EA50), QColor(0xFFFFFF)};
+        t.scheduler = {QColor(0xF0E442), QColor(0xC06A1A), QColor(0x56B4E9), QColor(0x2C3037)};
+        t.good = QColor(0x56B4E9); // blue and orange, not green and red
+        t.warning = QColor(0xF0E442);
+        t.danger = QColor(0xFF9E4A);
+    } else {
+        t.status = {QColor(0xCBD0D7), QColor(0x3F97D0), QColor(0x007E5C),
+                    QColor(0x6E1450), QColor(0xE8A200), QColor(0x0B0F16)};
+        t.scheduler = {QColor(0x005B8A), QColor(0xD98F00), QColor(0x8CCDF4), QColor(0xEEF0F2)};
+        t.good = QColor(0x005B8A);
+        t.warning = QColor(0x7A5000);
+        t.danger = QColor(0x9A3300);
+    }
+    return t;
+}
+
+Theme Theme::highContrast() const
+{
+    Theme t = *this;
+    t.text = dark ? QColor(0xFFFFFF) : QColor(0, 0, 0);
+    t.base = dark ? QColor(0, 0, 0) : QColor(0xFFFFFF);
+    t.alternateBase = dark ? QColor(0x0D0F12) : QColor(0xF1F3F5);
+    t.window = dark ? QColor(0x14171B) : QColor(0xFAFAFB);
+    t.mutedText = dark ? QColor(0xD0D5DC) : QColor(0x2E353D);
+    t.disabledText = dark ? QColor(0x8D95A0) : QColor(0x6B737D);
+    t.border = dark ? QColor(0x7C8590) : QColor(0x6B737D);
+    t.grid = dark ? QColor(0x3A4049) : QColor(0xCFD4DA);
+    t.accent = dark ? QColor(0x2F86CC) : QColor(0x00518A);
+    t.link = dark ? QColor(0xA5AEB9) : QColor(0x59626D);
+    return t;
+}
+
 QPalette Theme::palette() const
 {
     QPalette p;

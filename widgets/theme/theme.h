@@ -52,6 +52,12 @@ struct Theme {
 
     static Theme light();
     static Theme darkTheme();
+
+    /// The same with status and scheduler colours that differ in lightness too, not in hue alone: for
+    /// colour-blind eyes, and for a print in black and white.
+    Theme distinct() const;
+    /// The same with more contrast between text and what is behind it: for projectors.
+    Theme highContrast() const;
 };
 
 /// The theme in use; light until setTheme() is called. For the window's thread only.

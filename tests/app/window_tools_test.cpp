@@ -1,0 +1,694 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QStandardPaths>
+#include <QSvgRenderer>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "app/demonstrations_menu.h"
+#include "app/layouts_menu.h"
+#include "app/main_window.h"
+#include "app/settings.h"
+#include "app/window_tools.h"
+#include "runtime/observe/embedded_node.h"
+#include "widgets/command_palette/command_palette.h"
+#include "widgets/command_palette/command_palette_model.h"
+#include "widgets/command_palette/commands.h"
+#include "widgets/export/export_dialog.h"
+#include "widgets/export/picture_export.h"
+#include "widgets/export/table_export.h"
+#include "widgets/help/help_window.h"
+#include "widgets/help/shortcuts_window.h"
+#include "widgets/help/tour.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/processes/process_model.h"
+#include "widgets/processes/processes_view.h"
+#include "widgets/theme/theme.h"
+
+#include <cmath>
+#include <csignal>
+#include <memory>
+#include <set>
+
+#include <sys/resource.h>
+
+using namespace factorama;
+
+namespace {
+
+constexpr int Patience = 30'000; ///< milliseconds; all schedulers of a small machine may be busy
+
+struct Program {
+    EmbeddedNode node;
+    std::unique_ptr<MainWindow> window;
+
+    explicit Program(MainWindow::Memory memory = MainWindow::Memory::Forget) : node(2)
+    {
+        node.startDemonstration();
+        window = std::make_unique<MainWindow>(node, memory);
+        window->resize(1280, 800);
+        window->show();
+        window->activateWindow();
+        QApplication::setActiveWindow(window.get()); // there may be no window manager
+    }
+    bool isReady() const
+    {
+        return QTest::qWaitForWindowExposed(window.get()) &&
+               QTest::qWaitFor([&] { return window->processes().model().rowCount() > 0; }, Patience);
+    }
+    /// As the newest snapshot says.
+    std::size_t processCount() const { return node.snapshot()->processCount; }
+    Pid named(const char* name) const
+    {
+        for (const ProcessRow& row : node.snapshot()->processes) {
+            if (row.name == Atom(name)) {
+                return row.pid;
+            }
+        }
+        return {};
+    }
+    QAction* action(const char* name) const { return window->findChild<QAction*>(QString::fromLatin1(name)); }
+    CommandPalette& openPalette() const
+    {
+        QTest::keyClick(window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        return window->tools().palette();
+    }
+    QString message() const { return window->findChild<QLabel*>(QStringLiteral("message"))->text(); }
+};
+
+QString first(const CommandPalette& palette)
+{
+    return palette.list().model()->index(0, 0).data().toString();
+}
+
+/// L* of the CIE.
+double lightness(const QColor& color)
+{
+    const auto linear = [](double v) {
+        return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+    };
+    const double y =
+        0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+    return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y;
+}
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString exportAll(const QAbstractItemView& view, const QString& path, TableFormat format)
+{
+    TableExport job(view, path, format);
+    QSignalSpy finished(&job, &TableExport::finished);
+    job.start();
+    if (finished.isEmpty() && !finished.wait(Patience)) {
+        return QStringLiteral("it did not end");
+    }
+    return finished.front().front().toString();
+}
+
+} // namespace
+
+class WindowToolsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        QVERIFY(m_folder.isValid());
+        QDir::setCurrent(m_folder.path());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    }
+
+    void ranksWhatIsTyped()
+    {
+        QVERIFY(!fuzzyScore(QStringLiteral("xyz"), QStringLiteral("Pause the Views")));
+        QVERIFY(fuzzyScore(QStringLiteral("pv"), QStringLiteral("Pause the Views")));
+        QVERIFY(*fuzzyScore(QStringLiteral("dark"), QStringLiteral("Dark")) >
+                *fuzzyScore(QStringLiteral("dark"), QStringLiteral("Deepest at the rank")));
+        QVERIFY(*fuzzyScore(QStringLiteral("views"), QStringLiteral("Pause the Views")) >
+                *fuzzyScore(QStringLiteral("views"), QStringLiteral("Reviews")));
+        QVERIFY(fuzzyScore(QStringLiteral(""), QStringLiteral("anything")));
+    }
+
+    void namesEveryCommandOnce()
+    {
+        Program program;
+        std::set<QString> names;
+        for (const CommandEntry& command : commandsOf(*program.window)) {
+            QVERIFY2(!command.title.isEmpty() && !command.title.contains(QLatin1Char('&')),
+                     qPrintable(command.name));
+            QVERIFY2(names.insert(command.name).second, qPrintable(command.name));
+        }
+        for (const char* name :
+             {"quit", "export", "commandPalette", "demonstration:links", "theme:dark", "help", "saveLayout",
+              "presentation", "startFactorization", "goTo:graphDock"}) {
+            QVERIFY2(names.count(QString::fromLatin1(name)) == 1, name);
+        }
+    }
+
+    void runsACommandByTyping()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        CommandPalette& palette = program.openPalette();
+        QVERIFY(palette.isVisible());
+        QCOMPARE(QApplication::focusWidget(), &palette.field());
+        QAbstractItemModelTester tester(palette.list().model());
+        QTest::keyClicks(&palette.field(), QStringLiteral("pause"));
+        QCOMPARE(first(palette), QStringLiteral("Pause the Views"));
+        QTest::keyClick(&palette.field(), Qt::Key_Return);
+        QVERIFY(!palette.isVisible());
+        QVERIFY(program.window->clock().isPaused());
+        QCOMPARE(palette.recentCommands().front(), QStringLiteral("pause"));
+
+        program.openPalette(); // what was used last comes first
+        QCOMPARE(first(palette), QStringLiteral("Pause the Views"));
+        QTest::keyClick(&palette.field(), Qt::Key_Down);
+        QCOMPARE(palette.list().currentIndex().row(), 1);
+        QTest::keyClick(&palette.field(), Qt::Key_Escape);
+        QVERIFY(!palette.isVisible());
+        QVERIFY(program.window->clock().isPaused());
+    }
+
+    void saysWhyACommandIsDisabled()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        CommandPalette& palette = program.openPalette();
+        QTest::keyClicks(&palette.field(), QStringLiteral("cancel"));
+        QCOMPARE(first(palette), QStringLiteral("Cancel"));
+        QVERIFY(palette.findChild<QLabel*>(QStringLiteral("commandHint"))
+                    ->text()
+                    .contains(QStringLiteral("No factorization is running")));
+        QTest::keyClick(&palette.field(), Qt::Key_Return);
+        QVERIFY(palette.isVisible());
+        palette.field().setText(QStringLiteral("qqqqzzzz"));
+        QCOMPARE(palette.list().model()->rowCount(), 0);
+        QTest::keyClick(&palette.field(), Qt::Key_Return);
+        QTest::keyClick(&palette.field(), Qt::Key_Escape);
+    }
+
+    void findsProcessesByTyping()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        CommandPalette& palette = program.openPalette();
+        QTRY_VERIFY_WITH_TIMEOUT(program.named("echo"), Patience);
+        const Pid echo = program.named("echo");
+        QTRY_VERIFY_WITH_TIMEOUT(program.window->processes().model().rowOf(echo) >= 0, Patience);
+        QTest::keyClicks(&palette.field(), QStringLiteral("echo"));
+        QCOMPARE(first(palette), QStringLiteral("echo"));
+        QTest::keyClick(&palette.field(), Qt::Key_Return);
+        QCOMPARE(program.window->clock().selected(), echo);
+        const Pid other = program.window->processes().model().pidAt(0);
+        program.openPalette();
+        QTest::keyClicks(&palette.field(), QString::fromStdString(other.toString()));
+        QTest::keyClick(&palette.field(), Qt::Key_Return);
+        QCOMPARE(program.window->clock().selected(), other);
+    }
+
+    void closesThePaletteWhenSomethingElseIsClicked()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        CommandPalette& palette = program.openPalette();
+        program.window->processes().table().setFocus();
+        QVERIFY(!palette.isVisible());
+    }
+
+    void startsAndEndsEveryDemonstration()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        const auto choices = program.node.demonstrations();
+        QCOMPARE(choices.size(), std::size_t{9});
+        for (const Choice& choice : choices) {
+            QAction* action =
+                program.window->tools().demonstrations().actionFor(QString::fromStdString(choice.name));
+            QVERIFY(action != nullptr);
+            if (choice.name == "overview") {
+                QVERIFY(action->isChecked()); // the program started it
+                action->trigger();
+                QTRY_VERIFY_WITH_TIMEOUT(!program.node.runningDemonstration(choice.name), Patience);
+            }
+            QTRY_COMPARE_WITH_TIMEOUT(program.processCount(), std::size_t{0}, Patience);
+            action->trigger();
+            QVERIFY2(action->isChecked(), choice.name.c_str());
+            const Pid top = program.node.runningDemonstration(choice.name);
+            QVERIFY2(top, choice.name.c_str());
+            QCOMPARE(program.window->clock().selected(), top);
+            QVERIFY(!program.node.startDemonstration(choice.name).ok()); // one of each
+            const std::size_t expected = choice.name == "crowd" ? 100'002 : 4;
+            QTRY_VERIFY_WITH_TIMEOUT(program.processCount() >= expected, Patience);
+            action->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(program.processCount(), std::size_t{0}, Patience);
+            QTRY_VERIFY_WITH_TIMEOUT(!action->isChecked(), Patience);
+        }
+        QVERIFY(!program.node.startDemonstration("no such").ok());
+        QVERIFY(!program.node.endDemonstration("links").ok());
+    }
+
+    void restartsTheRingOfLinks()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        const Outcome outcome = program.node.startDemonstration("links");
+        QVERIFY(outcome.ok());
+        QTRY_VERIFY_WITH_TIMEOUT(program.processCount() >= 18, Patience);
+        Pid member;
+        const auto findMember = [&] {
+            for (const ProcessRow& row : program.node.snapshot()->processes) {
+                if (row.parent == outcome.pid) {
+                    member = row.pid;
+                }
+            }
+            return static_cast<bool>(member);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(findMember(), Patience);
+        const Pid before = member;
+        QVERIFY(program.node.exit(before, "kill").ok());
+        member = {};
+        QTRY_VERIFY_WITH_TIMEOUT(findMember() && member != before, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(program.processCount(), std::size_t{19}, Patience);
+    }
+
+    void endsTheCrashStorm()
+    {
+        EmbeddedNode node(2);
+        node.setInterest({.processes = true});
+        QVERIFY(node.startDemonstration("crashes").ok());
+        QTRY_VERIFY_WITH_TIMEOUT(!node.runningDemonstration("crashes"), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(node.snapshot()->processCount, std::size_t{0}, Patience);
+    }
+
+    void offersADemonstrationWhereNothingIs()
+    {
+        EmbeddedNode node(2);
+        MainWindow window(node, MainWindow::Memory::Forget);
+        window.resize(1280, 800);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        auto* button = window.processes().findChild<QPushButton*>(QStringLiteral("emptyHintButton"));
+        QVERIFY(button != nullptr);
+        QTRY_VERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window.processes().model().rowCount() >= 6, Patience);
+        QTRY_VERIFY(!button->isVisible());
+    }
+
+    void quotesAsRfc4180()
+    {
+        QCOMPARE(csvLine({QStringLiteral("a"), QStringLiteral("b c")}), QByteArray("a,b c\r\n"));
+        QCOMPARE(csvLine({QStringLiteral("a,b"), QStringLiteral("say \"hi\""), QStringLiteral("x\ny")}),
+                 QByteArray("\"a,b\",\"say \"\"hi\"\"\",\"x\ny\"\r\n"));
+        QCOMPARE(csvLine({QString(), QString()}), QByteArray(",\r\n"));
+        QCOMPARE(csvLine({QString()}), QByteArray("\"\"\r\n"));
+        QCOMPARE(csvLine({QStringLiteral("ä€😀")}), QByteArray("ä€😀\r\n"));
+    }
+
+    void exportsTablesAndTrees()
+    {
+        QStandardItemModel model;
+        model.setHorizontalHeaderLabels(
+            {QStringLiteral("Name"), QStringLiteral("Number"), QStringLiteral("Name")});
+        auto* parent = new QStandardItem(QStringLiteral("one, two"));
+        auto* number = new QStandardItem;
+        number->setData(7, Qt::DisplayRole);
+        model.appendRow({parent, number, new QStandardItem(QStringLiteral("x"))});
+        parent->appendRow(new QStandardItem(QStringLiteral("child")));
+        model.appendRow(new QStandardItem(QStringLiteral("last")));
+
+        QTableView table;
+        table.setModel(&model);
+        table.setColumnHidden(2, true);
+        const QString csv = m_folder.filePath(QStringLiteral("t.csv"));
+        QCOMPARE(exportAll(table, csv, TableFormat::Csv), QString());
+        QCOMPARE(contents(csv), QByteArray("Name,Number\r\n\"one, two\",7\r\nlast,\r\n"));
+
+        QTreeView tree;
+        tree.setModel(&model);
+        QCOMPARE(exportAll(tree, csv, TableFormat::Csv), QString());
+        QCOMPARE(contents(csv), QByteArray("Level,Name,Number,Column 3\r\n0,\"one, two\",7,x\r\n"
+                                           "1,child,,\r\n0,last,,\r\n"));
+
+        const QString json = m_folder.filePath(QStringLiteral("t.json"));
+        QCOMPARE(exportAll(table, json, TableFormat::Json), QString());
+        const QJsonArray rows = QJsonDocument::fromJson(contents(json)).array();
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[0].toObject()[QStringLiteral("Number")].toInt(), 7);
+        QCOMPARE(rows[0].toObject()[QStringLiteral("Name")].toString(), QStringLiteral("one, two"));
+
+        QStandardItemModel empty;
+        table.setModel(&empty);
+        QCOMPARE(exportAll(table, json, TableFormat::Json), QString());
+        QVERIFY(QJsonDocument::fromJson(contents(json)).isArray());
+    }
+
+    void keepsTheOldFileWhenItCannotWrite()
+    {
+        QStandardItemModel model(3, 2);
+        QTableView table;
+        table.setModel(&model);
+        const QString error =
+            exportAll(table, m_folder.filePath(QStringLiteral("no such folder/t.csv")), TableFormat::Csv);
+        QVERIFY2(error.contains(QStringLiteral("cannot be written")), qPrintable(error));
+
+        const QString path = m_folder.filePath(QStringLiteral("old.csv"));
+        QFile old(path);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write("old");
+        old.close();
+        QStandardItemModel large(50'000, 2);
+        table.setModel(&large);
+        TableExport cancelled(table, path, TableFormat::Csv);
+        QSignalSpy finished(&cancelled, &TableExport::finished);
+        cancelled.start();
+        QTRY_VERIFY(cancelled.rowsWritten() > 0);
+        cancelled.cancel();
+        QCOMPARE(contents(path), QByteArray("old"));
+        QCOMPARE(finished.count(), 0);
+        TableExport changed(table, path, TableFormat::Csv);
+        QSignalSpy changedFinished(&changed, &TableExport::finished);
+        changed.start();
+        QTRY_VERIFY(changed.rowsWritten() > 0);
+        large.removeRow(0);
+        QTRY_COMPARE(changedFinished.count(), 1);
+        QVERIFY(changedFinished[0][0].toString().contains(QStringLiteral("changed")));
+        QCOMPARE(contents(path), QByteArray("old"));
+
+        // As on a full disk: no file may grow past a few bytes.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit usual{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &usual), 0);
+        const rlimit small{4'096, usual.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+        const QString full = exportAll(table, path, TableFormat::Csv);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &usual), 0);
+        QVERIFY2(full.contains(QStringLiteral("disk full")), qPrintable(full));
+        QCOMPARE(contents(path), QByteArray("old"));
+        // A device is not to be replaced by a file.
+        QVERIFY(!exportAll(table, QStringLiteral("/dev/null"), TableFormat::Csv).isEmpty());
+        QVERIFY(!QFileInfo(QStringLiteral("/dev/null")).isFile());
+    }
+
+    void exportsTheProcessTableByKeyboard()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        program.window->processes().table().setFocus();
+        QTest::keyClick(program.window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        ExportDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = program.window->findChild<ExportDialog*>()) != nullptr && dialog->isVisible());
+        QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("exportView"))->currentText(),
+                 QStringLiteral("Processes"));
+        QApplication::setActiveWindow(dialog);
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("exportButton")), Qt::LeftButton);
+        QFileDialog* files = nullptr;
+        QTRY_VERIFY((files = dialog->findChild<QFileDialog*>()) != nullptr && files->isVisible());
+        const QString path = m_folder.filePath(QStringLiteral("processes.csv"));
+        QSignalSpy exported(dialog, &ExportDialog::exported);
+        auto* name = files->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        QVERIFY(name != nullptr);
+        name->setText(path);
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(exported.count(), 1);
+        QVERIFY(!program.window->clock().isPaused()); // it goes on
+        const QByteArray csv = contents(path);
+        QVERIFY2(csv.startsWith("Process,"), csv.left(80).constData());
+        QVERIFY(csv.contains("echo"));
+        QVERIFY(csv.count("\r\n") >= 7);
+
+        auto* kind = dialog->findChild<QComboBox*>(QStringLiteral("exportKind"));
+        kind->setCurrentIndex(1);
+        dialog->exportTo(m_folder.filePath(QStringLiteral("processes.json")));
+        QTRY_COMPARE(exported.count(), 2);
+        const QJsonArray rows =
+            QJsonDocument::fromJson(contents(m_folder.filePath(QStringLiteral("processes.json")))).array();
+        QVERIFY(rows.size() >= 6);
+        QVERIFY(rows[0].toObject()[QStringLiteral("Reductions")].isDouble());
+        dialog->exportTo(m_folder.filePath(QStringLiteral("nowhere/x.json")));
+        QTRY_VERIFY(dialog->findChild<QLabel*>(QStringLiteral("exportMessage"))
+                        ->text()
+                        .contains(QStringLiteral("cannot be written")));
+        QVERIFY(!program.window->clock().isPaused());
+        dialog->close();
+    }
+
+    void exportsPicturesOfEveryView()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        program.action("export")->trigger();
+        auto* dialog = program.window->findChild<ExportDialog*>();
+        QVERIFY(dialog != nullptr);
+        auto* view = dialog->findChild<QComboBox*>(QStringLiteral("exportView"));
+        auto* kind = dialog->findChild<QComboBox*>(QStringLiteral("exportKind"));
+        QSignalSpy exported(dialog, &ExportDialog::exported);
+        for (int i = 0; i < view->count(); ++i) {
+            view->setCurrentIndex(i);
+            kind->setCurrentIndex(kind->count() - 2);
+            const QString png = m_folder.filePath(QStringLiteral("%1.png").arg(i));
+            dialog->exportTo(png);
+            QVERIFY(!QImage(png).isNull());
+            kind->setCurrentIndex(kind->count() - 1);
+            const QString svg = m_folder.filePath(QStringLiteral("%1.svg").arg(i));
+            dialog->exportTo(svg);
+            QVERIFY(QSvgRenderer(svg).isValid());
+        }
+        QCOMPARE(exported.count(), 2 * view->count());
+        dialog->close();
+    }
+
+    void hasDistinguishableColours()
+    {
+        for (const Theme& theme : {Theme::light().distinct(), Theme::darkTheme().distinct()}) {
+            for (std::size_t i = 0; i < theme.status.size(); ++i) {
+                for (std::size_t j = 0; j < i; ++j) {
+                    QVERIFY(std::abs(lightness(theme.status[i]) - lightness(theme.status[j])) > 7);
+                }
+            }
+            for (std::size_t i = 0; i < theme.scheduler.size(); ++i) {
+                for (std::size_t j = 0; j < i; ++j) {
+                    QVERIFY(std::abs(lightness(theme.scheduler[i]) - lightness(theme.scheduler[j])) > 10);
+                }
+            }
+        }
+    }
+
+    void presentsAndIsRememberedAndBack()
+    {
+        const double usual = QApplication::font().pointSizeF();
+        {
+            Program program(MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            const int row = program.window->processes().table().verticalHeader()->defaultSectionSize();
+            QTest::keyClick(program.window.get(), Qt::Key_F11);
+            QVERIFY(program.window->appearance().presentation);
+            QTRY_VERIFY(program.window->isFullScreen());
+            QTRY_VERIFY(program.window->font().pointSizeF() > usual * 1.3);
+            QTRY_VERIFY(program.window->processes().table().verticalHeader()->defaultSectionSize() > row);
+            program.action("distinctColours")->trigger();
+            program.window->close();
+        }
+        {
+            Program program(MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            QVERIFY(program.window->appearance().presentation);
+            QVERIFY(program.window->appearance().distinct);
+            QTRY_VERIFY(program.window->isFullScreen());
+            QCOMPARE(theme().status, Theme::light().distinct().status);
+            QTest::keyClick(program.window.get(), Qt::Key_F11);
+            QTRY_VERIFY(!program.window->isFullScreen());
+            program.action("distinctColours")->trigger();
+            QCOMPARE(QApplication::font().pointSizeF(), usual);
+            program.window->close();
+        }
+    }
+
+    void listsAllShortcuts()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        QTest::keyClick(program.window.get(), Qt::Key_F1, Qt::ControlModifier);
+        auto* window = program.window->findChild<ShortcutsWindow*>();
+        QVERIFY(window != nullptr && window->isVisible());
+        QVERIFY(window->table().model()->rowCount() >= static_cast<int>(commandsOf(*program.window).size()));
+        QTest::keyClicks(&window->field(), QStringLiteral("Ctrl+Shift+P"));
+        QCOMPARE(window->table().model()->rowCount(), 1);
+        QCOMPARE(window->table().model()->index(0, 0).data().toString(), QStringLiteral("Command Palette…"));
+        QTest::keyClick(window, Qt::Key_Escape);
+        QVERIFY(!window->isVisible());
+    }
+
+    void helpsWithTheViewInHand()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        for (QDockWidget* dock : program.window->findChildren<QDockWidget*>()) {
+            QVERIFY2(HelpWindow::hasPage(dock->widget()->objectName()), qPrintable(dock->windowTitle()));
+        }
+        program.action("goTo:graphDock")->trigger();
+        QTest::keyClick(program.window.get(), Qt::Key_F1);
+        auto* help = program.window->findChild<HelpWindow*>();
+        QVERIFY(help != nullptr && help->isVisible());
+        QCOMPARE(help->page(), QStringLiteral("graph"));
+        QVERIFY(help->browser().toPlainText().contains(QStringLiteral("monitors")));
+        auto* pages = help->findChild<QListWidget*>();
+        QVERIFY(pages->count() >= 9);
+        for (int row = 0; row < pages->count(); ++row) {
+            pages->setCurrentRow(row);
+            QVERIFY(help->browser().toPlainText().size() > 100);
+        }
+        help->showPage(QStringLiteral("start"));
+        emit help->browser().anchorClicked(QUrl(QStringLiteral("glossary")));
+        QCOMPARE(help->page(), QStringLiteral("glossary"));
+        help->close();
+    }
+
+    void linksBetweenHelpPagesLeadSomewhere()
+    {
+        static const QRegularExpression link(QStringLiteral(R"(\]\(([a-z_]+)\))"));
+        for (const QString& file : QDir(QStringLiteral(":/help")).entryList()) {
+            QRegularExpressionMatchIterator links =
+                link.globalMatch(QString::fromUtf8(contents(QStringLiteral(":/help/") + file)));
+            while (links.hasNext()) {
+                const QString page = links.next().captured(1);
+                QVERIFY2(HelpWindow::hasPage(page), qPrintable(file + QStringLiteral(": ") + page));
+            }
+        }
+    }
+
+    void showsItsTourOnceAndByKeyboard()
+    {
+        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("factorama"),
+                  QStringLiteral("factorama"))
+            .remove(QStringLiteral("tourSeen"));
+        {
+            Program program(MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            Tour& tour = program.window->tools().tour();
+            QTRY_VERIFY(tour.isRunning() && tour.isVisible());
+            QVERIFY(tour.stepCount() >= 6 && tour.stepCount() <= 8);
+            for (int step = 1; step < tour.stepCount(); ++step) {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+                QCOMPARE(tour.step(), step);
+                QVERIFY(program.window->rect().contains(tour.geometry()));
+            }
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
+            QCOMPARE(tour.step(), tour.stepCount() - 2);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+            QVERIFY(!tour.isRunning() && !tour.isVisible());
+            program.action("tourStart")->trigger();
+            QVERIFY(tour.isVisible());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+            QVERIFY(!tour.isVisible());
+            program.window->close();
+        }
+        for (const auto memory : {MainWindow::Memory::Remember, MainWindow::Memory::Forget}) {
+            Program program(memory);
+            QVERIFY(program.isReady());
+            QTest::qWait(20);
+            QVERIFY(!program.window->tools().tour().isRunning());
+            program.window->close();
+        }
+    }
+
+    void keepsLayoutsUnderNames()
+    {
+        {
+            Program program(MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            auto* notices = program.window->findChild<QDockWidget*>(QStringLiteral("noticesDock"));
+            notices->hide();
+            program.action("saveLayout")->trigger();
+            auto* dialog = program.window->findChild<QInputDialog*>();
+            QVERIFY(dialog != nullptr);
+            QTRY_VERIFY(dialog->isVisible());
+            dialog->setTextValue(QStringLiteral("no / notices & such"));
+            dialog->accept();
+            QVERIFY(
+                program.window->tools().layouts().layouts().contains(QStringLiteral("no / notices & such")));
+            program.action("resetLayout")->trigger();
+            QVERIFY(!notices->isHidden());
+            program.window->close();
+        }
+        {
+            Program program(MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            auto* notices = program.window->findChild<QDockWidget*>(QStringLiteral("noticesDock"));
+            QVERIFY(!notices->isHidden());
+            program.action("layout:no / notices & such")->trigger();
+            QVERIFY(notices->isHidden());
+            program.action("deleteLayout:no / notices & such")->trigger();
+            QTRY_VERIFY(program.action("layout:no / notices & such") == nullptr);
+            program.window->close();
+        }
+        {
+            Program program(MainWindow::Memory::Remember);
+            QVERIFY(program.window->tools().layouts().layouts().isEmpty());
+        }
+    }
+
+    void hasNamesForScreenReaders()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        program.openPalette();
+        program.action("tourStart")->trigger();
+        program.action("help")->trigger();
+        program.action("shortcuts")->trigger();
+        program.action("export")->trigger();
+        for (QWidget* widget : program.window->findChildren<QWidget*>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr ||
+                widget->objectName().startsWith(QLatin1String("qt_"))) {
+                continue;
+            }
+            QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY2(accessible != nullptr && !accessible->text(QAccessible::Name).trimmed().isEmpty(),
+                     qPrintable(QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ') +
+                                widget->objectName()));
+        }
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+QTEST_MAIN(WindowToolsTest)
+#include "window_tools_test.moc"

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Qt>
+
+namespace factorama {
+
+/// Models may give this role the value behind a cell's text, for other programs: a number without separators
+/// or unit. Without it the text is exported.
+inline constexpr int ExportRole = Qt::UserRole + 1000;
+
+} // namespace factorama
