@@ -71,6 +71,11 @@ public:
     Outcome setMailboxLimit(Pid, std::uint32_t, bool) override { return refusal(); }
     Outcome askForState(Pid) override { return refusal(); }
     Outcome endSpawned() override { return refusal(); }
+    Outcome setStrategy(Pid, const std::string&) override { return refusal(); }
+    std::vector<Choice> demonstrations() const override { return {}; }
+    Outcome startDemonstration(const std::string&) override { return refusal(); }
+    Pid runningDemonstration(const std::string&) const override { return {}; }
+    Outcome endDemonstration(const std::string&) override { return refusal(); }
     Outcome exit(Pid, const std::string&) override { return refusal(); }
     Outcome restart(Pid) override { return refusal(); }
     Outcome setSchedulersOnline(int) override { return refusal(); }
