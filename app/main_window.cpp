@@ -12,7 +12,9 @@
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/notices_model.h"
 #include "widgets/notices/notices_view.h"
+#include "widgets/observing/observing_view.h"
 #include "widgets/processes/process_actions.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/schedulers/schedulers_view.h"
@@ -85,6 +87,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     m_notices = new NoticesView(*m_clock);
     m_inspector = new InspectorView(*m_clock, *m_processActions);
     m_supervision = new SupervisionView(*m_clock, *m_processActions);
+    m_observing = new ObservingView(*m_clock, [this] { return m_notices->model().dropped(); });
 
     setCentralWidget(m_processes);
     makeDock(FactorizationDock, QStringLiteral("Factorization"), m_factorization);
@@ -94,6 +97,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     makeDock(NoticesDock, QStringLiteral("Notices"), m_notices);
     makeDock(InspectorDock, QStringLiteral("Inspector"), m_inspector);
     makeDock(SupervisionDock, tr("Supervision"), m_supervision);
+    makeDock(ObservingDock, tr("Observing"), m_observing);
 
     m_tools = new WindowTools(*this, *m_clock, m_memory == Memory::Remember ? &m_settings : nullptr);
     makeActions();
@@ -107,6 +111,16 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     connect(m_tools, &WindowTools::reported, this, &MainWindow::report);
     connect(m_processActions, &ProcessActions::reported, this, &MainWindow::report);
     connect(m_processes, &ProcessesView::reported, this, &MainWindow::report);
+    connect(m_mailboxes, &MailboxesView::thresholdCrossed, this,
+            [this](const QString& text, Pid pid, bool alarm) {
+                m_notices->add(Notice::Kind::Warning, pid, text);
+                report(text, alarm);
+            });
+    connect(m_notices, &NoticesView::watchesWhileHiddenChanged, m_mailboxes,
+            &MailboxesView::setWatchesWhileHidden);
+    connect(m_notices, &NoticesView::findingsChanged, this, [this](int count) {
+        m_docks[NoticesDock]->setWindowTitle(count > 0 ? tr("Notices (%1)").arg(count) : tr("Notices"));
+    });
     connect(m_clock, &ViewClock::ticked, this, &MainWindow::updateStatus);
     connect(m_clock, &ViewClock::pausedChanged, this, [this](bool paused) {
         m_pause->setChecked(paused);
@@ -125,6 +139,8 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
         if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
             m_processes->restoreColumns(columns);
         }
+        m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
+        m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
     }
     updateStatus();
     m_processes->setFocus();
@@ -141,6 +157,8 @@ QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget
                   : index == InspectorDock   ? Qt::RightDockWidgetArea
                                              : Qt::BottomDockWidgetArea,
                   dock);
+    // Before they have their places, all beside each other, they would make the window too wide.
+    dock->hide();
     m_docks[index] = dock;
     return dock;
 }
@@ -418,16 +436,19 @@ void MainWindow::resetLayout()
         addDockWidget(Qt::RightDockWidgetArea, m_docks[MailboxesDock]);
         splitDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock], Qt::Horizontal);
         tabifyDockWidget(m_docks[NoticesDock], m_docks[SupervisionDock]);
+        tabifyDockWidget(m_docks[SupervisionDock], m_docks[ObservingDock]);
     } else if (middling) {
         splitDockWidget(m_docks[SchedulersDock], m_docks[GraphDock], Qt::Horizontal);
         tabifyDockWidget(m_docks[SchedulersDock], m_docks[SupervisionDock]);
         tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
+        tabifyDockWidget(m_docks[NoticesDock], m_docks[ObservingDock]);
         tabifyDockWidget(m_docks[GraphDock], m_docks[MailboxesDock]);
     } else {
         tabifyDockWidget(m_docks[SchedulersDock], m_docks[MailboxesDock]);
         tabifyDockWidget(m_docks[MailboxesDock], m_docks[GraphDock]);
         tabifyDockWidget(m_docks[GraphDock], m_docks[SupervisionDock]);
         tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
+        tabifyDockWidget(m_docks[NoticesDock], m_docks[ObservingDock]);
     }
     for (QDockWidget* dock : m_docks) {
         dock->show();
@@ -508,6 +529,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings.setGeometry(saveGeometry());
         m_settings.setDocks(saveState(Settings::LayoutVersion));
         m_settings.setProcessColumns(m_processes->saveColumns());
+        m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());
+        m_settings.setWatchesWhileHidden(m_notices->watchesWhileHidden());
     }
     QMainWindow::closeEvent(event);
 }

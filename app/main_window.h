@@ -21,6 +21,7 @@ class InspectorView;
 class MailboxesView;
 class NodeView;
 class NoticesView;
+class ObservingView;
 class ProcessActions;
 class ProcessesView;
 class SchedulersView;
@@ -68,6 +69,7 @@ public:
     InspectorView& inspector() const { return *m_inspector; }
     WindowTools& tools() const { return *m_tools; }
     SupervisionView& supervision() const { return *m_supervision; }
+    ObservingView& observing() const { return *m_observing; }
 
 protected:
     void childEvent(QChildEvent* event) override;
@@ -84,6 +86,7 @@ private:
         NoticesDock,
         InspectorDock,
         SupervisionDock,
+        ObservingDock,
         DockCount
     };
 
@@ -116,6 +119,7 @@ private:
     NoticesView* m_notices = nullptr;
     InspectorView* m_inspector = nullptr;
     SupervisionView* m_supervision = nullptr;
+    ObservingView* m_observing = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
     WindowTools* m_tools = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};

@@ -16,7 +16,7 @@ namespace factorama {
 class Settings {
 public:
     /// To be raised when docks, toolbars or columns come, go or get another meaning.
-    static constexpr int LayoutVersion = 2;
+    static constexpr int LayoutVersion = 3;
 
     Settings();
 
@@ -43,6 +43,11 @@ public:
     void setDocks(const QByteArray& value) { setLayoutValue("docks", value); }
     QByteArray processColumns() const { return layoutValue("processColumns"); }
     void setProcessColumns(const QByteArray& value) { setLayoutValue("processColumns", value); }
+    /// What is remembered of each view's own settings, as that view says.
+    QByteArray mailboxThresholds() const { return layoutValue("mailboxThresholds"); }
+    void setMailboxThresholds(const QByteArray& value) { setLayoutValue("mailboxThresholds", value); }
+    bool watchesWhileHidden() const { return layoutValue("watchesWhileHidden") == "yes"; }
+    void setWatchesWhileHidden(bool value) { setLayoutValue("watchesWhileHidden", value ? "yes" : "no"); }
     void removeLayout();
 
 private:

@@ -6,6 +6,7 @@
 #include "runtime/process/process_extras.h"
 
 #include <algorithm>
+#include <ctime>
 
 namespace factorama {
 
@@ -19,7 +20,16 @@ std::shared_ptr<const Snapshot> emptySnapshot(const Runtime& runtime)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->schedulersOnline = runtime.scheduler().online();
+    snapshot->schedulersMaximum = runtime.scheduler().maximum();
     return snapshot;
+}
+
+/// Time on a core that the calling thread has used.
+std::int64_t threadNanoseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
 bool isAnything(const Interest& interest)
@@ -206,6 +216,7 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
     snapshot->processCount = m_runtime.processes().count();
     SchedulingStatistics scheduling = m_runtime.scheduler().statistics();
     snapshot->schedulersOnline = scheduling.online;
+    snapshot->schedulersMaximum = m_runtime.scheduler().maximum();
     snapshot->dirtyWorkersBusy = scheduling.dirtyWorkersBusy;
     snapshot->dirtyQueue = scheduling.dirtyQueue;
     snapshot->schedulers = std::move(scheduling.schedulers);
@@ -234,6 +245,7 @@ std::shared_ptr<const Snapshot> Sampler::take(const Interest& interest)
     }
     snapshot->details = m_inspector.take();
     snapshot->costNanoseconds = m_runtime.scheduler().now() - start;
+    snapshot->samplerNanoseconds = threadNanoseconds();
     return snapshot;
 }
 

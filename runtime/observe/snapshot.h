@@ -51,6 +51,7 @@ struct Snapshot {
     std::uint64_t sequence = 0;
     std::int64_t nanoseconds = 0; ///< steady time since the node started
     std::int64_t costNanoseconds = 0; ///< what taking this snapshot took
+    std::int64_t samplerNanoseconds = 0; ///< time on a core that who takes snapshots has used since its start
     std::size_t processCount = 0; ///< alive, also when `processes` is not wanted
     std::vector<ProcessRow> processes; ///< in the order of their slots, so rows keep their places
     std::vector<SchedulerRow> schedulers;
@@ -60,6 +61,7 @@ struct Snapshot {
     std::size_t supervisorsPending = 0; ///< left out: they have not described themselves yet
     std::shared_ptr<const ProcessDetails> details; ///< of the inspected process; null if none is
     int schedulersOnline = 0;
+    int schedulersMaximum = 0; ///< how many can be online; 0 if that is not known
     int dirtyWorkersBusy = 0;
     std::size_t dirtyQueue = 0;
 };

@@ -18,6 +18,7 @@ struct SchedulerStatistics {
         nanoseconds{}; ///< by SchedulerState, since the node started
     std::uint64_t slices = 0; ///< processes run for a turn
     std::uint64_t steals = 0; ///< successful ones
+    std::uint64_t migrations = 0; ///< processes that came here by stealing, several at a time
     std::uint32_t runQueue = 0; ///< processes waiting for their turn here
     bool online = true;
 };

@@ -101,6 +101,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     std::atomic<std::int64_t> since = 0;
     std::atomic<std::uint64_t> slices = 0;
     std::atomic<std::uint64_t> steals = 0;
+    std::atomic<std::uint64_t> migrations = 0; ///< on the next line, which only thieves touch
 
     // -- any thread --
     alignas(64) Parker parker;
@@ -409,6 +410,8 @@ ControlBlock* ThreadedScheduler::steal(Worker& worker)
             (victim->hasSurplus.load(std::memory_order_relaxed) || victim->index == worker.stuck)) {
             if (ControlBlock* process = victim->queue.stealInto(worker.queue)) {
                 add(worker.steals, 1);
+                // The queue was empty before: what is in it now was stolen along.
+                add(worker.migrations, worker.queue.size() + 1);
                 return process;
             }
         }
@@ -633,6 +636,7 @@ SchedulingStatistics ThreadedScheduler::statistics() const
             static_cast<std::uint64_t>(std::max<std::int64_t>(pending, 0));
         row.slices = worker.slices.load(std::memory_order_relaxed);
         row.steals = worker.steals.load(std::memory_order_relaxed);
+        row.migrations = worker.migrations.load(std::memory_order_relaxed);
         row.runQueue = worker.queue.size();
         row.online = i < online;
         statistics.schedulers.push_back(row);

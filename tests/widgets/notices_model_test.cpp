@@ -2,7 +2,6 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
-#include "widgets/mailboxes/deepest_mailboxes_model.h"
 #include "widgets/notices/notices_model.h"
 
 using namespace factorama;
@@ -65,35 +64,6 @@ private slots:
         model.append(notices(12'001, 40'000));
         QCOMPARE(static_cast<std::size_t>(model.rowCount()), NoticesModel::Limit);
         QCOMPARE(model.at(model.rowCount() - 1).sequence, std::uint64_t{40'000});
-    }
-
-    void ranksMailboxes()
-    {
-        DeepestMailboxesModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        Snapshot snapshot;
-        for (std::uint32_t i = 0; i < 100; ++i) {
-            ProcessRow row;
-            row.pid = Pid(i, 0);
-            row.messages = i % 2 == 0 ? 0 : i;
-            snapshot.processes.push_back(row);
-        }
-        model.setSnapshot(snapshot);
-        QCOMPARE(static_cast<std::size_t>(model.rowCount()), DeepestMailboxesModel::Limit);
-        QCOMPARE(model.total(), std::uint64_t{2500});
-        QCOMPARE(model.pidAt(0), Pid(99, 0));
-        QCOMPARE(model.pidAt(19), Pid(61, 0));
-        QCOMPARE(model.rowOf(Pid(61, 0)), 19);
-        QCOMPARE(model.rowOf(Pid(3, 0)), -1);
-        QCOMPARE(model.index(0, 1).data(DeepestMailboxesModel::ShareRole).toDouble(), 1.0);
-        for (ProcessRow& row : snapshot.processes) {
-            row.messages = row.pid.index() == 4 ? 7 : 0;
-        }
-        model.setSnapshot(snapshot);
-        QCOMPARE(model.rowCount(), 1);
-        QCOMPARE(model.pidAt(0), Pid(4, 0));
-        model.setSnapshot(Snapshot{});
-        QCOMPARE(model.rowCount(), 0);
     }
 };
 

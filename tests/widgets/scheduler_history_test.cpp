@@ -55,7 +55,7 @@ private slots:
             return static_cast<double>(i + 1) / static_cast<double>(count);
         };
         SchedulerHistory history;
-        for (int i = 0; i <= 900; ++i) {
+        for (int i = 0; i <= 3600; ++i) {
             history.add(at(i * 0.1, schedulers, share));
         }
         QCOMPARE(history.schedulerCount(), schedulers);
@@ -65,11 +65,11 @@ private slots:
             QVERIFY(close(latest[i][0], share(i)));
             QVERIFY(close(latest[i][3], 1 - share(i)));
         }
-        // A minute and no more, in samples that are not finer than a chart can show.
+        // Five minutes and no more, in samples that are not finer than a chart can show.
         const auto& samples = history.samples();
-        QVERIFY(samples.size() <= 250);
-        QVERIFY(samples.back().to - samples.front().from >= 59.9);
-        QVERIFY(samples.back().to - samples.front().from <= 61);
+        QVERIFY(samples.size() <= 1250);
+        QVERIFY(samples.back().to - samples.front().from >= 299.9);
+        QVERIFY(samples.back().to - samples.front().from <= 301);
     }
 
     void isQuietOnceNothingOfTheLastMinuteIsLeft()
@@ -86,16 +86,44 @@ private slots:
         for (int i = 0; i <= 100; ++i) {
             at1(i);
         }
-        QVERIFY(history.isQuiet());
+        QVERIFY(history.isQuiet(60));
         running = 0.2; // for a fifth of a second
         for (int i = 101; i <= 700; ++i) {
             at1(i);
-            QVERIFY2(i < 104 || i > 690 || !history.isQuiet(), qPrintable(QString::number(i)));
+            QVERIFY2(i < 104 || i > 690 || !history.isQuiet(60), qPrintable(QString::number(i)));
         }
         for (int i = 701; i <= 730; ++i) {
             at1(i);
         }
-        QVERIFY(history.isQuiet());
+        QVERIFY(history.isQuiet(60));
+    }
+
+    void countsQueuesStealsAndMigrations()
+    {
+        SchedulerHistory history;
+        for (int i = 0; i <= 20; ++i) {
+            Snapshot snapshot = at(i * 0.1, 3, [](std::size_t) { return 0.5; });
+            snapshot.schedulersOnline = i < 10 ? 3 : 2;
+            snapshot.dirtyWorkersBusy = i == 10 ? 1 : 0;
+            for (std::size_t s = 0; s < 3; ++s) {
+                snapshot.schedulers[s].online = static_cast<int>(s) < snapshot.schedulersOnline;
+                snapshot.schedulers[s].runQueue = i % 2 == 0 ? 7 : 0; // the most is kept
+                snapshot.schedulers[s].steals = static_cast<std::uint64_t>(i) * 2;
+                snapshot.schedulers[s].migrations = static_cast<std::uint64_t>(i) * 10;
+            }
+            history.add(snapshot);
+        }
+        const SchedulerHistory::Load& load = history.samples().back().loads[0];
+        QVERIFY(close(load.queue, 7));
+        QVERIFY(close(load.steals, 20));
+        QVERIFY(close(load.migrations, 100));
+        QVERIFY(history.samples().front().loads[2].online);
+        QVERIFY(!history.samples().back().loads[2].online);
+        QCOMPARE(history.marks().size(), std::size_t{1});
+        QCOMPARE(history.marks().front().online, 2);
+        QVERIFY(close(static_cast<float>(history.marks().front().seconds), 1.0));
+        QCOMPARE(history.mostOnline(), std::size_t{3});
+        QVERIFY(history.hasDirtyWork());
     }
 
     void aSteadyValueCanBeRead()

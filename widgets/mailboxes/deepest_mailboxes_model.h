@@ -3,32 +3,31 @@
 
 #include <QAbstractTableModel>
 
-#include <cstdint>
 #include <vector>
 
-#include "runtime/observe/snapshot.h"
+#include "widgets/mailboxes/mailbox_ranking.h"
 
 namespace factorama {
 
-/// The processes with the most waiting messages, deepest mailbox first; empty mailboxes are left out.
+/// The processes with the most waiting messages, or those whose mailboxes grow fastest, as ranked; empty
+/// mailboxes are left out.
 class DeepestMailboxesModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { ProcessColumn, DepthColumn, ColumnCount };
+    enum Column { ProcessColumn, DepthColumn, GrowthColumn, ColumnCount };
     enum Role {
         PidRole = Qt::UserRole, ///< Pid::bits(), as qulonglong
         DepthRole, ///< messages, as qulonglong
-        ShareRole, ///< of the deepest mailbox, 0 to 1
+        ShareRole, ///< of the deepest mailbox here, 0 to 1
+        LevelRole, ///< MailboxLevel, as int
     };
-    static constexpr std::size_t Limit = 20;
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setSnapshot(const Snapshot& snapshot);
+    /// @param lines the number of each one's line in the chart, in the order of the ranking; -1 for none.
+    void setRanking(const MailboxRanking& ranking, const std::vector<int>& lines = {});
 
-    /// Messages that wait in all mailboxes together.
-    std::uint64_t total() const { return m_total; }
     Pid pidAt(int row) const;
     int rowOf(Pid pid) const;
 
@@ -38,8 +37,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    std::vector<ProcessRow> m_rows;
-    std::uint64_t m_total = 0;
+    std::vector<RankedMailbox> m_rows;
+    std::vector<int> m_lines;
+    std::uint32_t m_deepest = 0;
 };
 
 } // namespace factorama

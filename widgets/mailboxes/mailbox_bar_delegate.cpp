@@ -27,10 +27,20 @@ void MailboxBarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(selected ? theme().accentText : theme().categorical[0]);
+    const auto level = static_cast<MailboxLevel>(index.data(DeepestMailboxesModel::LevelRole).toInt());
+    const QColor color = level == MailboxLevel::Alarm     ? theme().danger
+                         : level == MailboxLevel::Warning ? theme().warning
+                                                          : theme().categorical[0];
+    painter->setBrush(selected ? theme().accentText : color);
     const double share = index.data(DeepestMailboxesModel::ShareRole).toDouble();
     painter->drawRoundedRect(QRectF(bar.left(), bar.top(), std::max(2.0, bar.width() * share), bar.height()),
                              2, 2);
+    if (level != MailboxLevel::Normal) {
+        // Not by colour alone.
+        QFont bold = item.font;
+        bold.setBold(true);
+        painter->setFont(bold);
+    }
     painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     painter->drawText(item.rect.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, text);
     painter->restore();

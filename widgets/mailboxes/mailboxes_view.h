@@ -3,10 +3,18 @@
 
 #include <QWidget>
 
-#include <deque>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "widgets/common/newest_job.h"
+#include "widgets/mailboxes/depth_history.h"
+#include "widgets/mailboxes/mailbox_ranking.h"
 
 class QCPGraph;
+class QComboBox;
 class QCustomPlot;
+class QSpinBox;
 class QSplitter;
 class QTableView;
 
@@ -17,39 +25,74 @@ class EmptyHint;
 class LiveLabel;
 class ViewClock;
 
-/// The deepest mailboxes at this moment, and how many messages waited in all of them over the last minute.
+/// The deepest, or fastest growing, mailboxes at this moment and over the last two minutes. Thresholds colour
+/// them, and tell when a mailbox comes to one. All mailboxes are looked at off the window's thread.
 class MailboxesView : public QWidget {
     Q_OBJECT
 
 public:
+    /// Lines in the chart; the selected process has one more.
+    static constexpr std::size_t Lines = 8;
+
     explicit MailboxesView(ViewClock& clock, QWidget* parent = nullptr);
+    ~MailboxesView() override;
 
     DeepestMailboxesModel& model() const { return *m_model; }
+    const DepthHistory& history() const { return m_history; }
+    /// What the chart tells of its line nearest to `position` (of the chart); empty where there is none.
+    QString lineTextAt(const QPoint& position) const;
+
+    MailboxThresholds thresholds() const { return m_thresholds; }
+    void setThresholds(MailboxThresholds thresholds);
+    /// Whether mailboxes in snapshots that are taken for other views are looked at while this one is hidden.
+    void setWatchesWhileHidden(bool watches) { m_watchesWhileHidden = watches; }
+    QByteArray saveThresholds() const;
+    /// What is not understood is left as it is.
+    void restoreThresholds(const QByteArray& saved);
+
+signals:
+    /// A mailbox has come to a threshold: told once, until it is below again.
+    /// @param pid where it leads to; <0.0.0> if the text is about several
+    void thresholdCrossed(const QString& text, factorama::Pid pid, bool alarm);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    struct Sample {
-        double seconds;
-        double total;
-    };
-
     void refresh();
+    void showRanking(const MailboxRanking& ranking, const std::vector<Pid>& followed);
+    void tell(const MailboxRanking& ranking);
+    void assignLines(const MailboxRanking& ranking);
+    void plot();
     void showSelection();
     void recolour();
+    const DepthHistory::Line* lineAt(const QPoint& position, DepthHistory::Sample* sample) const;
 
     ViewClock& m_clock;
     DeepestMailboxesModel* m_model;
     QSplitter* m_splitter;
     QTableView* m_table;
     QCustomPlot* m_plot;
-    QCPGraph* m_graph;
+    std::array<QCPGraph*, Lines + 1> m_graphs{}; ///< the last one is the selected process's
+    QCPGraph* m_totalGraph;
+    QCPGraph* m_warningLine;
+    QCPGraph* m_alarmLine;
+    QSpinBox* m_warningField;
+    QSpinBox* m_alarmField;
+    QComboBox* m_order;
+    QComboBox* m_shown;
     LiveLabel* m_caption;
     EmptyHint* m_hint;
-    std::deque<Sample> m_samples;
+    EmptyHint* m_chartHint;
+    MailboxThresholds m_thresholds;
+    DepthHistory m_history;
+    std::array<Pid, Lines> m_linePids{}; ///< whose line each one is, so that it keeps its colour
     bool m_following = false;
+    bool m_watchesWhileHidden = false;
+    std::shared_ptr<MailboxRanker> m_ranker = std::make_shared<MailboxRanker>(); ///< its jobs' thread
+    NewestJob m_job; ///< last: its jobs use what is above
 };
 
 } // namespace factorama

@@ -55,6 +55,16 @@ void ViewClock::addView(QWidget* view, ViewNeeds needs, std::function<void()> re
     scheduleUpdate();
 }
 
+std::vector<ViewCost> ViewClock::costs() const
+{
+    std::vector<ViewCost> costs;
+    for (const View& view : m_views) {
+        costs.push_back({view.widget, view.needs, view.seen && !view.widget->visibleRegion().isEmpty(),
+                         view.refreshes, view.nanoseconds});
+    }
+    return costs;
+}
+
 void ViewClock::select(Pid pid, std::vector<Pid> selection)
 {
     if (!pid) {
@@ -168,6 +178,7 @@ void ViewClock::takeSnapshot()
     }
     m_snapshot = std::move(newest);
     m_sinceSnapshot.restart();
+    ++m_snapshotsShown;
     // A part that has something in it was collected; an empty one may mean that there is nothing, or that
     // nobody had asked for it yet.
     const std::uint64_t sequence = m_snapshot->sequence;
@@ -195,7 +206,13 @@ void ViewClock::refreshViews()
         if (view.seen && !view.current && complete) {
             view.current = true;
             const std::function<void()> refresh = view.refresh;
+            QElapsedTimer elapsed;
+            elapsed.start();
             refresh();
+            if (i < m_views.size()) { // the reference may be gone with the old place of the views
+                ++m_views[i].refreshes;
+                m_views[i].nanoseconds += elapsed.nsecsElapsed();
+            }
         }
     }
 }

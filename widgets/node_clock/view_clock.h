@@ -27,6 +27,15 @@ struct ViewNeeds {
     bool details = false; ///< of the selected process, in Snapshot::details
 };
 
+/// What showing snapshots in one view has cost the window's thread so far, painting not included.
+struct ViewCost {
+    const QWidget* view = nullptr;
+    ViewNeeds needs;
+    bool seen = false; ///< now
+    std::uint64_t refreshes = 0;
+    std::int64_t nanoseconds = 0; ///< in all refreshes
+};
+
 /// The one clock and the one selection that all views of a node share.
 ///
 /// It owns the only timer (10 Hz, running only while a view is to be seen), asks the node for what the
@@ -55,6 +64,11 @@ public:
     /// when the view is to show snapshot() anew: there is a new one, or the view came to be seen; never while
     /// it is hidden or while snapshot() lacks what it needs. Ends with the view's life.
     void addView(QWidget* view, ViewNeeds needs, std::function<void()> refresh);
+
+    /// Of every view, in the order in which they were added.
+    std::vector<ViewCost> costs() const;
+    /// Snapshots that were taken over to be shown.
+    std::uint64_t snapshotsShown() const { return m_snapshotsShown; }
 
     /// What the node is asked to collect now.
     const Interest& interest() const { return m_interest; }
@@ -92,6 +106,8 @@ private:
         std::function<void()> refresh;
         bool seen = false;
         bool current = false; ///< shows m_snapshot
+        std::uint64_t refreshes = 0;
+        std::int64_t nanoseconds = 0; ///< in refreshes
     };
 
     void go(int step);
@@ -113,6 +129,7 @@ private:
     std::uint64_t m_relationsFrom = 0;
     std::uint64_t m_supervisionFrom = 0;
     QElapsedTimer m_sinceSnapshot;
+    std::uint64_t m_snapshotsShown = 0;
     Pid m_selected;
     std::vector<Pid> m_selection;
     std::vector<Pid> m_visited; ///< that were selected(), oldest first

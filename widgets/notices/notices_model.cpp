@@ -5,56 +5,159 @@
 #include "widgets/theme/theme.h"
 
 #include <QBrush>
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 namespace factorama {
 
-namespace {
-
-QString kindText(Notice::Kind kind)
+QString noticeKindText(Notice::Kind kind)
 {
     switch (kind) {
     case Notice::Kind::Information:
-        return QStringLiteral("information");
+        return NoticesModel::tr("information");
     case Notice::Kind::Warning:
-        return QStringLiteral("warning");
+        return NoticesModel::tr("warning");
     case Notice::Kind::Crash:
-        return QStringLiteral("crash");
+        return NoticesModel::tr("crash");
     }
     return QString();
 }
 
-} // namespace
+std::vector<Pid> processesNamedIn(const QString& text)
+{
+    constexpr std::size_t MostPids = 100;
+    static const QRegularExpression pattern(QStringLiteral("<0\\.(\\d+)\\.(\\d+)>"));
+    std::vector<Pid> pids;
+    auto matches = pattern.globalMatch(text);
+    while (matches.hasNext() && pids.size() < MostPids) {
+        const QRegularExpressionMatch match = matches.next();
+        bool indexOk = false;
+        bool serialOk = false;
+        const uint index = match.capturedView(1).toUInt(&indexOk);
+        const uint serial = match.capturedView(2).toUInt(&serialOk);
+        if (!indexOk || !serialOk || index >= (1U << Pid::IndexBits)) {
+            continue;
+        }
+        const Pid pid(index, serial);
+        if (pid && std::find(pids.begin(), pids.end(), pid) == pids.end()) {
+            pids.push_back(pid);
+        }
+    }
+    return pids;
+}
 
 void NoticesModel::append(const std::vector<Notice>& batch)
 {
     const auto first = std::find_if(batch.begin(), batch.end(),
                                     [this](const Notice& notice) { return notice.sequence > m_newest; });
-    const auto added = static_cast<std::size_t>(batch.end() - first);
-    if (added == 0) {
+    if (first == batch.end()) {
         return;
     }
     m_dropped += first->sequence - m_newest - 1;
     m_newest = batch.back().sequence;
+    add(std::vector<Notice>(first, batch.end()));
+}
 
-    const std::size_t kept = std::min(added, Limit);
-    const std::size_t together = m_notices.size() + kept;
-    if (together > Limit) {
-        const std::size_t surplus = together - Limit;
-        beginRemoveRows({}, 0, static_cast<int>(surplus) - 1);
+void NoticesModel::appendOwn(Notice notice)
+{
+    notice.sequence = 0;
+    add({std::move(notice)});
+}
+
+void NoticesModel::add(std::vector<Notice> notices)
+{
+    if (notices.size() > Limit) {
+        notices.erase(notices.begin(), notices.end() - static_cast<std::ptrdiff_t>(Limit));
+    }
+    const std::size_t together = m_notices.size() + notices.size();
+    const std::size_t surplus = together > Limit ? together - Limit : 0;
+    if (surplus > 0) {
+        const std::uint64_t firstKept = m_firstId + surplus;
+        const auto gone = std::lower_bound(m_rows.begin(), m_rows.end(), firstKept) - m_rows.begin();
+        if (gone > 0) {
+            beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
+        }
+        for (std::size_t i = 0; i < surplus; ++i) {
+            --m_counts[static_cast<std::size_t>(m_notices[i].kind)];
+        }
+        m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
         m_notices.erase(m_notices.begin(), m_notices.begin() + static_cast<std::ptrdiff_t>(surplus));
+        m_firstId = firstKept;
+        if (gone > 0) {
+            endRemoveRows();
+        }
+    }
+    std::vector<std::uint64_t> passing;
+    std::uint64_t id = m_firstId + m_notices.size();
+    for (Notice& notice : notices) {
+        ++m_counts[static_cast<std::size_t>(notice.kind)];
+        if (passes(notice)) {
+            passing.push_back(id);
+        }
+        ++id;
+        m_notices.push_back(std::move(notice));
+    }
+    if (!passing.empty()) {
+        const int from = rowCount();
+        beginInsertRows({}, from, from + static_cast<int>(passing.size()) - 1);
+        m_rows.insert(m_rows.end(), passing.begin(), passing.end());
+        endInsertRows();
+    }
+}
+
+void NoticesModel::setFilter(const std::array<bool, KindCount>& kinds, const QString& text)
+{
+    if (kinds == m_kinds && text == m_text) {
+        return;
+    }
+    m_kinds = kinds;
+    m_text = text;
+    if (!m_rows.empty()) {
+        beginRemoveRows({}, 0, rowCount() - 1);
+        m_rows.clear();
         endRemoveRows();
     }
-    const int from = rowCount();
-    beginInsertRows({}, from, from + static_cast<int>(kept) - 1);
-    m_notices.insert(m_notices.end(), batch.end() - static_cast<std::ptrdiff_t>(kept), batch.end());
-    endInsertRows();
+    std::deque<std::uint64_t> rows;
+    for (std::size_t i = 0; i < m_notices.size(); ++i) {
+        if (passes(m_notices[i])) {
+            rows.push_back(m_firstId + i);
+        }
+    }
+    if (!rows.empty()) {
+        beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
+        m_rows = std::move(rows);
+        endInsertRows();
+    }
+}
+
+bool NoticesModel::isFiltered() const
+{
+    return !m_text.isEmpty() || m_kinds != std::array<bool, KindCount>{true, true, true};
+}
+
+bool NoticesModel::passes(const Notice& notice) const
+{
+    return m_kinds[static_cast<std::size_t>(notice.kind)] &&
+           (m_text.isEmpty() || toQString(notice.text).contains(m_text, Qt::CaseInsensitive) ||
+            toQString(notice.pid.toString()).contains(m_text));
+}
+
+const Notice& NoticesModel::at(int row) const
+{
+    return m_notices[static_cast<std::size_t>(rowId(row) - m_firstId)];
+}
+
+int NoticesModel::rowOf(std::uint64_t id) const
+{
+    const auto found = std::lower_bound(m_rows.begin(), m_rows.end(), id);
+    return found != m_rows.end() && *found == id ? static_cast<int>(found - m_rows.begin()) : -1;
 }
 
 int NoticesModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_notices.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int NoticesModel::columnCount(const QModelIndex& parent) const
@@ -74,7 +177,7 @@ QVariant NoticesModel::data(const QModelIndex& index, int role) const
         case TimeColumn:
             return clockText(notice.milliseconds);
         case KindColumn:
-            return kindText(notice.kind);
+            return noticeKindText(notice.kind);
         case PidColumn:
             return notice.pid ? toQString(notice.pid.toString()) : QString();
         case TextColumn:
@@ -106,13 +209,13 @@ QVariant NoticesModel::headerData(int section, Qt::Orientation orientation, int 
     }
     switch (section) {
     case TimeColumn:
-        return QStringLiteral("Time");
+        return tr("Time");
     case KindColumn:
-        return QStringLiteral("Kind");
+        return tr("Kind");
     case PidColumn:
-        return QStringLiteral("Process");
+        return tr("Process");
     case TextColumn:
-        return QStringLiteral("What happened");
+        return tr("What happened");
     default:
         return {};
     }

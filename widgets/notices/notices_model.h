@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QString>
 
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -10,23 +12,39 @@
 
 namespace factorama {
 
-/// What happened on the node, oldest first; the oldest go when there are too many.
+/// What happened on the node, oldest first; the oldest go when there are too many. A filter leaves some out
+/// of the rows, and forgets none.
 class NoticesModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
     enum Column { TimeColumn, KindColumn, PidColumn, TextColumn, ColumnCount };
     static constexpr std::size_t Limit = 10'000;
+    static constexpr std::size_t KindCount = 3;
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void append(const std::vector<Notice>& batch);
+    /// One that the window made itself, and the node's log does not know of.
+    void appendOwn(Notice notice);
+
+    /// Which kinds have rows, by Notice::Kind, and what text they hold (any case; empty for all). Rows are
+    /// removed and inserted; what was selected is to be found again by whoever selected it.
+    void setFilter(const std::array<bool, KindCount>& kinds, const QString& text);
+    bool isFiltered() const;
 
     /// The sequence of the newest notice; 0 if there is none.
     std::uint64_t newest() const { return m_newest; }
     /// Notices that were dropped before the window could read them, from the gaps in their sequence.
     std::uint64_t dropped() const { return m_dropped; }
-    const Notice& at(int row) const { return m_notices[static_cast<std::size_t>(row)]; }
+    /// Notices of this kind, with rows or without.
+    std::size_t count(Notice::Kind kind) const { return m_counts[static_cast<std::size_t>(kind)]; }
+    std::size_t count() const { return m_notices.size(); }
+    const Notice& at(int row) const;
+    /// Row of a notice, in the numbers of rowId(); -1 if it has none.
+    int rowOf(std::uint64_t id) const;
+    /// Identifies a row's notice for as long as the model lives.
+    std::uint64_t rowId(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -34,9 +52,23 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    bool passes(const Notice& notice) const;
+    void add(std::vector<Notice> notices);
+
     std::deque<Notice> m_notices;
+    std::uint64_t m_firstId = 0; ///< of the oldest of m_notices; the others count up from it
+    std::deque<std::uint64_t> m_rows; ///< ids of those that pass the filter
+    std::array<std::size_t, KindCount> m_counts{};
+    std::array<bool, KindCount> m_kinds = {true, true, true};
+    QString m_text;
     std::uint64_t m_newest = 0;
     std::uint64_t m_dropped = 0;
 };
+
+/// A notice's kind in a word.
+QString noticeKindText(Notice::Kind kind);
+
+/// The processes that a text names as `<0.N.M>`, in order, each once, at most 100.
+std::vector<Pid> processesNamedIn(const QString& text);
 
 } // namespace factorama

@@ -12,18 +12,36 @@ bool SchedulerHistory::add(const Snapshot& snapshot)
     }
     const double now = static_cast<double>(snapshot.nanoseconds) * 1e-9;
     if (m_previous.empty() || now < m_previousSeconds) {
-        m_samples.clear();
+        clear();
         m_previous = snapshot.schedulers;
         m_previousSeconds = now;
+        m_online = snapshot.schedulersOnline;
         return false;
     }
+    if (snapshot.schedulersOnline != m_online) {
+        m_online = snapshot.schedulersOnline;
+        m_marks.push_back({now, m_online});
+    }
+    while (!m_marks.empty() && (m_marks.size() > MarkLimit || m_marks.front().seconds < now - KeptSeconds)) {
+        m_marks.pop_front();
+    }
+    m_queues.resize(snapshot.schedulers.size(), 0);
+    for (std::size_t i = 0; i < m_queues.size(); ++i) {
+        m_queues[i] = std::max(m_queues[i], snapshot.schedulers[i].runQueue);
+    }
+    m_dirtyBusy = std::max(m_dirtyBusy, snapshot.dirtyWorkersBusy);
+    m_dirtyQueue = std::max(m_dirtyQueue, snapshot.dirtyQueue);
     const double span = now - m_previousSeconds;
     if (span < SampleSeconds * 0.9) {
         return false;
     }
 
-    Sample sample{m_previousSeconds, now, {}};
+    Sample sample{m_previousSeconds, now, {}, {}, m_dirtyBusy, m_dirtyQueue};
     sample.schedulers.reserve(snapshot.schedulers.size());
+    sample.loads.reserve(snapshot.schedulers.size());
+    const auto rate = [span](std::uint64_t from, std::uint64_t to) {
+        return to > from ? static_cast<float>(static_cast<double>(to - from) / span) : 0.0F;
+    };
     for (std::size_t i = 0; i < snapshot.schedulers.size(); ++i) {
         const SchedulerRow before = i < m_previous.size() ? m_previous[i] : SchedulerRow{};
         const SchedulerRow& after = snapshot.schedulers[i];
@@ -43,6 +61,8 @@ bool SchedulerHistory::add(const Snapshot& snapshot)
             shares[state] = static_cast<float>(seconds[state] / whole);
         }
         sample.schedulers.push_back(shares);
+        sample.loads.push_back({static_cast<float>(m_queues[i]), rate(before.steals, after.steals),
+                                rate(before.migrations, after.migrations), after.online});
     }
     m_samples.push_back(std::move(sample));
     while (m_samples.size() > 1 && m_samples.front().to < now - KeptSeconds) {
@@ -50,27 +70,48 @@ bool SchedulerHistory::add(const Snapshot& snapshot)
     }
     m_previous = snapshot.schedulers;
     m_previousSeconds = now;
+    m_queues.assign(m_queues.size(), 0);
+    m_dirtyBusy = 0;
+    m_dirtyQueue = 0;
     return true;
 }
 
 void SchedulerHistory::clear()
 {
-    m_samples.clear();
-    m_previous.clear();
-    m_previousSeconds = 0;
+    *this = SchedulerHistory();
 }
 
-bool SchedulerHistory::isQuiet() const
+bool SchedulerHistory::hasDirtyWork() const
+{
+    return std::any_of(m_samples.begin(), m_samples.end(),
+                       [](const Sample& sample) { return sample.dirtyBusy > 0 || sample.dirtyQueue > 0; });
+}
+
+std::size_t SchedulerHistory::mostOnline() const
+{
+    auto most = static_cast<std::size_t>(std::max(m_online, 0));
+    for (const Sample& sample : m_samples) {
+        while (most < sample.loads.size() && sample.loads[most].online) { // online ones come first
+            ++most;
+        }
+    }
+    return most;
+}
+
+bool SchedulerHistory::isQuiet(double seconds) const
 {
     constexpr float WorthDrawing = 0.005F; // half a percent: less than a pixel
-    return std::all_of(m_samples.begin(), m_samples.end(), [](const Sample& sample) {
-        return std::all_of(sample.schedulers.begin(), sample.schedulers.end(), [](const Shares& shares) {
-            float busy = 0;
-            for (std::size_t state = 0; state < SchedulerStateCount; ++state) {
-                busy += state == static_cast<std::size_t>(SchedulerState::Idle) ? 0 : shares[state];
-            }
-            return busy < WorthDrawing;
-        });
+    const double oldest = m_samples.empty() ? 0 : m_samples.back().to - seconds;
+    return std::all_of(m_samples.rbegin(), m_samples.rend(), [oldest](const Sample& sample) {
+        return sample.to < oldest ||
+               (sample.dirtyBusy == 0 &&
+                std::all_of(sample.schedulers.begin(), sample.schedulers.end(), [](const Shares& shares) {
+                    float busy = 0;
+                    for (std::size_t state = 0; state < SchedulerStateCount; ++state) {
+                        busy += state == static_cast<std::size_t>(SchedulerState::Idle) ? 0 : shares[state];
+                    }
+                    return busy < WorthDrawing;
+                }));
     });
 }
 
