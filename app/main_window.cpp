@@ -17,6 +17,7 @@
 #include "widgets/processes/processes_view.h"
 #include "widgets/schedulers/schedulers_view.h"
 #include "widgets/spawn/spawn_dialog.h"
+#include "widgets/supervision/supervision_view.h"
 #include "widgets/text/format.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
@@ -83,6 +84,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     m_graph = new GraphView(*m_clock, *m_processActions);
     m_notices = new NoticesView(*m_clock);
     m_inspector = new InspectorView(*m_clock, *m_processActions);
+    m_supervision = new SupervisionView(*m_clock, *m_processActions);
 
     setCentralWidget(m_processes);
     makeDock(FactorizationDock, QStringLiteral("Factorization"), m_factorization);
@@ -91,6 +93,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     makeDock(GraphDock, QStringLiteral("Graph"), m_graph);
     makeDock(NoticesDock, QStringLiteral("Notices"), m_notices);
     makeDock(InspectorDock, QStringLiteral("Inspector"), m_inspector);
+    makeDock(SupervisionDock, tr("Supervision"), m_supervision);
 
     m_tools = new WindowTools(*this, *m_clock, m_memory == Memory::Remember ? &m_settings : nullptr);
     makeActions();
@@ -103,6 +106,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
 
     connect(m_tools, &WindowTools::reported, this, &MainWindow::report);
     connect(m_processActions, &ProcessActions::reported, this, &MainWindow::report);
+    connect(m_processes, &ProcessesView::reported, this, &MainWindow::report);
     connect(m_clock, &ViewClock::ticked, this, &MainWindow::updateStatus);
     connect(m_clock, &ViewClock::pausedChanged, this, [this](bool paused) {
         m_pause->setChecked(paused);
@@ -227,6 +231,7 @@ void MainWindow::makeActions()
     connect(m_resetLayout, &QAction::triggered, this, [this] {
         resetLayout();
         m_processes->resetColumns();
+        m_supervision->resetColumns();
     });
 
     m_about = makeAction(QStringLiteral("&About Factorama"), QStringLiteral("about"), QKeySequence(),
@@ -284,6 +289,8 @@ void MainWindow::makeMenus()
     process->addAction(m_inspector->forwardAction());
     process->addSeparator();
     process->addAction(m_filter);
+    process->addAction(m_processes->jumpAction());
+    process->addAction(m_processes->pinAction());
     process->addSeparator();
     process->addAction(m_processActions->endSpawned());
     process->addMenu(&m_tools->demonstrations());
@@ -410,17 +417,23 @@ void MainWindow::resetLayout()
         addDockWidget(Qt::RightDockWidgetArea, m_docks[GraphDock]);
         addDockWidget(Qt::RightDockWidgetArea, m_docks[MailboxesDock]);
         splitDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock], Qt::Horizontal);
+        tabifyDockWidget(m_docks[NoticesDock], m_docks[SupervisionDock]);
     } else if (middling) {
         splitDockWidget(m_docks[SchedulersDock], m_docks[GraphDock], Qt::Horizontal);
-        tabifyDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock]);
+        tabifyDockWidget(m_docks[SchedulersDock], m_docks[SupervisionDock]);
+        tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
         tabifyDockWidget(m_docks[GraphDock], m_docks[MailboxesDock]);
     } else {
         tabifyDockWidget(m_docks[SchedulersDock], m_docks[MailboxesDock]);
         tabifyDockWidget(m_docks[MailboxesDock], m_docks[GraphDock]);
-        tabifyDockWidget(m_docks[GraphDock], m_docks[NoticesDock]);
+        tabifyDockWidget(m_docks[GraphDock], m_docks[SupervisionDock]);
+        tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
     }
     for (QDockWidget* dock : m_docks) {
         dock->show();
+    }
+    if (wide) {
+        m_docks[SupervisionDock]->raise();
     }
     layout()->activate(); // sizes are ignored before the docks have their places
     m_docks[FactorizationDock]->raise();

@@ -25,6 +25,7 @@ class ProcessActions;
 class ProcessesView;
 class SchedulersView;
 class SpawnDialog;
+class SupervisionView;
 class LiveLabel;
 class TonedLabel;
 class ViewClock;
@@ -66,6 +67,7 @@ public:
     NoticesView& notices() const { return *m_notices; }
     InspectorView& inspector() const { return *m_inspector; }
     WindowTools& tools() const { return *m_tools; }
+    SupervisionView& supervision() const { return *m_supervision; }
 
 protected:
     void childEvent(QChildEvent* event) override;
@@ -81,6 +83,7 @@ private:
         GraphDock,
         NoticesDock,
         InspectorDock,
+        SupervisionDock,
         DockCount
     };
 
@@ -112,6 +115,7 @@ private:
     GraphView* m_graph = nullptr;
     NoticesView* m_notices = nullptr;
     InspectorView* m_inspector = nullptr;
+    SupervisionView* m_supervision = nullptr;
     SpawnDialog* m_spawnDialog = nullptr;
     WindowTools* m_tools = nullptr;
     std::array<QDockWidget*, DockCount> m_docks{};

@@ -8,6 +8,8 @@
 #include "runtime/observe/process_control.h"
 #include "runtime/observe/process_details.h"
 #include "runtime/observe/sampler.h"
+#include "runtime/otp/supervisor.h"
+#include "runtime/otp/supervisor_publication.h"
 
 #include <fmt/format.h>
 
@@ -94,7 +96,10 @@ std::string EmbeddedNode::name() const
 
 Capabilities EmbeddedNode::capabilities() const
 {
-    return {true, true, true, true, true, true};
+    Capabilities all;
+    all.spawn = all.exit = all.restart = all.setSchedulersOnline = all.factorize = all.control = true;
+    all.setStrategy = true;
+    return all;
 }
 
 std::shared_ptr<const Snapshot> EmbeddedNode::snapshot() const
@@ -284,6 +289,46 @@ Outcome EmbeddedNode::endDemonstration(const std::string& name)
         return Outcome::failed("this demonstration is not running");
     }
     m->runtime.exit(top, atoms::kill);
+    return {};
+}
+
+Outcome EmbeddedNode::setStrategy(Pid supervisor, const std::string& strategy)
+{
+    using otp::RestartStrategy;
+    std::optional<RestartStrategy> wanted;
+    for (const RestartStrategy possible :
+         {RestartStrategy::OneForOne, RestartStrategy::OneForAll, RestartStrategy::RestForOne}) {
+        if (strategy == otp::nameOf(possible)) {
+            wanted = possible;
+        }
+    }
+    if (!wanted) {
+        return Outcome::failed(
+            fmt::format("a supervisor cannot be changed to {}: only to one_for_one, one_for_all or "
+                        "rest_for_one",
+                        strategy));
+    }
+    bool supervises = false;
+    std::shared_ptr<const otp::SupervisorDescription> description;
+    {
+        const EpochPin pin(m->runtime.epochs());
+        const ControlBlock* process = m->runtime.processes().find(supervisor);
+        if (process == nullptr || process->inbox.isClosed()) {
+            return Outcome::failed("this process is not alive any more");
+        }
+        if (const otp::detail::SupervisorPublication* publication = supervisorPublication(*process)) {
+            supervises = true;
+            description = publication->description();
+        }
+    }
+    if (!supervises) {
+        return Outcome::failed("this process is not a supervisor");
+    }
+    if (description != nullptr && description->isDynamic) {
+        return Outcome::failed(
+            "the children of this supervisor are all of one kind: its strategy cannot be changed");
+    }
+    otp::changeStrategy(m->runtime, supervisor, *wanted);
     return {};
 }
 

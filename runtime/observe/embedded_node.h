@@ -37,6 +37,7 @@ public:
     Outcome exit(Pid pid, const std::string& reason) override;
     Outcome restart(Pid pid) override;
     Outcome setSchedulersOnline(int count) override;
+    Outcome setStrategy(Pid supervisor, const std::string& strategy) override;
     Outcome suspend(Pid pid) override;
     Outcome resume(Pid pid) override;
     Outcome checkMessage(const std::string& message) const override;

@@ -23,6 +23,7 @@ struct Capabilities {
     bool restart = false;
     bool setSchedulersOnline = false;
     bool factorize = false;
+    bool setStrategy = false;
     bool control = false; ///< suspend, resume, send, link, monitor, names, priorities, mailbox limits
 };
 
@@ -67,6 +68,7 @@ struct Interest {
     bool relations = false;
     int periodMilliseconds = 100;
     bool events = false;
+    bool supervision = false;
     Pid inspected; ///< of which details are wanted; `<0.0.0>` for none
 };
 
@@ -126,6 +128,10 @@ public:
     /// arguments and name. The old one is killed.
     virtual Outcome restart(Pid pid) = 0;
     virtual Outcome setSchedulersOnline(int count) = 0;
+    /// From now on the supervisor follows this strategy, by its Erlang name: one_for_one, one_for_all or
+    /// rest_for_one. It does so when it has handled what came before; simple_one_for_one can be neither left
+    /// nor taken up, since its children are of another kind.
+    virtual Outcome setStrategy(Pid supervisor, const std::string& strategy) = 0;
 
     /// The process does not run until it is resumed as often; it still takes signals.
     virtual Outcome suspend(Pid pid) = 0;

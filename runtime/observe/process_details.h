@@ -27,6 +27,8 @@ struct MessagePreview {
 struct PeerDetail {
     Pid pid;
     Atom name; ///< registered, or the name that is monitored; `undefined` for none
+    Atom label; ///< what it says of itself
+    InitialCall initialCall{}; ///< all undefined if it is dead
 };
 
 /// The first of many, and how many there are.
@@ -58,6 +60,7 @@ struct ProcessDetails {
     bool isSystemProcess = false; ///< started as OTP's are: it answers system messages, such as get_state
 
     std::vector<MessagePreview> messages; ///< the oldest
+    std::size_t messageCount = 0; ///< in the mailbox when it told them; row.messages may be newer
     /// Counted since somebody looks at the process.
     std::uint64_t arrived = 0;
     std::uint64_t taken = 0;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <unordered_map>
@@ -68,12 +69,17 @@ std::string limitText(const MailboxLimit& limit)
     return text;
 }
 
-void addPeer(PeerList& list, Pid pid, Atom name = {})
+void addPeer(PeerList& list, const PeerDetail& peer)
 {
     ++list.count;
     if (list.peers.size() < PeerList::Limit) {
-        list.peers.push_back({pid, name});
+        list.peers.push_back(peer);
     }
+}
+
+PeerDetail peerOf(const ControlBlock& process)
+{
+    return {process.pid, process.name(), process.label(), process.initialCall()};
 }
 
 void copyRelations(const ControlBlock& process, ProcessDetails& details)
@@ -82,14 +88,14 @@ void copyRelations(const ControlBlock& process, ProcessDetails& details)
         switch (relation.kind) {
         case Relations::Kind::Link:
             if (!relation.isUnlinking()) {
-                addPeer(details.links, relation.peer);
+                addPeer(details.links, {.pid = relation.peer});
             }
             break;
         case Relations::Kind::Monitoring:
-            addPeer(details.monitors, relation.peer, relation.name);
+            addPeer(details.monitors, {.pid = relation.peer, .name = relation.name});
             break;
         case Relations::Kind::MonitoredBy:
-            addPeer(details.monitoredBy, relation.peer);
+            addPeer(details.monitoredBy, {.pid = relation.peer});
             break;
         case Relations::Kind::Alias:
             break;
@@ -169,6 +175,7 @@ struct ProcessInspector::Answer {
         copyRelations(process, told);
         const std::lock_guard lock(mutex);
         copyMessages(process, now, seen, told);
+        told.messageCount = told.row.messages;
         details = std::move(told);
         fresh = true;
         asked = false;
@@ -243,7 +250,7 @@ void ProcessInspector::setTarget(Pid pid)
 void ProcessInspector::visit(const ControlBlock& process)
 {
     if (process.parent == m_target) {
-        addPeer(m_children, process.pid, process.name());
+        addPeer(m_children, peerOf(process));
     } else if (process.pid == m_target) {
         m_row = processRow(process); // where it is handling the command just now, it would say "running"
     }
@@ -292,23 +299,23 @@ void ProcessInspector::addSurroundings()
     m_known.supervisor = {};
     const EpochPin pin(m_runtime.epochs());
     const ProcessTable& processes = m_runtime.processes();
-    const auto name = [&](PeerDetail& peer) {
-        const ControlBlock* process = processes.find(peer.pid);
-        if (process != nullptr && peer.name.isUndefined()) {
-            peer.name = process->name();
-        }
-    };
     for (PeerList* list : {&m_known.links, &m_known.monitors, &m_known.monitoredBy}) {
         for (PeerDetail& peer : list->peers) {
-            name(peer);
+            if (const ControlBlock* process = processes.find(peer.pid)) {
+                const Atom monitored = peer.name;
+                peer = peerOf(*process);
+                peer.name = monitored.isUndefined() ? peer.name : monitored;
+            }
         }
+        std::sort(list->peers.begin(), list->peers.end(),
+                  [](const PeerDetail& a, const PeerDetail& b) { return a.pid < b.pid; });
     }
     for (Pid pid = m_known.row.parent; pid && m_known.ancestors.size() < AncestorLimit;) {
         const ControlBlock* process = processes.find(pid);
         if (process == nullptr) {
             break;
         }
-        m_known.ancestors.push_back({pid, process->name()});
+        m_known.ancestors.push_back(peerOf(*process));
         const InitialCall call = process->initialCall();
         if (!m_known.supervisor && (call.module == supervisorAtom || call.function == supervisorAtom)) {
             m_known.supervisor = pid;

@@ -16,6 +16,12 @@ namespace factorama {
 
 class Runtime;
 struct ControlBlock;
+namespace otp::detail {
+class SupervisorPublication;
+}
+
+/// The publication of a supervisor; null if the process is none. While an EpochPin is held.
+otp::detail::SupervisorPublication* supervisorPublication(const ControlBlock& process);
 
 /// What the counters of a living process say. With an EpochPin, or by its worker.
 ProcessRow processRow(const ControlBlock& process);
@@ -38,6 +44,7 @@ public:
     void askForState(Pid pid) { m_inspector.askForState(pid); }
 
 private:
+    void addSupervisor(const ControlBlock& process, Snapshot& snapshot);
     void run();
     void setTracing(bool on);
     void readEvents();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/observe/supervision.h"
 #include "runtime/process/initial_call.h"
 #include "runtime/process/process_status.h"
 #include "runtime/scheduler/statistics.h"
@@ -55,6 +56,8 @@ struct Snapshot {
     std::vector<SchedulerRow> schedulers;
     std::vector<Relation> relations;
     std::size_t relationsOmitted = 0; ///< past the limit of 20,000 relations
+    std::vector<SupervisorRow> supervisors; ///< in the order of their slots
+    std::size_t supervisorsPending = 0; ///< left out: they have not described themselves yet
     std::shared_ptr<const ProcessDetails> details; ///< of the inspected process; null if none is
     int schedulersOnline = 0;
     int dirtyWorkersBusy = 0;

@@ -245,6 +245,21 @@ void ChildSpecification::forgetArguments()
     startTerm = tuple(startTerm[0], startTerm[1], atoms::undefined);
 }
 
+ChildDescription ChildSpecification::describe() const
+{
+    constexpr std::size_t Limit = 100;
+    ChildDescription description;
+    description.id = id.toString(Limit);
+    description.shutdown = shutdown;
+    description.restart = restart;
+    description.type = type;
+    description.significant = significant;
+    if (modules.isCons() && modules.head().isAtom()) {
+        description.module = modules.head().atom();
+    }
+    return description;
+}
+
 Term ChildSpecification::toTerm() const
 {
     return mapOf(*this);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/otp/child_start.h"
+#include "runtime/otp/supervisor_description.h"
 #include "runtime/term/term.h"
 
 #include <cstdint>
@@ -11,18 +12,6 @@
 #include <vector>
 
 namespace factorama::otp {
-
-/// When a child is started again.
-enum class Restart : std::uint8_t {
-    Permanent, ///< always
-    Transient, ///< unless it ended with normal, shutdown or {shutdown, _}
-    Temporary, ///< never
-};
-
-enum class ChildType : std::uint8_t { Worker, Supervisor };
-
-/// Whether a supervisor ends, with reason shutdown, when its significant children have ended of themselves.
-enum class AutoShutdown : std::uint8_t { Never, AnySignificant, AllSignificant };
 
 /// A child: how it is started, when again, and how it is stopped. Made in one line:
 ///
@@ -80,6 +69,8 @@ struct ChildSpecification {
 
     /// The map of get_childspec.
     Term toTerm() const;
+    /// All but the pid, the state and the restarts.
+    ChildDescription describe() const;
 };
 
 /// A child specification that was read from a term, or what is wrong with it, in OTP's words.

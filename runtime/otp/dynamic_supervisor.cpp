@@ -4,6 +4,7 @@
 #include "runtime/node/runtime.h"
 #include "runtime/otp/supervisor_server.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -59,7 +60,32 @@ class DynamicSupervision final : public detail::SupervisorServer {
 public:
     explicit DynamicSupervision(const Options& options) : m_options(options) {}
 
+    SupervisorDescription describe() const override
+    {
+        SupervisorDescription description;
+        description.isDynamic = true;
+        description.intensity = m_options.maximumRestarts;
+        description.period = m_options.seconds;
+        description.restarts = m_intensity.seconds();
+        description.childCount = m_children.size();
+        description.children.reserve(std::min(description.childCount, SupervisorDescription::ChildLimit));
+        for (const auto& [pid, child] : m_children) {
+            if (description.children.size() == SupervisorDescription::ChildLimit) {
+                break;
+            }
+            ChildDescription& added = description.children.emplace_back(child.specification.describe());
+            added.id.clear();
+            added.pid = pid;
+            added.state =
+                child.restarting ? ChildDescription::State::Restarting : ChildDescription::State::Running;
+            added.restarts = child.restarts;
+        }
+        return description;
+    }
+
 protected:
+    bool changeStrategy(RestartStrategy) override { return false; }
+
     Subroutine<Term> begin(Self) override
     {
         const auto invalid = [](const char* what, std::int64_t value) {
@@ -154,6 +180,7 @@ private:
     struct Child {
         ChildSpecification specification;
         bool restarting = false; ///< it is known by the pid before
+        std::uint32_t restarts = 0;
     };
 
     Term typeOf(const Child& child) const
@@ -184,12 +211,12 @@ private:
                     tuple(workers, ofWorkers));
     }
 
-    void save(Pid pid, ChildSpecification specification)
+    void save(Pid pid, ChildSpecification specification, std::uint32_t restarts = 0)
     {
         if (specification.restart == Restart::Temporary) {
             specification.forgetArguments();
         }
-        m_children.insert_or_assign(pid, Child{std::move(specification)});
+        m_children.insert_or_assign(pid, Child{std::move(specification), false, restarts});
     }
 
     Subroutine<Term> startOne(Self self, Term request)
@@ -242,7 +269,7 @@ private:
         Child child = std::move(m_children.at(before));
         m_children.erase(before);
         if (started.pid) {
-            save(started.pid, std::move(child.specification));
+            save(started.pid, std::move(child.specification), child.restarts + 1);
         }
         co_return true;
     }

@@ -105,6 +105,12 @@ Pid startSupervisor(Runtime& runtime, SupervisorSpecification specification, Spa
         std::move(options));
 }
 
+bool changeStrategy(Runtime& runtime, Pid supervisor, RestartStrategy strategy)
+{
+    return runtime.send(supervisor,
+                        tuple(atoms::genCast, tuple(Atom(detail::ChangeStrategy), std::int64_t(strategy))));
+}
+
 ChildSpecification childSupervisor(Term id, SupervisorSpecification specification)
 {
     const Atom name = specification.name;

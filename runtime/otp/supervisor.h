@@ -20,14 +20,6 @@
 /// protocol, defaults, return values and exit reasons are OTP 25's.
 namespace factorama::otp {
 
-/// What a child's death takes along.
-enum class RestartStrategy : std::uint8_t {
-    OneForOne, ///< nobody else
-    OneForAll, ///< all other children are stopped and started again
-    RestForOne, ///< those that were started after it
-    SimpleOneForOne, ///< nobody else; all children are started, by start_child, from one specification
-};
-
 /// What a supervisor's init decides: its flags and children.
 struct SupervisorSpecification {
     RestartStrategy strategy = RestartStrategy::OneForOne;
@@ -134,6 +126,11 @@ Subroutine<Started> startSupervisorLink(Self self, Atom name, Arguments... argum
 }
 /// From outside: it runs without a parent. Whether its children start shows in the log alone.
 Pid startSupervisor(Runtime& runtime, SupervisorSpecification specification, SpawnOptions options = {});
+
+/// Asks a running supervisor to follow another strategy from now on, from outside; it does so when it has
+/// handled what came before. Not to or from simple_one_for_one, whose children are of another kind, nor of a
+/// DynamicSupervisor: then it stays as it is, and the log says so. False if the process is not alive.
+bool changeStrategy(Runtime& runtime, Pid supervisor, RestartStrategy strategy);
 
 /// A supervisor as a child: it has all the time it needs to stop.
 ChildSpecification childSupervisor(Term id, SupervisorSpecification specification);

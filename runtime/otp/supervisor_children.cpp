@@ -69,6 +69,7 @@ Subroutine<StartedChildren> Children::startFrom(Self self, std::size_t first)
             continue;
         }
         all[i].setPid(started.pid);
+        m_supervisor.changed();
         ++i;
     }
     co_return StartedChildren();
@@ -80,6 +81,7 @@ Subroutine<> Children::stopFrom(Self self, std::size_t first)
         Subroutine<> stopping = stop(self, i);
         co_await stopping;
         setEnded(all[i]);
+        m_supervisor.changed();
     }
 }
 
@@ -100,12 +102,12 @@ Subroutine<> Children::stop(Self self, std::size_t index)
 
 // -- instances of one specification ------------------------------------------------------------------------
 
-void DynamicChildren::add(Pid pid, std::vector<Term> extra)
+void DynamicChildren::add(Pid pid, std::vector<Term> extra, std::uint32_t restarts)
 {
     if (specification.restart == Restart::Temporary) {
         extra.clear();
     }
-    all.insert_or_assign(pid, Instance{std::move(extra), false});
+    all.insert_or_assign(pid, Instance{std::move(extra), false, restarts});
 }
 
 Subroutine<> DynamicChildren::stopAll(Self self)

@@ -25,12 +25,14 @@ struct Child {
     ChildSpecification specification;
     State state = State::Undefined;
     Pid pid; ///< while it is running; while it is restarting, the one before
+    std::uint32_t starts = 0;
 
     bool isTemporary() const { return specification.restart == Restart::Temporary; }
     void setPid(Pid started)
     {
         pid = started;
         state = started ? State::Running : State::Undefined;
+        starts += started ? 1 : 0;
     }
     /// The pid, `restarting` or `undefined`.
     Term pidTerm() const;
@@ -73,6 +75,7 @@ public:
     struct Instance {
         std::vector<Term> extra; ///< arguments besides those of the specification; not kept if temporary
         bool restarting = false; ///< the pid is of the one before
+        std::uint32_t restarts = 0;
     };
 
     explicit DynamicChildren(const SupervisorServer& supervisor) : m_supervisor(supervisor) {}
@@ -80,7 +83,7 @@ public:
     std::map<Pid, Instance> all;
     ChildSpecification specification;
 
-    void add(Pid pid, std::vector<Term> extra);
+    void add(Pid pid, std::vector<Term> extra, std::uint32_t restarts = 0);
     /// Stops all of them at once, and waits.
     Subroutine<> stopAll(Self self);
 

@@ -3,6 +3,7 @@
 
 #include "runtime/node/runtime.h"
 #include "runtime/otp/child_handover.h"
+#include "runtime/process/process_extras.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@ namespace factorama::otp::detail {
 
 namespace {
 
+const Atom changeStrategyAtom(ChangeStrategy);
 const Atom functionClause("function_clause");
 const Atom localAtom("local");
 const Atom startChild("start_child");
@@ -35,8 +37,25 @@ Term reasonOf(const Raised& raised, const Term& stack)
 
 } // namespace
 
+SupervisorServer::~SupervisorServer()
+{
+    if (m_publication != nullptr) {
+        m_publication->closeDown();
+    }
+}
+
+void SupervisorServer::changed() const noexcept
+{
+    if (m_publication != nullptr) {
+        m_publication->changed();
+    }
+}
+
 Init SupervisorServer::init(Self self)
 {
+    auto publication = std::make_unique<SupervisorPublication>(*this);
+    m_publication = publication.get();
+    self.process().makeExtras().publish(std::move(publication));
     const Atom registered = self.process().name();
     const Atom module = self.process().initialCall().function;
     m_name = registered.isUndefined() ? Term(tuple(self.pid(), module)) : Term(tuple(localAtom, registered));
@@ -49,6 +68,7 @@ Init SupervisorServer::init(Self self)
     if (begun.isTuple(2)) {
         co_return Init::stop(begun[1]);
     }
+    changed();
     co_return Init::ok();
 }
 
@@ -59,17 +79,29 @@ Decision SupervisorServer::handleCall(Self self, Term request, From)
     if (!reply) {
         throw Raised::error(functionClause);
     }
+    changed();
     co_return Decision::reply(std::move(*reply));
 }
 
 Decision SupervisorServer::handleCast(Self self, Term request)
 {
+    if (request.isTuple(2) && request[0].isAtom(changeStrategyAtom)) {
+        const auto strategy = static_cast<RestartStrategy>(request[1].toInteger().value());
+        if (!changeStrategy(strategy)) {
+            self.runtime().log(Notice::Kind::Warning, self.pid(),
+                               fmt::format("Supervisor {} keeps its strategy: {} is not possible here",
+                                           m_name.toString(), nameOf(strategy)));
+        }
+        changed();
+        co_return Decision::noReply();
+    }
     if (!request.isTuple(2) || !request[0].isAtom(tryAgainRestart)) {
         throw Raised::error(functionClause);
     }
     const Term which = request[1];
     Subroutine<bool> trying = tryAgain(self, which);
     const bool goesOn = co_await trying;
+    changed();
     if (!goesOn) {
         co_return Decision::stop(atoms::shutdown);
     }
@@ -85,8 +117,10 @@ Decision SupervisorServer::handleInfo(Self self, Term message)
     }
     const Pid pid = message[1].pid();
     const Term reason = message[2];
+    changed(); // what stops and starts because of it may take its time
     Subroutine<bool> restarting = childEnded(self, pid, reason);
     const bool goesOn = co_await restarting;
+    changed();
     if (!goesOn) {
         co_return Decision::stop(atoms::shutdown);
     }

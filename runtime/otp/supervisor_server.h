@@ -3,6 +3,8 @@
 
 #include "runtime/otp/child_specification.h"
 #include "runtime/otp/gen_server.h"
+#include "runtime/otp/supervisor_description.h"
+#include "runtime/otp/supervisor_publication.h"
 #include "runtime/process/process.h"
 #include "runtime/process/self.h"
 
@@ -19,9 +21,14 @@ namespace factorama::otp {
 
 namespace detail {
 
+/// The name of the cast {ChangeStrategy, Number} that changeStrategy() sends; no other program makes it.
+inline constexpr const char* ChangeStrategy = "$change_strategy";
+
 /// The gen_server that a supervisor is.
 class SupervisorServer : public GenServer {
 public:
+    ~SupervisorServer() override;
+
     Init init(Self self) final;
     Decision handleCall(Self self, Term request, From from) final;
     Decision handleCast(Self self, Term request) final;
@@ -30,6 +37,12 @@ public:
 
     /// {local, Name}, or {Pid, Module}: how reports call it.
     const Term& reportName() const { return m_name; }
+
+    /// What observers see. By the worker of the process, while its code does not run.
+    virtual SupervisorDescription describe() const = 0;
+    /// An observer is to see that something has changed. After each message anyway; besides, whenever a child
+    /// was started or stopped, since the next one may take its time.
+    void changed() const noexcept;
 
 protected:
     /// Starts what there is to be started. Returns ok, ignore or {stop, Reason}.
@@ -41,12 +54,15 @@ protected:
     /// Tries again to restart what tryAgainLater() was told of. False likewise.
     virtual Subroutine<bool> tryAgain(Self self, Term which) = 0;
     virtual Subroutine<> stopChildren(Self self) = 0;
+    /// From now on. False if that cannot be.
+    virtual bool changeStrategy(RestartStrategy strategy) = 0;
 
     /// Comes back to it after what has arrived meanwhile: perhaps the child, or the supervisor, is to end.
     void tryAgainLater(Self self, const Term& which);
 
 private:
     Term m_name;
+    SupervisorPublication* m_publication = nullptr; // of the process
 };
 
 /// Starts the process of a supervisor, linked, and waits for its init. A `registered` name that is taken is
@@ -85,6 +101,8 @@ public:
     bool add(Self self, std::int64_t intensity, std::int64_t period);
     /// The seconds in which there were any, newest first.
     Term toTerm() const;
+    /// The same seconds, oldest first.
+    std::vector<std::int64_t> seconds() const { return {m_restarts.begin(), m_restarts.end()}; }
 
 private:
     std::deque<std::int64_t> m_restarts; // newest last

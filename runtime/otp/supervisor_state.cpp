@@ -298,6 +298,57 @@ public:
                             atoms::undefined});
     }
 
+    SupervisorDescription describe() const override
+    {
+        using State = ChildDescription::State;
+        SupervisorDescription description;
+        description.strategy = m_flags.strategy;
+        description.autoShutdown = m_flags.autoShutdown;
+        description.isDynamic = isSimple();
+        description.intensity = m_flags.intensity;
+        description.period = m_flags.period;
+        description.restarts = m_intensity.seconds();
+        description.childCount = isSimple() ? m_instances.all.size() : m_children.all.size();
+        description.children.reserve(std::min(description.childCount, SupervisorDescription::ChildLimit));
+        const auto add = [&](ChildDescription child, Pid pid, State state, std::uint32_t restarts) {
+            child.pid = pid;
+            child.state = state;
+            child.restarts = restarts;
+            description.children.push_back(std::move(child));
+            return description.children.size() < SupervisorDescription::ChildLimit;
+        };
+        if (!isSimple()) {
+            for (const Child& child : m_children.all) {
+                const std::uint32_t restarts = child.starts > 0 ? child.starts - 1 : 0;
+                if (!add(child.specification.describe(), child.pid, static_cast<State>(child.state),
+                         restarts)) {
+                    break;
+                }
+            }
+            return description;
+        }
+        ChildDescription common = m_instances.specification.describe();
+        common.id.clear();
+        for (const auto& [pid, instance] : m_instances.all) {
+            const State state = instance.restarting ? State::Restarting : State::Running;
+            if (!add(common, pid, state, instance.restarts)) {
+                break;
+            }
+        }
+        return description;
+    }
+
+protected:
+    /// As OTP's code_change takes new flags over.
+    bool changeStrategy(RestartStrategy strategy) override
+    {
+        if (isSimple() || strategy == RestartStrategy::SimpleOneForOne) {
+            return false;
+        }
+        m_flags.strategy = strategy;
+        return true;
+    }
+
 private:
     std::int64_t restartingCount() const
     {
@@ -665,9 +716,10 @@ private:
         Subroutine<StartedChild> starting = startCaught(self, function, extra, Caught::AsExit);
         const StartedChild started = co_await starting;
         if (started.succeeded()) {
+            const std::uint32_t restarts = m_instances.all[before].restarts + 1;
             m_instances.all.erase(before);
             if (started.pid) {
-                m_instances.add(started.pid, std::move(extra));
+                m_instances.add(started.pid, std::move(extra), restarts);
             }
             co_return true;
         }

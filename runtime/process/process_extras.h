@@ -3,6 +3,7 @@
 
 #include "runtime/process/mailbox.h"
 #include "runtime/process/mailbox_limit.h"
+#include "runtime/process/publication.h"
 #include "runtime/process/spawn.h"
 #include "runtime/term/pid.h"
 #include "runtime/term/term.h"
@@ -25,6 +26,8 @@ struct ProcessExtras {
     std::atomic<bool> pressing = false; ///< the mailbox is over its limit: who sends now, waits
     std::atomic<std::uint32_t> incoming = 0; ///< messages in the inbox, counted only under a pressureLimit
 
+    std::atomic<Publication*> publication = nullptr; ///< set once, by the process
+
     // -- set before the process is published --
     std::unique_ptr<StartSpecification> startSpecification;
 
@@ -43,6 +46,14 @@ struct ProcessExtras {
     std::uint64_t taken = 0; ///< likewise; received, that is
     std::vector<Pid> waitingForRoom; ///< in this mailbox
     std::function<void(const Term& reason)> ended; ///< for who looks: called when the process ends
+
+    ~ProcessExtras() { delete publication.load(std::memory_order_relaxed); }
+
+    /// By the process, at most once.
+    void publish(std::unique_ptr<Publication> shown)
+    {
+        publication.store(shown.release(), std::memory_order_release);
+    }
 
     bool isHeld() const { return suspendCount > 0 || underPressure; }
 };

@@ -34,6 +34,7 @@ struct Signal {
         Resume, ///< takes one Suspend back
         PressureRequest, ///< `from` has sent more than the receiver's mailbox should hold, and waits for room
         PressureRelease, ///< there is room again
+        Publish, ///< an observer wants the receiver's Publication made anew
         Reply, ///< to an InfoRequest or a Suspend: payload is the answer
         Command, ///< from outside: something to be done with the receiver, see Runtime::command()
         Timeout, ///< the receiver's own receive timer; the signal is the Timer itself

@@ -224,6 +224,13 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
             process.set(ControlBlock::Held, extras->isHeld());
         }
         break;
+    case Signal::Kind::Publish:
+        if (const ProcessExtras* extras = process.findExtras()) {
+            if (Publication* publication = extras->publication.load(std::memory_order_relaxed)) {
+                publication->renew();
+            }
+        }
+        break;
     case Signal::Kind::Reply:
         handleReply(process, signal);
         break;

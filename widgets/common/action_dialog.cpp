@@ -147,8 +147,9 @@ void ActionDialog::check()
 {
     if (m_check) {
         const Outcome outcome = m_check();
-        m_error->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+        m_error->say(m_typed ? toQString(outcome.error) : QString(), TonedLabel::Tone::Danger);
         m_button->setEnabled(outcome.ok());
+        m_typed = true;
     }
 }
 

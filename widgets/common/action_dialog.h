@@ -47,6 +47,7 @@ private:
     TonedLabel* m_explanation;
     TonedLabel* m_error;
     QPushButton* m_button;
+    bool m_typed = false; ///< an empty field is no error yet
     std::function<Outcome()> m_check;
     std::function<Outcome()> m_action;
 };

@@ -13,12 +13,6 @@ namespace factorama {
 
 namespace {
 
-QString peerText(Pid pid, Atom name)
-{
-    const QString text = toQString(pid.toString());
-    return name.isUndefined() ? text : QStringLiteral("%1  %2").arg(text, toQString(name.text()));
-}
-
 QString bytesText(std::uint64_t bytes)
 {
     return DetailModel::tr("%1 bytes").arg(countText(bytes));
@@ -75,16 +69,12 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     }
     for (std::size_t i = 0; i < details.ancestors.size(); ++i) {
         const PeerDetail& ancestor = details.ancestors[i];
-        add(i == 0 ? tr("Parent") : tr("Ancestor %1").arg(i + 1), peerText(ancestor.pid, ancestor.name),
-            ancestor.pid);
+        add(i == 0 ? tr("Parent") : tr("Ancestor %1").arg(i + 1), peerText(ancestor), ancestor.pid);
     }
-    if (details.supervisor) {
-        const auto found =
-            std::find_if(details.ancestors.begin(), details.ancestors.end(),
-                         [&](const PeerDetail& peer) { return peer.pid == details.supervisor; });
-        add(tr("Supervisor"),
-            peerText(details.supervisor, found == details.ancestors.end() ? Atom() : found->name),
-            details.supervisor);
+    for (const PeerDetail& ancestor : details.ancestors) {
+        if (ancestor.pid == details.supervisor) {
+            add(tr("Supervisor"), peerText(ancestor), ancestor.pid);
+        }
     }
     if (details.groupLeader) {
         add(tr("Group leader"), toQString(details.groupLeader.toString()), details.groupLeader);
@@ -159,7 +149,7 @@ QVariant DetailModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return isValue ? row.value : row.label;
     case Qt::ForegroundRole:
-        return isValue ? (row.pid ? theme().accent : theme().text) : theme().mutedText;
+        return isValue ? (row.pid ? theme().categorical[0] : theme().text) : theme().mutedText;
     case Qt::FontRole:
         if (isValue && row.pid) {
             QFont font;

@@ -94,7 +94,7 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->resizeSection(
         DetailModel::LabelColumn,
-        m_table->fontMetrics().horizontalAdvance(QStringLiteral("Registered name 00")));
+        m_table->fontMetrics().horizontalAdvance(QStringLiteral("Messages waiting 00")));
     m_table->horizontalHeader()->setSectionResizeMode(DetailModel::ValueColumn, QHeaderView::Stretch);
     const auto follow = [this](const QModelIndex& index) { go(m_model->pidAt(index.row())); };
     connect(m_table, &QTableView::activated, this, follow);
@@ -156,14 +156,14 @@ QWidget* InspectorView::makeMessagesPage()
 {
     m_plot->setObjectName(QStringLiteral("inspectorChart"));
     m_plot->setAccessibleName(tr("Depth of the mailbox over the last minute"));
-    m_plot->setMinimumSize(120, 70);
-    m_plot->setMaximumHeight(150);
+    m_plot->setMinimumSize(120, 110);
+    m_plot->setMaximumHeight(170);
     m_plot->setLocale(QLocale());
     m_graph = m_plot->addGraph();
     m_graph->setAdaptiveSampling(true);
     setUpTimeAxis(*m_plot->axisRect());
     auto ticker = QSharedPointer<QCPAxisTicker>(new QCPAxisTicker);
-    ticker->setTickCount(3);
+    ticker->setTickCount(2);
     m_plot->yAxis->setTicker(ticker);
     m_plot->yAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->yAxis->setNumberPrecision(0);
@@ -291,15 +291,13 @@ void InspectorView::showRates()
 {
     const ProcessDetails& details = *m_details;
     const std::size_t shown = details.messages.size();
-    m_more->say(details.row.messages == 0 ? tr("No message waits.")
-                : details.row.messages > shown
-                    ? tr("The oldest %1 of %2")
-                          .arg(shown)
-                          .arg(countText(details.row.messages, tr("message"), tr("messages")))
-                    : countText(details.row.messages, tr("message"), tr("messages")));
+    const QString all = countText(details.messageCount, tr("message"), tr("messages"));
+    m_more->say(details.messageCount == 0      ? tr("No message waits.")
+                : details.messageCount > shown ? tr("The oldest %1 of %2").arg(shown).arg(all)
+                                               : all);
     const double now = static_cast<double>(details.nanoseconds) * 1e-9;
     if (m_samples.empty() || now > m_samples.back().seconds) {
-        m_samples.push_back({now, static_cast<double>(details.row.messages),
+        m_samples.push_back({now, static_cast<double>(details.messageCount),
                              static_cast<double>(details.arrived), static_cast<double>(details.taken)});
     }
     while (m_samples.size() > 2 && m_samples[1].seconds < now - ChartSeconds) {

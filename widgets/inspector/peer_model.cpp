@@ -2,6 +2,7 @@
 #include "widgets/inspector/peer_model.h"
 
 #include "widgets/text/format.h"
+#include "widgets/text/process_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QFont>
@@ -136,12 +137,10 @@ QVariant PeerModel::data(const QModelIndex& index, int role) const
     }
     const PeerDetail& peer = list.peers[row];
     switch (role) {
-    case Qt::DisplayRole: {
-        const QString pid = toQString(peer.pid.toString());
-        return peer.name.isUndefined() ? pid : QStringLiteral("%1  %2").arg(pid, toQString(peer.name.text()));
-    }
+    case Qt::DisplayRole:
+        return peerText(peer);
     case Qt::ForegroundRole:
-        return theme().accent;
+        return theme().categorical[0];
     case Qt::FontRole: {
         QFont font;
         font.setUnderline(true);

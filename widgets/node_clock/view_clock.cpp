@@ -124,6 +124,7 @@ void ViewClock::updateInterest()
             wanted.processes = wanted.processes || view.needs.processes;
             wanted.schedulers = wanted.schedulers || view.needs.schedulers;
             wanted.relations = wanted.relations || view.needs.relations;
+            wanted.supervision = wanted.supervision || view.needs.supervision;
             wanted.events = wanted.events || view.needs.events;
             if (view.needs.details) {
                 wanted.inspected = m_selected;
@@ -133,7 +134,7 @@ void ViewClock::updateInterest()
     wanted.periodMilliseconds = PeriodMilliseconds;
     if (wanted.processes != m_interest.processes || wanted.schedulers != m_interest.schedulers ||
         wanted.relations != m_interest.relations || wanted.events != m_interest.events ||
-        wanted.inspected != m_interest.inspected) {
+        wanted.inspected != m_interest.inspected || wanted.supervision != m_interest.supervision) {
         // The snapshot that is being taken just now may still follow the old wish.
         const std::uint64_t sure = m_node.snapshot()->sequence + 2;
         if (wanted.processes && !m_interest.processes) {
@@ -144,6 +145,9 @@ void ViewClock::updateInterest()
         }
         if (wanted.relations && !m_interest.relations) {
             m_relationsFrom = sure;
+        }
+        if (wanted.supervision && !m_interest.supervision) {
+            m_supervisionFrom = sure;
         }
         m_interest = wanted;
         m_node.setInterest(m_interest);
@@ -173,6 +177,8 @@ void ViewClock::takeSnapshot()
         !m_snapshot->schedulers.empty() || (m_interest.schedulers && sequence >= m_schedulersFrom);
     m_held.relations =
         !m_snapshot->relations.empty() || (m_interest.relations && sequence >= m_relationsFrom);
+    m_held.supervision =
+        !m_snapshot->supervisors.empty() || (m_interest.supervision && sequence >= m_supervisionFrom);
     for (View& view : m_views) {
         view.current = false;
     }
@@ -183,9 +189,9 @@ void ViewClock::refreshViews()
 {
     for (std::size_t i = 0; i < m_views.size(); ++i) { // by place: a refresh may add or remove views
         View& view = m_views[i];
-        const bool complete = (m_held.processes || !view.needs.processes) &&
-                              (m_held.schedulers || !view.needs.schedulers) &&
-                              (m_held.relations || !view.needs.relations);
+        const bool complete =
+            (m_held.processes || !view.needs.processes) && (m_held.schedulers || !view.needs.schedulers) &&
+            (m_held.relations || !view.needs.relations) && (m_held.supervision || !view.needs.supervision);
         if (view.seen && !view.current && complete) {
             view.current = true;
             const std::function<void()> refresh = view.refresh;

@@ -22,6 +22,7 @@ struct ViewNeeds {
     bool processes = false;
     bool schedulers = false;
     bool relations = false;
+    bool supervision = false;
     bool events = false; ///< the view takes them with NodeView::events()
     bool details = false; ///< of the selected process, in Snapshot::details
 };
@@ -110,6 +111,7 @@ private:
     std::uint64_t m_processesFrom = 0;
     std::uint64_t m_schedulersFrom = 0;
     std::uint64_t m_relationsFrom = 0;
+    std::uint64_t m_supervisionFrom = 0;
     QElapsedTimer m_sinceSnapshot;
     Pid m_selected;
     std::vector<Pid> m_selection;

@@ -9,28 +9,93 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace factorama {
 
+namespace {
+
+using Fate = AffectedProcess::Fate;
+using Cause = AffectedProcess::Cause;
+
+/// How often it is made anew while nothing is typed.
+constexpr qint64 PreviewMilliseconds = 300;
+/// More rows than this are only counted.
+constexpr std::size_t MostRows = 200;
+
+enum Column { ProcessColumn, FateColumn, CauseColumn };
+
+QString named(const Snapshot& snapshot, Pid pid)
+{
+    const QString text = toQString(pid.toString());
+    const ProcessRow* row = findProcess(snapshot, pid);
+    return row == nullptr ? text : QStringLiteral("%1 %2").arg(processTitle(*row), text);
+}
+
+QString fateText(Fate fate)
+{
+    switch (fate) {
+    case Fate::Ends:
+        return KillDialog::tr("ends");
+    case Fate::Restarts:
+        return KillDialog::tr("restarts");
+    case Fate::Told:
+        return KillDialog::tr("is told");
+    }
+    return {};
+}
+
+QString causeText(const Snapshot& snapshot, const AffectedProcess& process)
+{
+    const QString by = process.by ? named(snapshot, process.by) : QString();
+    switch (process.cause) {
+    case Cause::Signal:
+        return process.fate == Fate::Told ? KillDialog::tr("gets the signal, and traps exits")
+                                          : KillDialog::tr("gets the signal");
+    case Cause::Link:
+        return process.fate == Fate::Told ? KillDialog::tr("linked to %1, and traps exits").arg(by)
+                                          : KillDialog::tr("linked to %1").arg(by);
+    case Cause::Strategy:
+        return KillDialog::tr("stopped by the strategy of %1").arg(by);
+    case Cause::SupervisorEnds:
+        return KillDialog::tr("its supervisor %1 ends").arg(by);
+    case Cause::AutoShutdown:
+        return KillDialog::tr("shuts down after the significant %1").arg(by);
+    case Cause::Intensity:
+        return KillDialog::tr("has no restart left for %1, and gives up").arg(by);
+    }
+    return {};
+}
+
+} // namespace
+
 KillDialog::KillDialog(ViewClock& clock, Pid pid, QWidget* parent)
+    : KillDialog(clock, std::vector<Pid>{pid}, parent)
+{
+}
+
+KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
     : QDialog(parent),
       m_clock(clock),
-      m_pid(pid),
+      m_pids(std::move(pids)),
       m_reason(new QComboBox),
       m_explanation(new TonedLabel(TonedLabel::Tone::Muted)),
+      m_summary(new TonedLabel(TonedLabel::Tone::Plain)),
+      m_affected(new QTreeWidget),
       m_error(new TonedLabel(TonedLabel::Tone::Danger))
 {
     setObjectName(QStringLiteral("killDialog"));
     setWindowTitle(QStringLiteral("Kill a Process"));
 
-    const ProcessRow* row = findProcess(*clock.snapshot(), pid);
-    const QString pidText = toQString(pid.toString());
-    auto* what =
-        new QLabel(row != nullptr ? QStringLiteral("%1   %2").arg(pidText, processTitle(*row)) : pidText);
+    auto* what = new QLabel(m_pids.size() == 1 ? named(*clock.snapshot(), m_pids.front())
+                                               : tr("%1 processes").arg(countText(m_pids.size())));
     what->setTextFormat(Qt::PlainText);
     QFont bold = what->font();
     bold.setBold(true);
@@ -53,6 +118,21 @@ KillDialog::KillDialog(ViewClock& clock, Pid pid, QWidget* parent)
     m_error->setWordWrap(true);
     m_error->hide();
 
+    m_summary->setObjectName(QStringLiteral("killSummary"));
+    m_summary->setWordWrap(true);
+    m_affected->setObjectName(QStringLiteral("killPreview"));
+    m_affected->setAccessibleName(tr("Who is taken along"));
+    m_affected->setHeaderLabels({tr("Process"), tr("Then it"), tr("Since it")});
+    m_affected->setRootIsDecorated(false);
+    m_affected->setUniformRowHeights(true);
+    m_affected->setSelectionMode(QAbstractItemView::NoSelection);
+    m_affected->header()->setSectionResizeMode(QHeaderView::Interactive);
+    m_affected->header()->setStretchLastSection(true);
+    const int digit = m_affected->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    m_affected->header()->resizeSection(ProcessColumn, 30 * digit);
+    m_affected->header()->resizeSection(FateColumn, 12 * digit);
+    m_affected->setMinimumSize(84 * digit, 7 * (m_affected->fontMetrics().height() + 4));
+
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Ok)->setText(QStringLiteral("&Kill"));
     buttons->button(QDialogButtonBox::Ok)->setAccessibleName(QStringLiteral("Kill"));
@@ -66,16 +146,29 @@ KillDialog::KillDialog(ViewClock& clock, Pid pid, QWidget* parent)
     layout->addSpacing(4);
     layout->addWidget(reasonLabel);
     layout->addWidget(m_reason);
-    layout->addWidget(m_explanation);
     layout->addWidget(m_error);
-    layout->addStretch();
+    layout->addWidget(m_explanation);
+    layout->addSpacing(4);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_affected, 1);
     layout->addWidget(buttons);
 
     connect(m_reason, &QComboBox::editTextChanged, this, [this] {
         m_error->hide();
         explain();
+        showPreview();
     });
+    connect(this, &QDialog::finished, this, [this] { emit previewed({}); });
     explain();
+    m_summary->setText(tr("Looking who is taken along …"));
+    clock.addView(this, {.processes = true, .relations = true, .supervision = true}, [this] {
+        if (!m_sincePreview.isValid() || m_sincePreview.hasExpired(PreviewMilliseconds)) {
+            showPreview();
+        }
+    });
+    if (clock.isPaused()) {
+        showPreview(); // nothing more comes
+    }
     m_reason->setFocus();
     m_reason->lineEdit()->selectAll();
 }
@@ -83,15 +176,91 @@ KillDialog::KillDialog(ViewClock& clock, Pid pid, QWidget* parent)
 void KillDialog::accept()
 {
     const QString reason = m_reason->currentText().trimmed();
-    const Outcome outcome = m_clock.node().exit(m_pid, reason.toStdString());
-    if (!outcome.ok()) {
-        m_error->setText(toQString(outcome.error));
+    Outcome refused;
+    bool anySent = false;
+    for (const Pid pid : m_pids) {
+        const Outcome outcome = m_clock.node().exit(pid, reason.toStdString());
+        if (outcome.ok()) {
+            anySent = true;
+            emit sent(pid, reason);
+        } else {
+            refused = outcome;
+        }
+    }
+    if (!anySent) { // of several, some may have ended by themselves, or by those before
+        m_error->setText(toQString(refused.error));
         m_error->show();
         m_reason->setFocus();
         return;
     }
-    emit sent(m_pid, reason);
     QDialog::accept();
+}
+
+void KillDialog::showPreview()
+{
+    m_sincePreview.start();
+    const Snapshot& snapshot = *m_clock.snapshot();
+    KillPreview preview = previewKill(snapshot, m_pids, m_reason->currentText().trimmed().toStdString());
+    const bool isFirst = m_affected->topLevelItemCount() == 0;
+    if (preview == m_preview && !isFirst) {
+        return;
+    }
+    m_preview = std::move(preview);
+    fillTable();
+    emit previewed(m_preview);
+
+    const auto count = [this](Fate fate) {
+        return static_cast<std::uint64_t>(
+            std::count_if(m_preview.affected.begin(), m_preview.affected.end(),
+                          [fate](const AffectedProcess& process) { return process.fate == fate; }));
+    };
+    const std::uint64_t ends = count(Fate::Ends);
+    const std::uint64_t restarts = count(Fate::Restarts);
+    QString text;
+    if (ends + restarts == 0) {
+        text = tr("No process ends.");
+    } else if (ends + restarts == 1) {
+        text = restarts == 1 ? tr("1 process ends, and is started again.") : tr("1 process ends.");
+    } else {
+        text = tr("%1 processes end").arg(countText(ends + restarts));
+        text += restarts == 0 ? tr("; none of them is started again.")
+                              : tr("; %1 of them are started again.").arg(countText(restarts));
+    }
+    const bool givesUp =
+        std::any_of(m_preview.affected.begin(), m_preview.affected.end(),
+                    [](const AffectedProcess& process) { return process.cause == Cause::Intensity; });
+    if (givesUp) {
+        text += QLatin1Char(' ') + tr("A supervisor has no restart left and gives up.");
+    }
+    if (!m_preview.complete) {
+        text += QLatin1Char(' ') + tr("There may be more: not all links and children are known.");
+    }
+    m_summary->say(text, givesUp ? TonedLabel::Tone::Danger : TonedLabel::Tone::Plain);
+}
+
+void KillDialog::fillTable()
+{
+    const Snapshot& snapshot = *m_clock.snapshot();
+    QList<QTreeWidgetItem*> items;
+    for (const AffectedProcess& process : m_preview.affected) {
+        if (static_cast<std::size_t>(items.size()) == MostRows) {
+            items.push_back(
+                new QTreeWidgetItem({tr("… %1 more").arg(countText(m_preview.affected.size() - MostRows)),
+                                     QString(), QString()}));
+            break;
+        }
+        auto* item = new QTreeWidgetItem(
+            {named(snapshot, process.pid), fateText(process.fate), causeText(snapshot, process)});
+        item->setSizeHint(ProcessColumn, QSize(0, m_affected->fontMetrics().height() + 8));
+        item->setToolTip(CauseColumn, item->text(CauseColumn));
+        const QColor tone = TonedLabel::color(process.fate == Fate::Ends       ? TonedLabel::Tone::Danger
+                                              : process.fate == Fate::Restarts ? TonedLabel::Tone::Warning
+                                                                               : TonedLabel::Tone::Muted);
+        item->setForeground(FateColumn, tone);
+        items.push_back(item);
+    }
+    m_affected->clear();
+    m_affected->addTopLevelItems(items);
 }
 
 void KillDialog::explain()

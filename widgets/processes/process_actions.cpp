@@ -265,8 +265,9 @@ QStringList ProcessActions::knownMessages() const
 
 void ProcessActions::killSelected()
 {
-    auto* dialog = new KillDialog(m_clock, m_clock.selected(), m_window);
+    auto* dialog = new KillDialog(m_clock, m_clock.selection(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &KillDialog::previewed, this, &ProcessActions::previewed);
     connect(dialog, &KillDialog::sent, this, [this](Pid pid, const QString& reason) {
         emit reported(tr("Sent %1 the exit signal %2").arg(toQString(pid.toString()), reason), false);
     });

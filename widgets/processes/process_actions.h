@@ -18,6 +18,7 @@ class QWidget;
 namespace factorama {
 
 class ViewClock;
+struct KillPreview;
 
 /// What can be done with the selected processes, as actions that every view, menu and toolbar shares. Each is
 /// done to all that are selected.
@@ -51,6 +52,8 @@ public:
 signals:
     /// What came of the last action, for the person: an error, or what was done.
     void reported(const QString& text, bool isError);
+    /// A kill is being asked for, and this would come of it; nothing when it no longer is.
+    void previewed(const factorama::KillPreview& preview);
 
 private:
     using Act = std::function<Outcome(Pid)>;

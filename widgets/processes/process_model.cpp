@@ -4,101 +4,104 @@
 #include "widgets/common/export_role.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
-
-#include <QStringList>
+#include "widgets/theme/theme.h"
 
 #include <algorithm>
-#include <array>
-#include <numeric>
+#include <unordered_map>
 #include <utility>
 
 namespace factorama {
 
 namespace {
 
-/// What a title is made of. A million processes have few different ones, so that whatever has to be known of
-/// a title (its place in the alphabet, whether a filter matches it) is found once for each.
-struct TitleKey {
-    std::uint32_t first;
-    std::uint32_t second;
-    std::uint32_t arity;
-
-    bool operator==(const TitleKey&) const = default;
-};
-
-struct TitleKeyHash {
-    std::size_t operator()(const TitleKey& key) const noexcept
-    {
-        std::uint64_t bits = (std::uint64_t{key.first} << 32) ^ (std::uint64_t{key.second} << 8) ^ key.arity;
-        bits *= 0x9E3779B97F4A7C15ULL;
-        return static_cast<std::size_t>(bits ^ (bits >> 31));
-    }
-};
-
-TitleKey titleKey(const ProcessRow& row)
+QColor mixed(const QColor& a, const QColor& b, double share)
 {
-    constexpr std::uint32_t OneAtom = 0xFFFFFFFFU; // as arity: the title is one atom
-    if (!row.name.isUndefined()) {
-        return {row.name.index(), 0, OneAtom};
-    }
-    if (!row.label.isUndefined()) {
-        return {row.label.index(), 0, OneAtom};
-    }
-    return {row.initialCall.module.index(), row.initialCall.function.index(), row.initialCall.arity};
-}
-
-std::uint64_t number(const ProcessRow& row, int column)
-{
-    switch (column) {
-    case ProcessModel::MessagesColumn:
-        return row.messages;
-    case ProcessModel::ReductionsColumn:
-        return row.reductions;
-    case ProcessModel::MemoryColumn:
-        return row.memory;
-    case ProcessModel::LinksColumn:
-        return row.links;
-    case ProcessModel::MonitorsColumn:
-        return row.monitors;
-    default:
-        return 0;
-    }
-}
-
-bool isNumeric(int column)
-{
-    return column >= ProcessModel::MessagesColumn;
+    const auto part = [share](int from, int to) {
+        return static_cast<int>(from + (to - from) * share + 0.5);
+    };
+    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
 } // namespace
 
 ProcessModel::ProcessModel(QObject* parent)
     : QAbstractTableModel(parent),
-      m_snapshot(std::make_shared<const Snapshot>())
+      m_picture(ProcessPicture::empty()),
+      m_newest(m_picture->snapshot),
+      m_worker(std::make_unique<PictureWorker>([this](Picture picture) {
+          QMetaObject::invokeMethod(
+              this, [this, made = std::move(picture)] { take(made); }, Qt::QueuedConnection);
+      }))
 {
 }
+
+ProcessModel::~ProcessModel() = default;
 
 void ProcessModel::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
-    show(std::move(snapshot));
+    m_newest.swap(snapshot);
+    m_worker->letGo(std::move(snapshot));
+    update();
 }
 
-void ProcessModel::setFilter(const QString& text)
+void ProcessModel::setFilter(const ProcessFilter& filter)
 {
-    const QString simplified = text.simplified();
-    if (simplified == m_filter) {
+    const bool isSame = m_query.filter.sameAs(filter);
+    m_query.filter = filter; // its text may differ
+    if (!isSame) {
+        queryChanged();
+    }
+}
+
+void ProcessModel::setPinned(Pid pid, bool pinned)
+{
+    const auto place = std::lower_bound(m_query.pinned.begin(), m_query.pinned.end(), pid);
+    const bool isPinned = place != m_query.pinned.end() && *place == pid;
+    if (isPinned == pinned) {
         return;
     }
-    m_filter = simplified;
-    show(m_snapshot);
+    if (pinned) {
+        m_query.pinned.insert(place, pid);
+    } else {
+        m_query.pinned.erase(place);
+    }
+    queryChanged();
+}
+
+bool ProcessModel::isPinned(Pid pid) const
+{
+    return std::binary_search(m_query.pinned.begin(), m_query.pinned.end(), pid);
+}
+
+void ProcessModel::setTop(const std::optional<ProcessTop>& top)
+{
+    if (m_query.top != top) {
+        m_query.top = top;
+        queryChanged();
+    }
+}
+
+void ProcessModel::setRates(unsigned rates)
+{
+    m_query.rates = rates;
+}
+
+void ProcessModel::sort(int column, Qt::SortOrder order)
+{
+    const bool byRank = column < 0 && m_query.top;
+    m_query.sortColumn = byRank                                ? -1
+                         : column < 0 || column >= ColumnCount ? static_cast<int>(PidColumn)
+                                                               : column;
+    m_query.sortOrder = order;
+    queryChanged();
 }
 
 const ProcessRow* ProcessModel::processAt(int row) const
 {
-    if (row < 0 || static_cast<std::size_t>(row) >= m_order.size()) {
+    if (row < 0 || static_cast<std::size_t>(row) >= m_picture->order.size()) {
         return nullptr;
     }
-    return &m_snapshot->processes[m_order[static_cast<std::size_t>(row)]];
+    return &m_picture->process(m_picture->order[static_cast<std::size_t>(row)]);
 }
 
 Pid ProcessModel::pidAt(int row) const
@@ -107,15 +110,22 @@ Pid ProcessModel::pidAt(int row) const
     return process != nullptr ? process->pid : Pid();
 }
 
-int ProcessModel::rowOf(Pid pid) const
+bool ProcessModel::isDeadAt(int row) const
 {
-    const ProcessRow* process = findProcess(*m_snapshot, pid);
-    if (process == nullptr) {
-        return -1;
+    return processAt(row) != nullptr && m_picture->isDead(m_picture->order[static_cast<std::size_t>(row)]);
+}
+
+Pid ProcessModel::registeredAs(const QString& name) const
+{
+    const std::optional<Atom> atom = Atom::existing(name.toStdString());
+    if (atom && !atom->isUndefined()) {
+        for (const std::uint32_t place : m_picture->changes->named) {
+            if (m_picture->process(place).name == *atom) {
+                return m_picture->process(place).pid;
+            }
+        }
     }
-    const auto place = static_cast<std::uint32_t>(process - m_snapshot->processes.data());
-    const auto found = std::find(m_order.begin(), m_order.end(), place);
-    return found == m_order.end() ? -1 : static_cast<int>(found - m_order.begin());
+    return Pid();
 }
 
 int ProcessModel::rowCount(const QModelIndex& parent) const
@@ -128,41 +138,75 @@ int ProcessModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QVariant ProcessModel::displayText(std::uint32_t place, int column) const
+{
+    const ProcessRow& row = m_picture->process(place);
+    if (column == StatusColumn && m_picture->isDead(place)) {
+        return tr("ended");
+    }
+    if (const std::optional<ProcessRate> rate = rateOfColumn(column)) {
+        const bool isKnown = !m_picture->changes->rates[static_cast<std::size_t>(*rate)].empty();
+        return isKnown && !m_picture->isDead(place)
+                   ? QVariant(rateText(static_cast<double>(m_picture->changes->rate(place, *rate))))
+                   : QVariant();
+    }
+    if (column == TopColumn) {
+        return m_picture->ranking.empty() ? QVariant()
+                                          : rateText(static_cast<double>(m_picture->growth(place)));
+    }
+    return processColumn(column).numeric ? countText(totalOf(row, column)) : processColumnText(row, column);
+}
+
 QVariant ProcessModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid()) {
         return {};
     }
+    const int column = index.column();
+    const bool numeric = processColumn(column).numeric;
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(
-            int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(int((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     }
     const ProcessRow* row = processAt(index.row());
     if (row == nullptr) {
         return {};
     }
+    const std::uint32_t place = m_picture->order[static_cast<std::size_t>(index.row())];
+    const bool isDead = m_picture->isDead(place);
     switch (role) {
     case Qt::DisplayRole:
-        switch (index.column()) {
-        case PidColumn:
-            return toQString(row->pid.toString());
-        case NameColumn:
-            return processTitle(*row);
-        case StatusColumn:
-            return statusText(row->status);
-        default:
-            return countText(number(*row, index.column()));
-        }
+        return displayText(place, column);
     case Qt::ToolTipRole:
-        return processToolTip(*row);
+        return isDead
+                   ? tr("%1<br>It has ended; this is what it was last seen with.").arg(processToolTip(*row))
+                   : processToolTip(*row);
+    case Qt::BackgroundRole: {
+        if (isDead) {
+            return deadTint();
+        }
+        const ProcessChanges::Mark mark = m_picture->changes->mark(place, m_picture->snapshot->nanoseconds);
+        return mark.kind == ProcessChanges::Kind::None ? QVariant()
+                                                       : QVariant(tint(mark.kind, mark.strength));
+    }
+    case Qt::ForegroundRole:
+        return isDead ? QVariant(theme().mutedText) : QVariant();
     case PidRole:
         return QVariant::fromValue<qulonglong>(row->pid.bits());
     case StatusRole:
         return static_cast<int>(row->status);
     case RawRole:
     case ExportRole:
-        return isNumeric(index.column()) ? QVariant::fromValue<qulonglong>(number(*row, index.column()))
-                                         : QVariant();
+        if (const std::optional<ProcessRate> rate = rateOfColumn(column)) {
+            return static_cast<double>(m_picture->changes->rate(place, *rate));
+        }
+        if (column == TopColumn) {
+            return static_cast<double>(m_picture->growth(place));
+        }
+        return numeric ? QVariant::fromValue<qulonglong>(totalOf(*row, column)) : QVariant();
+    case PinnedRole:
+        return isPinned(row->pid);
+    case DeadRole:
+        return isDead;
     default:
         return {};
     }
@@ -173,192 +217,97 @@ QVariant ProcessModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
         return {};
     }
-    static constexpr std::array<const char*, ColumnCount> titles = {
-        "Process", "Name or initial call", "Status", "Messages", "Reductions", "Memory", "Links", "Monitors"};
-    static constexpr std::array<const char*, ColumnCount> hints = {
-        "The process's identifier",
-        "Its registered name, else what it says of itself, else what it was started with",
-        "What it does at this moment",
-        "Messages that wait in its mailbox",
-        "Work done since its start: about one a function call, send or receive",
-        "Memory in bytes, mailbox included",
-        "Processes that it is linked with",
-        "Monitors that it holds on others"};
+    const ProcessColumnInfo& info = processColumn(section);
     switch (role) {
     case Qt::DisplayRole:
-        return QString::fromLatin1(titles[static_cast<std::size_t>(section)]);
+        return info.title;
     case Qt::ToolTipRole:
-        return QString::fromLatin1(hints[static_cast<std::size_t>(section)]);
+        return info.hint;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(int((info.numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     default:
         return {};
     }
 }
 
-void ProcessModel::sort(int column, Qt::SortOrder order)
+QColor ProcessModel::tint(ProcessChanges::Kind kind, double strength)
 {
-    m_sortColumn = column < 0 || column >= ColumnCount ? static_cast<int>(PidColumn) : column;
-    m_sortOrder = order;
-    show(m_snapshot);
+    const Theme& colours = theme();
+    const bool isNew = kind == ProcessChanges::Kind::New;
+    return mixed(colours.base, isNew ? colours.good : colours.accent, (isNew ? 0.30 : 0.12) * strength);
 }
 
-ProcessModel::Order ProcessModel::makeOrder(const Snapshot& snapshot) const
+QColor ProcessModel::deadTint()
 {
-    const std::vector<ProcessRow>& rows = snapshot.processes;
-    Order order;
-
-    if (m_filter.isEmpty()) {
-        order.resize(rows.size());
-        std::iota(order.begin(), order.end(), 0U);
-    } else {
-        const QStringList words = m_filter.split(QLatin1Char(' '));
-        using Matches = std::uint64_t; // one bit a word; more than 64 words only narrow no further
-        const auto wordCount = static_cast<std::size_t>(std::min<qsizetype>(words.size(), 64));
-        const Matches all = wordCount == 64 ? ~Matches{0} : (Matches{1} << wordCount) - 1;
-        const auto matches = [&](const QString& text) {
-            Matches found = 0;
-            for (std::size_t i = 0; i < wordCount; ++i) {
-                if (text.contains(words[static_cast<qsizetype>(i)], Qt::CaseInsensitive)) {
-                    found |= Matches{1} << i;
-                }
-            }
-            return found;
-        };
-        std::array<Matches, 6> byStatus{};
-        for (std::size_t i = 0; i < byStatus.size(); ++i) {
-            byStatus[i] = matches(statusText(static_cast<ProcessStatus>(i)));
-        }
-        const bool mayBePid = std::any_of(words.begin(), words.end(), [](const QString& word) {
-            return std::all_of(word.begin(), word.end(),
-                               [](QChar c) { return c.isDigit() || QStringLiteral("<.>").contains(c); });
-        });
-        std::unordered_map<TitleKey, Matches, TitleKeyHash> byTitle;
-        for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            const ProcessRow& row = rows[i];
-            const auto [title, isNew] = byTitle.try_emplace(titleKey(row));
-            if (isNew) {
-                title->second = matches(processTitle(row));
-            }
-            Matches found = title->second | byStatus[static_cast<std::size_t>(row.status)];
-            if (found != all && mayBePid) {
-                found |= matches(toQString(row.pid.toString()));
-            }
-            if (found == all) {
-                order.push_back(i);
-            }
-        }
-    }
-
-    const bool descending = m_sortOrder == Qt::DescendingOrder;
-    if (m_sortColumn == PidColumn) { // snapshots come in this order
-        if (descending) {
-            std::reverse(order.begin(), order.end());
-        }
-        return order;
-    }
-
-    // Whatever the column, sorting compares numbers: titles are ranked first.
-    std::unordered_map<TitleKey, std::uint64_t, TitleKeyHash> ranks;
-    if (m_sortColumn == NameColumn) {
-        std::vector<std::pair<QString, TitleKey>> titles;
-        for (const std::uint32_t place : order) {
-            const TitleKey key = titleKey(rows[place]);
-            if (ranks.try_emplace(key, 0).second) {
-                titles.emplace_back(processTitle(rows[place]), key);
-            }
-        }
-        std::sort(titles.begin(), titles.end(), [](const auto& a, const auto& b) {
-            const int insensitive = a.first.compare(b.first, Qt::CaseInsensitive);
-            return insensitive != 0 ? insensitive < 0 : a.first < b.first;
-        });
-        for (std::size_t i = 0; i < titles.size(); ++i) {
-            ranks[titles[i].second] = i;
-        }
-    }
-    struct Entry {
-        std::uint64_t key;
-        std::uint32_t place;
-    };
-    std::vector<Entry> entries;
-    entries.reserve(order.size());
-    for (const std::uint32_t place : order) {
-        const ProcessRow& row = rows[place];
-        std::uint64_t key = 0;
-        if (m_sortColumn == NameColumn) {
-            key = ranks.find(titleKey(row))->second;
-        } else if (m_sortColumn == StatusColumn) {
-            key = static_cast<std::uint64_t>(row.status);
-        } else {
-            key = number(row, m_sortColumn);
-        }
-        entries.push_back({descending ? ~key : key, place});
-    }
-    // Equal keys keep the order of the slots, so that rows do not change places without a reason.
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-        return a.key != b.key ? a.key < b.key : a.place < b.place;
-    });
-    std::transform(entries.begin(), entries.end(), order.begin(),
-                   [](const Entry& entry) { return entry.place; });
-    return order;
+    return mixed(theme().base, theme().danger, 0.20);
 }
 
-void ProcessModel::show(std::shared_ptr<const Snapshot> snapshot)
+void ProcessModel::queryChanged()
 {
-    Order order = makeOrder(*snapshot);
-    const int count = static_cast<int>(order.size());
+    ++m_query.version;
+    update();
+}
 
+void ProcessModel::update()
+{
+    if (m_isWorking) {
+        m_isOutdated = true; // the newest wish is met when the worker is done with the one before
+        return;
+    }
+    if (m_newest->processes.size() <= FewProcesses) {
+        show(makePicture(*m_picture, m_newest, m_query));
+        return;
+    }
+    m_isWorking = true;
+    m_isOutdated = false;
+    m_worker->start({m_picture, m_newest, m_query});
+}
+
+void ProcessModel::take(const Picture& picture)
+{
+    m_isWorking = false;
+    show(picture);
+    if (m_isOutdated) {
+        m_isOutdated = false;
+        update();
+    }
+}
+
+void ProcessModel::show(Picture picture)
+{
+    emit aboutToRefresh(picture->version == m_picture->version);
+    const int count = static_cast<int>(picture->order.size());
     if (count > m_rowCount) {
         beginInsertRows({}, m_rowCount, count - 1);
         m_rowCount = count;
         endInsertRows();
     }
 
-    // Where do the held indexes go? Only if one has to move do the views need to hear of a new layout.
+    // Only if a held index has to move do the views need to hear of a new layout.
+    const auto newRow = [&](int row) {
+        const Pid pid = pidAt(row);
+        return pid ? picture->rowOf(pid) : -1;
+    };
     const QModelIndexList held = persistentIndexList();
-    std::unordered_map<Pid, int> rowOfHeld;
-    for (const QModelIndex& index : held) {
-        rowOfHeld.emplace(pidAt(index.row()), -1);
-    }
-    if (!rowOfHeld.empty()) {
-        for (std::size_t row = 0; row < order.size(); ++row) {
-            const auto found = rowOfHeld.find(snapshot->processes[order[row]].pid);
-            if (found != rowOfHeld.end()) {
-                found->second = static_cast<int>(row);
-            }
-        }
-    }
     const bool moves = std::any_of(held.begin(), held.end(), [&](const QModelIndex& index) {
-        return rowOfHeld.find(pidAt(index.row()))->second != index.row();
+        return newRow(index.row()) != index.row();
     });
     if (moves) {
         emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-        // The views may have taken hold of more just now.
-        const QModelIndexList from = persistentIndexList();
+        const QModelIndexList from = persistentIndexList(); // the views may have taken hold of more just now
         QModelIndexList to;
         to.reserve(from.size());
         for (const QModelIndex& index : from) {
-            const Pid pid = pidAt(index.row());
-            const auto found = rowOfHeld.find(pid);
-            int row = found != rowOfHeld.end() ? found->second : -1;
-            if (found == rowOfHeld.end() && pid) {
-                const auto place = std::find_if(order.begin(), order.end(), [&](std::uint32_t i) {
-                    return snapshot->processes[i].pid == pid;
-                });
-                row = place != order.end() ? static_cast<int>(place - order.begin()) : -1;
-                rowOfHeld.emplace(pid, row);
-            }
+            const int row = newRow(index.row());
             to.push_back(row >= 0 ? createIndex(row, index.column()) : QModelIndex());
         }
-        m_snapshot = std::move(snapshot);
-        m_order = std::move(order);
+        m_picture.swap(picture);
         changePersistentIndexList(from, to);
         emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
     } else {
-        m_snapshot = std::move(snapshot);
-        m_order = std::move(order);
+        m_picture.swap(picture);
     }
+    m_worker->letGo(std::move(picture)); // the old one
 
     if (count < m_rowCount) {
         beginRemoveRows({}, count, m_rowCount - 1);
@@ -368,6 +317,7 @@ void ProcessModel::show(std::shared_ptr<const Snapshot> snapshot)
     if (count > 0) {
         emit dataChanged(index(0, 0), index(count - 1, ColumnCount - 1));
     }
+    emit refreshed();
 }
 
 } // namespace factorama

@@ -19,17 +19,26 @@ QString initialCallText(const InitialCall& call)
         .arg(call.arity);
 }
 
+QString titleOf(Atom name, Atom label, const InitialCall& call)
+{
+    if (!name.isUndefined()) {
+        return toQString(name.text());
+    }
+    return label.isUndefined() ? initialCallText(call) : toQString(label.text());
+}
+
 } // namespace
 
 QString processTitle(const ProcessRow& row)
 {
-    if (!row.name.isUndefined()) {
-        return toQString(row.name.text());
-    }
-    if (!row.label.isUndefined()) {
-        return toQString(row.label.text());
-    }
-    return initialCallText(row.initialCall);
+    return titleOf(row.name, row.label, row.initialCall);
+}
+
+QString peerText(const PeerDetail& peer)
+{
+    const QString pid = toQString(peer.pid.toString());
+    const bool known = !peer.name.isUndefined() || !peer.initialCall.module.isUndefined();
+    return known ? QStringLiteral("%1  %2").arg(pid, titleOf(peer.name, peer.label, peer.initialCall)) : pid;
 }
 
 QString statusText(ProcessStatus status)

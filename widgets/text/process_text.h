@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/observe/process_details.h"
 #include "runtime/observe/snapshot.h"
 
 #include <QString>
@@ -9,6 +10,8 @@ namespace factorama {
 
 /// What a process is called: its registered name, else what it says of itself, else what it was started with.
 QString processTitle(const ProcessRow& row);
+/// Its pid, and what it is called if it lives.
+QString peerText(const PeerDetail& peer);
 
 /// Status in one word.
 QString statusText(ProcessStatus status);

@@ -128,8 +128,8 @@ QPalette Theme::palette() const
     p.setColor(QPalette::ToolTipText, text);
     p.setColor(QPalette::Highlight, accent);
     p.setColor(QPalette::HighlightedText, accentText);
-    p.setColor(QPalette::Link, accent);
-    p.setColor(QPalette::LinkVisited, accent);
+    p.setColor(QPalette::Link, categorical[0]);
+    p.setColor(QPalette::LinkVisited, categorical[0]);
     // Fusion derives its bevels from these.
     p.setColor(QPalette::Light, dark ? button.lighter(125) : QColor(base));
     p.setColor(QPalette::Midlight, dark ? button.lighter(110) : alternateBase);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/processes/process_picture.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace factorama {
+
+/// Makes pictures of many processes on a thread of its own, and frees old ones there: giving 70 MB back to
+/// the system takes longer than a frame has. The thread starts with the first job.
+class PictureWorker {
+public:
+    using Picture = std::shared_ptr<const ProcessPicture>;
+
+    struct Job {
+        Picture before;
+        std::shared_ptr<const Snapshot> snapshot;
+        ProcessQuery query;
+    };
+
+    /// `made` is called by the worker's thread.
+    explicit PictureWorker(std::function<void(Picture)> made);
+    /// Waits for the job that is being done, which takes a fraction of a second.
+    ~PictureWorker();
+    PictureWorker(const PictureWorker&) = delete;
+    PictureWorker& operator=(const PictureWorker&) = delete;
+
+    /// One job at a time: not before `made` was called for the last one. The window's thread.
+    void start(Job job);
+    /// Lets go of something, in the worker's thread if that has been started. The window's thread.
+    void letGo(std::shared_ptr<const void> what);
+
+private:
+    void run();
+
+    std::function<void(Picture)> m_made;
+    std::mutex m_mutex; // guards what follows
+    std::condition_variable m_changed;
+    std::optional<Job> m_job;
+    std::vector<std::shared_ptr<const void>> m_old;
+    bool m_stopping = false;
+    std::thread m_thread; // last: it uses all of the above
+};
+
+} // namespace factorama
