@@ -674,6 +674,7 @@ private slots:
         program.action("help")->trigger();
         program.action("shortcuts")->trigger();
         program.action("export")->trigger();
+        QCoreApplication::processEvents(); // tab bars get their names when they are there
         for (QWidget* widget : program.window->findChildren<QWidget*>()) {
             if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr ||
                 widget->objectName().startsWith(QLatin1String("qt_"))) {
