@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <utility>
 
 namespace factorama::otp {
@@ -41,6 +42,14 @@ std::int64_t steadyNanoseconds()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
 }
 
+/// Processor time of this worker: that another thread ran meanwhile costs the supervisor nothing here.
+std::int64_t threadNanoseconds()
+{
+    std::timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return time.tv_sec * 1'000'000'000 + time.tv_nsec;
+}
+
 } // namespace
 
 void SupervisorPublication::renew()
@@ -49,14 +58,14 @@ void SupervisorPublication::renew()
     if (m_server == nullptr) {
         return;
     }
-    const std::int64_t start = steadyNanoseconds();
+    const std::int64_t start = threadNanoseconds();
     auto description = std::make_shared<SupervisorDescription>(m_server->describe());
     description->version = m_version.load(std::memory_order_relaxed);
     std::shared_ptr<const SupervisorDescription> before = std::move(description);
-    const std::int64_t end = steadyNanoseconds();
+    const std::int64_t cost = threadNanoseconds() - start;
     const std::lock_guard lock(m_mutex);
     m_newest.swap(before);
-    m_notBefore = end + Share * (end - start);
+    m_notBefore = steadyNanoseconds() + Share * cost;
 }
 
 std::shared_ptr<const SupervisorDescription> SupervisorPublication::description() const

@@ -89,6 +89,14 @@ Process crasher(Self self)
     self.exit(Term(Atom("on_purpose")));
 }
 
+Process crowd(Self self, int count)
+{
+    for (int i = 0; i < count; ++i) {
+        self.spawn<&busy>();
+    }
+    const Message message = co_await self.receive(anyPid);
+}
+
 } // namespace
 
 class LintsTest : public QObject {
@@ -273,9 +281,7 @@ private slots:
     void countsMigrationsAndItsOwnTime()
     {
         EmbeddedNode node(2);
-        for (int i = 0; i < 64; ++i) {
-            node.runtime().spawn<&busy>();
-        }
+        node.runtime().spawn<&crowd>(64); // all in one queue: the other scheduler has to steal
         node.setInterest({.processes = true, .schedulers = true});
         QVERIFY(eventually([&] {
             const auto snapshot = node.snapshot();

@@ -193,7 +193,7 @@ private slots:
     {
         EmbeddedNode node(1);
         otp::SupervisorSpecification tree = three(RestartStrategy::OneForAll);
-        tree.children[0] = otp::childProcess<&stubborn>(childA).stoppedWithin(1000);
+        tree.children[0] = otp::childProcess<&stubborn>(childA).stoppedWithin(3000);
         const Pid pid = otp::startSupervisor(node.runtime(), std::move(tree));
         node.setInterest(supervisionOnly());
         QVERIFY(eventually([&] { return rowOf(node, pid).has_value(); }));
