@@ -27,9 +27,9 @@
 #include <QStandardItemModel>
 #include <QStandardPaths>
 #include <QSvgRenderer>
+#include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTabBar>
 #include <QTest>
 #include <QTextBrowser>
 #include <QToolButton>
@@ -90,7 +90,8 @@ struct Program {
     std::size_t processCount() const { return node.snapshot()->processCount; }
     Pid named(const char* name) const
     {
-        for (const ProcessRow& row : node.snapshot()->processes) {
+        const auto snapshot = node.snapshot();
+        for (const ProcessRow& row : snapshot->processes) {
             if (row.name == Atom(name)) {
                 return row.pid;
             }
@@ -293,7 +294,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(program.processCount() >= 18, Patience);
         Pid member;
         const auto findMember = [&] {
-            for (const ProcessRow& row : program.node.snapshot()->processes) {
+            const auto snapshot = program.node.snapshot();
+            for (const ProcessRow& row : snapshot->processes) {
                 if (row.parent == outcome.pid) {
                     member = row.pid;
                 }

@@ -341,7 +341,8 @@ private:
         }
         runtime.simulation()->run();
         std::vector<Pid> workers = loners;
-        for (const ProcessRow& row : snapshotOf(runtime)->processes) {
+        const auto started = snapshotOf(runtime);
+        for (const ProcessRow& row : started->processes) {
             if (row.initialCall.function.text() == "worker") {
                 workers.push_back(row.pid);
             }

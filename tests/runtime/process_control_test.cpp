@@ -337,7 +337,8 @@ private slots:
         node.setInterest(interest);
         Pid reader;
         QVERIFY(eventually([&] {
-            for (const ProcessRow& row : node.snapshot()->processes) {
+            const auto snapshot = node.snapshot();
+            for (const ProcessRow& row : snapshot->processes) {
                 if (row.initialCall.function.text() == "reader" && row.messages >= 10) {
                     reader = row.pid;
                 }
@@ -385,7 +386,8 @@ private slots:
         node.setInterest(interest);
         Pid one;
         QVERIFY(eventually([&] {
-            for (const ProcessRow& row : node.snapshot()->processes) {
+            const auto snapshot = node.snapshot();
+            for (const ProcessRow& row : snapshot->processes) {
                 if (row.initialCall.module.text() == "prime_counter") {
                     one = row.pid;
                 }

@@ -95,6 +95,23 @@ Pid pidOf(const SupervisorRow& row, std::size_t child)
     return row.description->children.at(child).pid;
 }
 
+bool allRun(const SupervisorRow& row)
+{
+    const auto& children = row.description->children;
+    return std::all_of(children.begin(), children.end(), [](const ChildDescription& child) {
+        return child.state == ChildDescription::State::Running;
+    });
+}
+
+/// A supervisor is seen before its children are started.
+bool isStarted(const EmbeddedNode& node, Pid pid)
+{
+    return eventually([&] {
+        const auto row = rowOf(node, pid);
+        return row && allRun(*row);
+    });
+}
+
 } // namespace
 
 class SupervisionTest : public QObject {
@@ -139,9 +156,11 @@ private slots:
         node.setInterest(supervisionOnly());
         QVERIFY(eventually([&] {
             const auto row = rowOf(node, pid);
-            return row && row->description->children.size() == 4 && node.snapshot()->supervisors.size() == 2;
+            return row && row->description->children.size() == 4 && allRun(*row) &&
+                   node.snapshot()->supervisors.size() == 2;
         }));
-        const SupervisorDescription& description = *rowOf(node, pid)->description;
+        const SupervisorRow described = *rowOf(node, pid);
+        const SupervisorDescription& description = *described.description;
         QVERIFY(description.strategy == RestartStrategy::RestForOne);
         QVERIFY(description.autoShutdown == otp::AutoShutdown::AnySignificant);
         QCOMPARE(description.intensity, 5);
@@ -165,7 +184,7 @@ private slots:
         EmbeddedNode node(1);
         const Pid pid = otp::startSupervisor(node.runtime(), three(RestartStrategy::OneForOne));
         node.setInterest(supervisionOnly());
-        QVERIFY(eventually([&] { return rowOf(node, pid).has_value(); }));
+        QVERIFY(isStarted(node, pid));
         QCOMPARE(rowOf(node, pid)->restartsInPeriod, 0);
         const Pid before = pidOf(*rowOf(node, pid), 1);
         node.runtime().exit(before, atoms::kill);
@@ -196,17 +215,19 @@ private slots:
         tree.children[0] = otp::childProcess<&stubborn>(childA).stoppedWithin(3000);
         const Pid pid = otp::startSupervisor(node.runtime(), std::move(tree));
         node.setInterest(supervisionOnly());
-        QVERIFY(eventually([&] { return rowOf(node, pid).has_value(); }));
+        QVERIFY(isStarted(node, pid));
         node.runtime().exit(pidOf(*rowOf(node, pid), 1), atoms::kill);
         // In the middle of it, while the supervisor waits for the one that takes its time.
         QVERIFY(eventually([&] {
-            const auto& children = rowOf(node, pid)->description->children;
+            const auto row = rowOf(node, pid);
+            const auto& children = row->description->children;
             return children[0].state == ChildDescription::State::Running &&
                    children[1].state == ChildDescription::State::Undefined &&
                    children[2].state == ChildDescription::State::Undefined;
         }));
         QVERIFY(eventually([&] {
-            const auto& children = rowOf(node, pid)->description->children;
+            const auto row = rowOf(node, pid);
+            const auto& children = row->description->children;
             return std::all_of(children.begin(), children.end(),
                                [](const ChildDescription& child) { return child.restarts == 1; });
         }));
@@ -217,7 +238,7 @@ private slots:
         EmbeddedNode node(1);
         const Pid pid = otp::startSupervisor(node.runtime(), three(RestartStrategy::OneForOne));
         node.setInterest(supervisionOnly());
-        QVERIFY(eventually([&] { return rowOf(node, pid).has_value(); }));
+        QVERIFY(isStarted(node, pid));
         const SupervisorRow before = *rowOf(node, pid);
         QVERIFY(node.capabilities().setStrategy);
         const Outcome outcome = node.setStrategy(pid, "one_for_all");
@@ -278,7 +299,7 @@ private slots:
         EmbeddedNode node(1);
         const Pid pid = otp::startSupervisor(node.runtime(), three(RestartStrategy::OneForOne));
         node.setInterest(supervisionOnly());
-        QVERIFY(eventually([&] { return rowOf(node, pid).has_value(); }));
+        QVERIFY(isStarted(node, pid));
         const SupervisorRow kept = *rowOf(node, pid);
         node.runtime().exit(pid, atoms::kill);
         QVERIFY(eventually([&] { return !rowOf(node, pid).has_value(); }));
