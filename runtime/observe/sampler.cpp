@@ -4,9 +4,9 @@
 #include "runtime/node/runtime.h"
 #include "runtime/otp/supervisor_publication.h"
 #include "runtime/process/process_extras.h"
+#include "runtime/scheduler/thread_time.h"
 
 #include <algorithm>
-#include <ctime>
 
 namespace factorama {
 
@@ -22,14 +22,6 @@ std::shared_ptr<const Snapshot> emptySnapshot(const Runtime& runtime)
     snapshot->schedulersOnline = runtime.scheduler().online();
     snapshot->schedulersMaximum = runtime.scheduler().maximum();
     return snapshot;
-}
-
-/// Time on a core that the calling thread has used.
-std::int64_t threadNanoseconds()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
 bool isAnything(const Interest& interest)

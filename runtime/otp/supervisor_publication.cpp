@@ -2,10 +2,10 @@
 #include "runtime/otp/supervisor_publication.h"
 
 #include "runtime/otp/supervisor_server.h"
+#include "runtime/scheduler/thread_time.h"
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <utility>
 
 namespace factorama::otp {
@@ -42,14 +42,6 @@ std::int64_t steadyNanoseconds()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
 }
 
-/// Processor time of this worker: that another thread ran meanwhile costs the supervisor nothing here.
-std::int64_t threadNanoseconds()
-{
-    std::timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return time.tv_sec * 1'000'000'000 + time.tv_nsec;
-}
-
 } // namespace
 
 void SupervisorPublication::renew()
@@ -58,6 +50,7 @@ void SupervisorPublication::renew()
     if (m_server == nullptr) {
         return;
     }
+    // That another thread ran meanwhile costs the supervisor nothing here.
     const std::int64_t start = threadNanoseconds();
     auto description = std::make_shared<SupervisorDescription>(m_server->describe());
     description->version = m_version.load(std::memory_order_relaxed);
