@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/table.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
+#include <QStyleOptionViewItem>
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace factorama {
@@ -127,6 +130,14 @@ void showSelectedRow(QTableView& table, int row)
     table.setAutoScroll(false);
     selection->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     table.setAutoScroll(scrolls);
+}
+
+QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item)
+{
+    const QString text = std::exchange(item.text, {});
+    const QStyle* style = item.widget != nullptr ? item.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &item, &painter, item.widget);
+    return text;
 }
 
 } // namespace factorama

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
+class QPainter;
+class QStyleOptionViewItem;
 class QTableView;
 
 namespace factorama {
@@ -11,5 +15,8 @@ void setUpTable(QTableView& table);
 
 /// Makes `row` the current and selected one, or clears both for -1, without scrolling.
 void showSelectedRow(QTableView& table, int row);
+
+/// Draws a cell without its text, for a delegate that draws that itself. Returns the text.
+QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item);
 
 } // namespace factorama

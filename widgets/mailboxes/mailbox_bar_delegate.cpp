@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mailboxes/mailbox_bar_delegate.h"
 
+#include "widgets/common/table.h"
 #include "widgets/mailboxes/deepest_mailboxes_model.h"
 #include "widgets/theme/theme.h"
 
-#include <QApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -16,10 +16,7 @@ void MailboxBarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    const QString text = item.text;
-    item.text.clear();
-    const QStyle* style = item.widget != nullptr ? item.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+    const QString text = drawWithoutText(*painter, item);
 
     const bool selected = item.state.testFlag(QStyle::State_Selected);
     const int textWidth = item.fontMetrics.horizontalAdvance(QStringLiteral("9,999,999")) + 12;

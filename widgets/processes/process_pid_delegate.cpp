@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/processes/process_pid_delegate.h"
 
+#include "widgets/common/table.h"
 #include "widgets/processes/process_model.h"
 #include "widgets/theme/theme.h"
 
-#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -39,10 +39,7 @@ void ProcessPidDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    const QString text = item.text;
-    item.text.clear();
-    const QStyle* style = item.widget != nullptr ? item.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+    const QString text = drawWithoutText(*painter, item);
     if (text.isEmpty()) {
         return;
     }
