@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/scheduler/event.h"
+#include "runtime/observe/node_view.h"
 
 #include <QElapsedTimer>
 #include <QPointF>

@@ -7,8 +7,8 @@
 #include <memory>
 #include <vector>
 
-#include "runtime/node/notice.h"
 #include "runtime/observe/lints.h"
+#include "runtime/observe/node_view.h"
 #include "widgets/common/newest_job.h"
 #include "widgets/notices/notices_model.h"
 
