@@ -40,6 +40,7 @@
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "app/window_tools.h"
+#include "program.h"
 #include "runtime/observe/embedded_node.h"
 #include "widgets/command_palette/command_palette.h"
 #include "widgets/command_palette/command_palette_model.h"
@@ -63,28 +64,14 @@
 #include <sys/resource.h>
 
 using namespace factorama;
+using testing::Patience;
 
 namespace {
 
-constexpr int Patience = 30'000; ///< milliseconds; all schedulers of a small machine may be busy
-
-struct Program {
-    EmbeddedNode node;
-    std::unique_ptr<MainWindow> window;
-
-    explicit Program(MainWindow::Memory memory = MainWindow::Memory::Forget) : node(2)
+struct Program : testing::Program {
+    explicit Program(MainWindow::Memory memory = MainWindow::Memory::Forget)
+        : testing::Program({1280, 800}, memory)
     {
-        node.startDemonstration();
-        window = std::make_unique<MainWindow>(node, memory);
-        window->resize(1280, 800);
-        window->show();
-        window->activateWindow();
-        QApplication::setActiveWindow(window.get()); // there may be no window manager
-    }
-    bool isReady() const
-    {
-        return QTest::qWaitForWindowExposed(window.get()) &&
-               QTest::qWaitFor([&] { return window->processes().model().rowCount() > 0; }, Patience);
     }
     /// As the newest snapshot says.
     std::size_t processCount() const { return node.snapshot()->processCount; }
@@ -98,7 +85,6 @@ struct Program {
         }
         return {};
     }
-    QAction* action(const char* name) const { return window->findChild<QAction*>(QString::fromLatin1(name)); }
     CommandPalette& openPalette() const
     {
         QTest::keyClick(window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);

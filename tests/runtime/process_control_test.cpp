@@ -425,7 +425,9 @@ private slots:
         QVERIFY(eventually([&] { return node.snapshot()->sequence > 2; }));
         QVERIFY(node.link(a, b).ok());
         QVERIFY(node.link(b, trapping).ok());
-        QTest::qWait(20);
+        interest.inspected = b;
+        node.setInterest(interest);
+        QVERIFY(detailsWith(node, [](const ProcessDetails& d) { return d.links.count == 2; }));
         QVERIFY(node.exit(a, "boom").ok());
         std::vector<Event> seen;
         std::uint64_t last = 0;
