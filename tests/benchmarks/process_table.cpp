@@ -325,6 +325,6 @@ int main(int argc, char** argv)
         return 2;
     }
     TimedApplication application(argc, argv);
-    applyThemeMode(ThemeMode::Light);
+    applyAppearance({});
     return measure(application, static_cast<std::size_t>(count), seconds);
 }
