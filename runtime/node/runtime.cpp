@@ -35,7 +35,7 @@ Runtime::Runtime(const Options& options) : m_processes(options.maximumProcesses)
 Runtime::~Runtime()
 {
     m_scheduler->stop();
-    WorkerContext nobody(*this);
+    WorkerContext nobody(*this, false);
     m_processes.forEach([this, &nobody](ControlBlock& process) {
         m_processes.withdraw(process, nullptr);
         discardProcess(process, nobody);
@@ -101,6 +101,20 @@ void WorkerContext::flushMessages()
 {
     outbox.count = 0;
     runtime.push(*outbox.receiver, outbox.newest, outbox.oldest, this);
+}
+
+void WorkerContext::letGo(ControlBlock& process)
+{
+    if (!process.inbox.becomeIdle()) {
+        runtime.scheduler().ready(process, this, false);
+    }
+}
+
+void WorkerContext::letAllGo()
+{
+    while (ControlBlock* process = resting.takeAny()) {
+        letGo(*process);
+    }
 }
 
 Timer** Runtime::MessageTimers::Shard::find(std::uint64_t reference)

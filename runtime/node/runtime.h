@@ -7,6 +7,7 @@
 #include "runtime/node/registry.h"
 #include "runtime/process/self.h"
 #include "runtime/process/spawn.h"
+#include "runtime/process/turn.h"
 #include "runtime/scheduler/scheduler.h"
 
 #include <array>
@@ -105,6 +106,11 @@ public:
     /// The same of a chain, newest first, to a process that has been looked up; nothing is looked at besides.
     bool push(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from)
     {
+        if (from != nullptr && from->resting.take(process)) {
+            receiveAtRest(process, newest, oldest);
+            m_scheduler->ready(process, from, true);
+            return true;
+        }
         switch (process.inbox.push(newest, oldest)) {
         case SignalQueue::Pushed::Yes:
             return true;

@@ -74,7 +74,7 @@ ProcessRow processRow(const ControlBlock& process)
     row.label = process.label();
     row.initialCall = process.initialCall();
     row.status = process.status.load(std::memory_order_relaxed);
-    if (row.status == ProcessStatus::Waiting && !process.inbox.isIdle()) {
+    if (row.status == ProcessStatus::Waiting && process.inbox.hasSignals()) {
         row.status = ProcessStatus::Runnable; // it is in a run queue: its worker has not got to it yet
     }
     row.trapsExits = process.has(ControlBlock::TrapsExits);

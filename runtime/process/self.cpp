@@ -49,7 +49,8 @@ void Self::sendSignal(Pid to, Signal* message)
     ControlBlock* const process = worker.runtime.processes().find(to);
     if (process == nullptr || mailbox_limits::tellsSenders(*process)) {
         sendAtOnce(to, message);
-    } else if (again && !process->inbox.isIdle()) { // the first one goes at once, and who waits is woken
+    } else if (again && !process->inbox.isIdle() && !worker.resting.rests(*process)) {
+        // The first one goes at once, and who waits is woken.
         outbox = {to, process, message, message, 1};
     } else {
         worker.runtime.push(*process, message, message, &worker);

@@ -77,7 +77,7 @@ public:
         bool await_ready() const
         {
             if (reductions > LongWork) {
-                process.worker->flushOutbox(); // who works for long does not let its messages wait
+                process.worker->workForLong();
             }
             return process.spend(reductions);
         }

@@ -48,6 +48,13 @@ struct Signal {
 
     explicit Signal(Kind signalKind) : kind(signalKind) {}
 
+    /// Those that bring nothing but a message, and the relation that it depends on.
+    static constexpr bool carriesMessage(Kind kind)
+    {
+        return kind == Kind::Message || kind == Kind::MonitoredMessage || kind == Kind::AliasMessage ||
+               kind == Kind::AliasReply;
+    }
+
     /// What bytes count as in the memory of a process: units of 16, as the pool hands them out.
     static constexpr std::uint32_t memoryUnits(std::size_t bytes)
     {
@@ -131,7 +138,9 @@ void destroyChain(Signal* first) noexcept;
 /// The one word of it is also the process' scheduling state:
 ///
 ///     Idle    the process waits, and nothing has come since. Whoever pushes next makes it runnable.
-///     0       the process runs or is in a run queue, and nothing has come since it last took.
+///     0       the process runs, is in a run queue, or rests (RestingProcesses), and nothing has come since
+///     it
+///             last took.
 ///     chain   as 0, with signals, newest first.
 ///     Closed  the process has ended; pushes are refused.
 ///

@@ -161,12 +161,12 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
             return TurnEnd::Runnable;
         case Next::Wait: {
-            // From becomeIdle() on the process may run elsewhere: everything is written before.
+            // From retire() on the process may run elsewhere: everything is written before.
             const std::int32_t left = process.budget;
             countReductions(process, reductions);
             reductions = left;
             process.status.store(idleStatus(process), std::memory_order_relaxed);
-            if (process.inbox.becomeIdle()) {
+            if (worker.retire(process)) {
                 return TurnEnd::Waiting;
             }
             process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
@@ -180,6 +180,24 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             process.end(atoms::normal);
         }
     }
+}
+
+void receiveAtRest(ControlBlock& process, Signal* newest, Signal* oldest)
+{
+    process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
+    // What came from elsewhere lies in the queue, and may be older: this is hung behind it.
+    if (!process.inbox.hasSignals() && !process.has(ControlBlock::Counted)) {
+        if (newest == oldest && newest->kind == Signal::Kind::Message) {
+            process.enqueue(newest);
+            return;
+        }
+        if (newest == oldest && Signal::carriesMessage(newest->kind)) {
+            newest->next = nullptr;
+            handleSignals(process, newest);
+            return;
+        }
+    }
+    process.inbox.push(newest, oldest);
 }
 
 void fireTimer(Timer* timer, WorkerContext& worker)

@@ -23,8 +23,13 @@ enum class TurnEnd : std::uint8_t {
 ///  2. Resumes the leaf, if what the process waits for has happened; a receive's patterns are tried here,
 ///  without
 ///     resuming the process for messages that do not match.
-///  3. When the process has nothing to do, makes it idle; a signal that came meanwhile starts over at 1.
+///  3. When the process has nothing to do, lets it rest or makes it idle; a signal that came meanwhile starts
+///  over at 1.
 TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reductions);
+
+/// Signals, a chain with the newest first, for a process that has just been taken from where it rested
+/// (RestingProcesses), and is about to be made runnable. Only the worker that took it.
+void receiveAtRest(ControlBlock& process, Signal* newest, Signal* oldest);
 
 /// A due timer's effect. Only the worker that took it out of its wheel.
 void fireTimer(Timer* timer, WorkerContext& worker);

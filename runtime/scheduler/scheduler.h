@@ -4,6 +4,7 @@
 #include "runtime/node/process_table.h"
 #include "runtime/scheduler/epoch.h"
 #include "runtime/scheduler/event_ring.h"
+#include "runtime/scheduler/resting_processes.h"
 #include "runtime/scheduler/statistics.h"
 #include "runtime/scheduler/timer_wheel.h"
 #include "runtime/term/term.h"
@@ -45,11 +46,13 @@ struct Outbox {
 
 /// What a process may use of the worker that runs it, while it runs.
 struct WorkerContext {
-    explicit WorkerContext(Runtime& owner) : runtime(owner) {}
+    /// @param mayRest its processes may rest, see RestingProcesses
+    WorkerContext(Runtime& owner, bool mayRest) : runtime(owner), resting(mayRest) {}
 
     Runtime& runtime;
     Turn turn;
     Outbox outbox;
+    RestingProcesses resting;
     std::unique_ptr<EventRing> ring; ///< once somebody has traced; kept, since the worker may be adding
     std::atomic<EventRing*> lives = nullptr; ///< the same while somebody traces what becomes of processes
     std::atomic<EventRing*> traffic = nullptr; ///< and while somebody traces messages besides
@@ -92,6 +95,33 @@ struct WorkerContext {
             flushMessages();
         }
     }
+
+    /// The running process works for long: others are not to wait for what it has sent, nor those that rest
+    /// here for what comes to them from elsewhere.
+    void workForLong()
+    {
+        flushOutbox();
+        if (!resting.isEmpty()) {
+            letAllGo();
+        }
+    }
+
+    /// The process has nothing to do, and rests or is idle now; false if a signal has come for it.
+    bool retire(ControlBlock& process)
+    {
+        ControlBlock* displaced = nullptr;
+        if (resting.add(process, displaced)) {
+            if (displaced != nullptr) {
+                letGo(*displaced);
+            }
+            return true;
+        }
+        return process.inbox.becomeIdle();
+    }
+
+    /// A process that rested is idle from now on, or runnable, if something has come for it.
+    void letGo(ControlBlock& process);
+    void letAllGo();
 
 private:
     void flushMessages();

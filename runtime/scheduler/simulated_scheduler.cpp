@@ -13,7 +13,7 @@ constexpr std::int64_t NanosecondsPerTick = 1'000'000;
 } // namespace
 
 SimulatedScheduler::SimulatedScheduler(Runtime& runtime, std::uint64_t seed)
-    : m_worker(runtime),
+    : m_worker(runtime, false),
       m_random(seed)
 {
     m_worker.participant = &runtime.epochs().join();

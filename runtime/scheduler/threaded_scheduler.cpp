@@ -70,7 +70,7 @@ struct Load {
 
 struct ThreadedScheduler::Worker : WorkerContext {
     Worker(Runtime& owner, int workerIndex)
-        : WorkerContext(owner),
+        : WorkerContext(owner, RestingProcesses::isPossible()),
           index(workerIndex),
           random(static_cast<std::uint32_t>(workerIndex) + 1)
     {
@@ -331,6 +331,8 @@ void ThreadedScheduler::run(Worker& worker)
         }
         if (ControlBlock* process = next(worker)) {
             runProcess(worker, *process);
+        } else if (!worker.resting.isEmpty()) {
+            worker.letAllGo();
         } else if (ControlBlock* found = search(worker)) {
             runProcess(worker, *found);
         } else {
@@ -458,6 +460,9 @@ void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
             ready(process, &worker, false);
         }
     }
+    if (ControlBlock* const found = worker.resting.look(worker.turns)) {
+        worker.letGo(*found);
+    }
     m_runtime.epochs().quiescent(*worker.participant);
 }
 
@@ -518,12 +523,19 @@ void ThreadedScheduler::seeSlices(Worker& worker) const
 
 void ThreadedScheduler::findStuck(Worker& worker) const
 {
+    std::vector<ControlBlock*> resting;
     for (std::size_t i = 0; i < worker.seenSlices.size(); ++i) {
-        const Worker& other = *workerAt(static_cast<int>(i));
-        if (&other != &worker && other.queue.size() > 0 &&
-            other.slices.load(std::memory_order_relaxed) == worker.seenSlices[i]) {
+        Worker& other = *workerAt(static_cast<int>(i));
+        if (&other == &worker || other.slices.load(std::memory_order_relaxed) != worker.seenSlices[i]) {
+            continue;
+        }
+        RestingProcesses::takeFrom(other.resting, resting);
+        if (other.queue.size() > 0) {
             worker.stuck = other.index;
         }
+    }
+    for (ControlBlock* process : resting) {
+        worker.letGo(*process);
     }
 }
 
@@ -595,6 +607,7 @@ void ThreadedScheduler::stayOffline(Worker& worker)
         m_searching.fetch_sub(1, std::memory_order_seq_cst);
     }
     fireDueTimers(worker);
+    worker.letAllGo();
     if (worker.woken != nullptr) {
         m_injected.push(*std::exchange(worker.woken, nullptr));
     }

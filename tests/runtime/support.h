@@ -113,7 +113,9 @@ inline std::optional<std::uint64_t> reductionsIfOthersWait(Self self)
     std::size_t waiting = 0;
     std::uint64_t reductions = 0;
     table.forEach([&](const ControlBlock& process) {
-        waiting += process.inbox.isIdle() ? 1 : 0;
+        const ProcessStatus status = process.status.load();
+        const bool runs = status == ProcessStatus::Running || status == ProcessStatus::Runnable;
+        waiting += !runs && !process.inbox.hasSignals() ? 1 : 0;
         reductions += process.reductions.load();
     });
     return waiting + 1 == table.count() ? std::optional(reductions) : std::nullopt;

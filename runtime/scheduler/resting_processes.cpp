@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/scheduler/resting_processes.h"
+
+#include <bit>
+
+#include <linux/membarrier.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace factorama {
+
+namespace {
+
+bool membarrier(membarrier_cmd command) noexcept
+{
+    return syscall(SYS_membarrier, command, 0, 0) == 0;
+}
+
+} // namespace
+
+bool RestingProcesses::isPossible() noexcept
+{
+    static const bool possible = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
+    return possible;
+}
+
+ControlBlock* RestingProcesses::takeAny() noexcept
+{
+    for (std::uint32_t half = 0; half < m_bits.size(); ++half) {
+        if (bits(half) == 0 || !enter()) {
+            continue;
+        }
+        ControlBlock* process = nullptr;
+        if (const std::uint64_t taken = bits(half); taken != 0) {
+            const std::uint32_t place = 64 * half + static_cast<std::uint32_t>(std::countr_zero(taken));
+            process = at(place);
+            remove(place);
+        }
+        leave();
+        if (process != nullptr) {
+            return process;
+        }
+    }
+    return nullptr;
+}
+
+void RestingProcesses::takeFrom(RestingProcesses& owner, std::vector<ControlBlock*>& taken)
+{
+    if (owner.isEmpty()) {
+        return;
+    }
+    owner.m_lockedOut.store(true, std::memory_order_relaxed);
+    if (membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED) && !owner.m_inside.load(std::memory_order_acquire)) {
+        for (std::uint32_t place = 0; place < Places; ++place) {
+            if (ControlBlock* const process = owner.at(place)) {
+                owner.remove(place);
+                taken.push_back(process);
+            }
+        }
+    }
+    owner.m_lockedOut.store(false, std::memory_order_release);
+}
+
+} // namespace factorama

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support.h"
+
+#ifndef Q_MOC_RUN
+#include "runtime/scheduler/resting_processes.h"
+#endif
+
+#include <atomic>
+#include <map>
+#include <thread>
+
+#undef signals // Qt's macro; the runtime has a namespace of that name
+
+using namespace factorama;
+using namespace factorama::testing;
+
+namespace resting_processes_bodies {
+
+const Atom ping("ping");
+const Atom pong("pong");
+const Atom wake("wake");
+
+using Flag = std::shared_ptr<std::atomic<bool>>;
+using Counter = std::shared_ptr<std::atomic<std::int64_t>>;
+
+/// Answers pings, and says that it has been woken from outside.
+Process answers(Self self, Flag woken)
+{
+    const auto pinged = tuple(ping, anyPid);
+    for (;;) {
+        const Message message = co_await self.receive(pinged, wake);
+        if (message.clause() == 1) {
+            woken->store(true);
+        } else {
+            self.send(message[1].pid(), pong);
+        }
+    }
+}
+
+Subroutine<> talk(Self self, Pid peer, int rounds)
+{
+    for (int i = 0; i < rounds; ++i) {
+        self.send(peer, tuple(ping, self.pid()));
+        const Message message = co_await self.receive(pong);
+    }
+}
+
+/// Talks, so that its peer rests on the same worker, then neither ticks nor returns until the peer has run.
+Process getsStuck(Self self, Flag woken, Flag stuck, Flag freed)
+{
+    const Pid peer = self.spawnLink<&answers>(woken);
+    Subroutine<> talking = talk(self, peer, 5000);
+    co_await talking;
+    self.registerName(Atom("stuck"), peer);
+    stuck->store(true);
+    freed->store(eventually([&] { return woken->load(); }));
+}
+
+/// The same, but ticks now and then, as long work does.
+Process worksForLong(Self self, Flag woken, Flag stuck, Flag freed)
+{
+    const Pid peer = self.spawnLink<&answers>(woken);
+    Subroutine<> talking = talk(self, peer, 5000);
+    co_await talking;
+    self.registerName(Atom("stuck"), peer);
+    stuck->store(true);
+    while (!woken->load()) {
+        co_await self.tick(100);
+    }
+    freed->store(true);
+}
+
+/// Talks without an end: its worker always has something to do.
+Process talksOn(Self self, Flag woken, Flag stuck, Flag freed)
+{
+    const Pid peer = self.spawnLink<&answers>(woken);
+    const Pid other = self.spawnLink<&answers>(woken);
+    Subroutine<> talking = talk(self, peer, 5000);
+    co_await talking;
+    self.registerName(Atom("stuck"), peer);
+    stuck->store(true);
+    while (!woken->load()) {
+        Subroutine<> going = talk(self, other, 100);
+        co_await going;
+    }
+    freed->store(true);
+}
+
+/// Gets numbers from several senders, each of which counts on its own.
+Process ordered(Self self, Counter received, Counter wrong)
+{
+    std::map<std::int64_t, std::int64_t> last;
+    const auto number = tuple(anyInteger, anyInteger, anyPid);
+    for (;;) {
+        const Message message = co_await self.receive(number);
+        std::int64_t& before = last[message[0].integer()];
+        *wrong += message[1].integer() == before + 1 ? 0 : 1;
+        before = message[1].integer();
+        ++*received;
+        if (message[2].pid() != self.pid()) {
+            self.send(message[2].pid(), pong);
+        }
+    }
+}
+
+/// Some messages in a row, then it waits for the answers, or goes on computing elsewhere: its worker changes.
+Process numbers(Self self, Pid to, std::int64_t name, std::int64_t count)
+{
+    for (std::int64_t i = 1; i <= count; ++i) {
+        self.send(to, tuple(name, i, self.pid()));
+        if (i % 3 == 0) {
+            co_await self.tick(100);
+        }
+        if (i % 7 != 0) {
+            const Message message = co_await self.receive(pong);
+        }
+    }
+}
+
+} // namespace resting_processes_bodies
+
+using namespace resting_processes_bodies;
+
+class RestingProcessesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void restsAndIsTaken()
+    {
+        RestingProcesses resting(true);
+        ControlBlock a(Pid(1, 1), {}, {});
+        ControlBlock b(Pid(2, 1), {}, {});
+        ControlBlock sameAsA(Pid(1 + RestingProcesses::Places, 1), {}, {});
+        ControlBlock* displaced = nullptr;
+        QVERIFY(resting.isEmpty());
+        QVERIFY(resting.add(a, displaced) && displaced == nullptr);
+        QVERIFY(resting.add(b, displaced) && displaced == nullptr);
+        QVERIFY(resting.rests(a) && resting.rests(b) && !resting.rests(sameAsA));
+        QVERIFY(!resting.take(sameAsA));
+        QVERIFY(resting.take(a));
+        QVERIFY(!resting.take(a));
+        QVERIFY(resting.add(a, displaced) && displaced == nullptr);
+        QVERIFY(resting.add(sameAsA, displaced));
+        QCOMPARE(displaced, &a);
+        std::vector<ControlBlock*> rest;
+        while (ControlBlock* process = resting.takeAny()) {
+            rest.push_back(process);
+        }
+        QCOMPARE(rest.size(), std::size_t{2});
+        QVERIFY(resting.isEmpty());
+    }
+
+    void nobodyRestsWhereItIsNotPossible()
+    {
+        RestingProcesses resting(false);
+        ControlBlock process(Pid(1, 1), {}, {});
+        ControlBlock* displaced = nullptr;
+        for (int i = 0; i < 100'000; ++i) {
+            QVERIFY(!resting.add(process, displaced));
+        }
+    }
+
+    void whoHasASignalDoesNotRest()
+    {
+        RestingProcesses resting(true);
+        ControlBlock process(Pid(1, 1), {}, {});
+        ControlBlock* displaced = nullptr;
+        Signal* const signal = signals::makeMessage(ping);
+        QCOMPARE(process.inbox.push(signal), SignalQueue::Pushed::Yes);
+        QVERIFY(!resting.add(process, displaced));
+        signals::destroyChain(process.inbox.close());
+    }
+
+    void isFoundWhenSomethingHasComeFromElsewhere()
+    {
+        RestingProcesses resting(true);
+        ControlBlock process(Pid(5, 1), {}, {});
+        ControlBlock* displaced = nullptr;
+        QVERIFY(resting.add(process, displaced));
+        QCOMPARE(resting.look(5), nullptr);
+        Signal* const signal = signals::makeMessage(ping);
+        QCOMPARE(process.inbox.push(signal), SignalQueue::Pushed::Yes);
+        QCOMPARE(resting.look(6), nullptr); // another place
+        QCOMPARE(resting.look(5 + RestingProcesses::Places), &process);
+        QVERIFY(resting.isEmpty());
+        signals::destroyChain(process.inbox.close());
+    }
+
+    void isGivenUpForAWhileWhereItDoesNotPay()
+    {
+        RestingProcesses resting(true);
+        ControlBlock a(Pid(1, 1), {}, {});
+        ControlBlock* displaced = nullptr;
+        int rested = 0;
+        constexpr int Turns = 100'000;
+        for (int i = 0; i < Turns; ++i) {
+            rested += resting.add(a, displaced) ? 1 : 0; // nobody wakes it from here
+        }
+        QVERIFY(rested > 0);
+        QVERIFY2(rested < Turns / 10, qPrintable(QString::number(rested)));
+        for (int i = 0; i < Turns; ++i) {
+            resting.take(a);
+            rested += resting.add(a, displaced) ? 1 : 0;
+        }
+        QVERIFY2(rested > Turns * 8 / 10, qPrintable(QString::number(rested)));
+    }
+
+    void anotherThreadTakesThemAway()
+    {
+        if (!RestingProcesses::isPossible()) {
+            QSKIP("this system has no membarrier(2)");
+        }
+        // Owner and taker at once: nobody may be taken twice, and nobody lost.
+        RestingProcesses resting(true);
+        ControlBlock process(Pid(9, 1), {}, {});
+        std::atomic<std::int64_t> takenAway = 0;
+        std::atomic<bool> stopping = false;
+        std::atomic<bool> isHere = true; // with the owner
+        std::thread taker([&] {
+            std::vector<ControlBlock*> taken;
+            while (!stopping.load()) {
+                RestingProcesses::takeFrom(resting, taken);
+                for (ControlBlock* block : taken) {
+                    QCOMPARE(block, &process);
+                    ++takenAway;
+                    isHere.store(true, std::memory_order_release); // gives it back
+                }
+                taken.clear();
+                std::this_thread::yield();
+            }
+        });
+        std::int64_t rested = 0;
+        std::int64_t woken = 0;
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while ((takenAway.load() < 200 || woken < 200) && std::chrono::steady_clock::now() < end) {
+            if (isHere.load(std::memory_order_acquire)) {
+                isHere.store(false, std::memory_order_relaxed);
+                ControlBlock* displaced = nullptr;
+                if (!resting.add(process, displaced)) {
+                    isHere.store(true, std::memory_order_relaxed);
+                    continue;
+                }
+                QCOMPARE(displaced, nullptr);
+                ++rested;
+            }
+            if (rested % 2 == 0) {
+                std::this_thread::yield(); // to the other's advantage
+            }
+            if (resting.take(process)) {
+                ++woken;
+                isHere.store(true, std::memory_order_relaxed);
+            }
+        }
+        stopping.store(true);
+        taker.join();
+        woken += resting.take(process) ? 1 : 0;
+        QCOMPARE(rested, woken + takenAway.load());
+        QVERIFY(woken >= 200);
+        QVERIFY(takenAway.load() >= 200);
+    }
+
+    void isWokenFromOutsideWhateverItsWorkerDoes_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::newRow("stuck") << 0;
+        QTest::newRow("works for long") << 1;
+        QTest::newRow("goes on talking") << 2;
+    }
+
+    void isWokenFromOutsideWhateverItsWorkerDoes()
+    {
+        QFETCH(int, what);
+        for (int round = 0; round < 10; ++round) {
+            Runtime runtime(threaded(2));
+            const auto woken = std::make_shared<std::atomic<bool>>(false);
+            const auto stuck = std::make_shared<std::atomic<bool>>(false);
+            const auto freed = std::make_shared<std::atomic<bool>>(false);
+            if (what == 0) {
+                runtime.spawn<&getsStuck>(woken, stuck, freed);
+            } else if (what == 1) {
+                runtime.spawn<&worksForLong>(woken, stuck, freed);
+            } else {
+                runtime.spawn<&talksOn>(woken, stuck, freed);
+            }
+            QVERIFY(eventually([&] { return stuck->load(); }));
+            runtime.send(runtime.whereis(Atom("stuck")), wake);
+            QVERIFY(eventually([&] { return freed->load(); }));
+        }
+    }
+
+    void messagesKeepTheirOrderWhoeverWakes()
+    {
+        for (const int schedulers : {1, 2, 4}) {
+            Runtime runtime(threaded(schedulers));
+            const auto received = std::make_shared<std::atomic<std::int64_t>>(0);
+            const auto wrong = std::make_shared<std::atomic<std::int64_t>>(0);
+            constexpr std::int64_t Senders = 12;
+            constexpr std::int64_t Count = 2000;
+            std::vector<Pid> receivers;
+            for (int i = 0; i < 3; ++i) {
+                receivers.push_back(runtime.spawn<&ordered>(received, wrong));
+            }
+            for (std::int64_t i = 0; i < Senders; ++i) {
+                for (const Pid receiver : receivers) {
+                    runtime.spawn<&numbers>(receiver, i, Count);
+                }
+            }
+            // From outside too, to the same mailboxes.
+            for (std::int64_t i = 1; i <= Count; ++i) {
+                for (const Pid receiver : receivers) {
+                    runtime.send(receiver, tuple(std::int64_t{100}, i, receiver));
+                }
+            }
+            const auto all = static_cast<std::int64_t>(receivers.size()) * (Senders + 1) * Count;
+            QVERIFY(eventually([&] { return received->load() == all; }));
+            QCOMPARE(wrong->load(), std::int64_t{0});
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(RestingProcessesTest)
+#include "resting_processes_test.moc"
