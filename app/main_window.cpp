@@ -69,7 +69,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     applyAppearance(m_appearance);
 
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(QStringLiteral("%1 – Factorama").arg(toQString(node.name())));
+    setWindowTitle(tr("%1 – Factorama").arg(toQString(node.name())));
     setWindowIcon(applicationIcon());
     setDockNestingEnabled(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -90,12 +90,12 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     m_observing = new ObservingView(*m_clock, [this] { return m_notices->model().dropped(); });
 
     setCentralWidget(m_processes);
-    makeDock(FactorizationDock, QStringLiteral("Factorization"), m_factorization);
-    makeDock(SchedulersDock, QStringLiteral("Schedulers"), m_schedulers);
-    makeDock(MailboxesDock, QStringLiteral("Mailboxes"), m_mailboxes);
-    makeDock(GraphDock, QStringLiteral("Graph"), m_graph);
-    makeDock(NoticesDock, QStringLiteral("Notices"), m_notices);
-    makeDock(InspectorDock, QStringLiteral("Inspector"), m_inspector);
+    makeDock(FactorizationDock, tr("Factorization"), m_factorization);
+    makeDock(SchedulersDock, tr("Schedulers"), m_schedulers);
+    makeDock(MailboxesDock, tr("Mailboxes"), m_mailboxes);
+    makeDock(GraphDock, tr("Graph"), m_graph);
+    makeDock(NoticesDock, tr("Notices"), m_notices);
+    makeDock(InspectorDock, tr("Inspector"), m_inspector);
     makeDock(SupervisionDock, tr("Supervision"), m_supervision);
     makeDock(ObservingDock, tr("Observing"), m_observing);
 
@@ -178,34 +178,31 @@ QAction* MainWindow::makeAction(const QString& text, const QString& objectName, 
 
 void MainWindow::makeActions()
 {
-    m_quit = makeAction(QStringLiteral("&Quit"), QStringLiteral("quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
-                        QStringLiteral("End Factorama and every process in it"));
+    m_quit = makeAction(tr("&Quit"), QStringLiteral("quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+                        tr("End Factorama and every process in it"));
     connect(m_quit, &QAction::triggered, this, &QWidget::close);
 
-    m_spawn =
-        makeAction(QStringLiteral("&Spawn…"), QStringLiteral("spawnProcess"),
-                   QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("Spawn a process of the catalogue"));
+    m_spawn = makeAction(tr("&Spawn…"), QStringLiteral("spawnProcess"), QKeySequence(Qt::CTRL | Qt::Key_N),
+                         tr("Spawn a process of the catalogue"));
     m_spawn->setEnabled(m_node.capabilities().spawn);
     connect(m_spawn, &QAction::triggered, this, &MainWindow::showSpawnDialog);
 
-    m_pause =
-        makeAction(QStringLiteral("&Pause the Views"), QStringLiteral("pause"), QKeySequence(Qt::Key_F8),
-                   QStringLiteral("Freeze what the views show; the processes go on"));
-    m_pause->setIconText(QStringLiteral("Pause"));
+    m_pause = makeAction(tr("&Pause the Views"), QStringLiteral("pause"), QKeySequence(Qt::Key_F8),
+                         tr("Freeze what the views show; the processes go on"));
+    m_pause->setIconText(tr("Pause"));
     m_pause->setCheckable(true);
     connect(m_pause, &QAction::toggled, m_clock, &ViewClock::setPaused);
 
-    m_filter = makeAction(QStringLiteral("&Filter Processes"), QStringLiteral("filterProcesses"),
-                          QKeySequence(QKeySequence::Find),
-                          QStringLiteral("Go to the line that filters the process table"));
+    m_filter =
+        makeAction(tr("&Filter Processes"), QStringLiteral("filterProcesses"),
+                   QKeySequence(QKeySequence::Find), tr("Go to the line that filters the process table"));
     connect(m_filter, &QAction::triggered, this, [this] {
         m_processes->filterField().setFocus(Qt::ShortcutFocusReason);
         m_processes->filterField().selectAll();
     });
 
-    m_goToProcesses =
-        makeAction(QStringLiteral("&Processes"), QStringLiteral("goToProcesses"),
-                   QKeySequence(Qt::ALT | Qt::Key_1), QStringLiteral("Go to the process table"));
+    m_goToProcesses = makeAction(tr("&Processes"), QStringLiteral("goToProcesses"),
+                                 QKeySequence(Qt::ALT | Qt::Key_1), tr("Go to the process table"));
     connect(m_goToProcesses, &QAction::triggered, this,
             [this] { m_processes->setFocus(Qt::ShortcutFocusReason); });
     for (int i = 0; i < DockCount; ++i) {
@@ -214,12 +211,12 @@ void MainWindow::makeActions()
         const auto digit = static_cast<Qt::Key>(Qt::Key_2 + i);
         m_goTo[index] =
             makeAction(QStringLiteral("&") + title, QStringLiteral("goTo:") + m_docks[index]->objectName(),
-                       QKeySequence(Qt::ALT | digit), QStringLiteral("Go to %1").arg(title.toLower()));
+                       QKeySequence(Qt::ALT | digit), tr("Go to the panel %1").arg(title));
         connect(m_goTo[index], &QAction::triggered, this, [this, index] { bringUp(index); });
         QAction* toggle = m_docks[index]->toggleViewAction();
         toggle->setObjectName(QStringLiteral("toggle:") + m_docks[index]->objectName());
         toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | digit));
-        toggle->setStatusTip(QStringLiteral("Show or hide %1").arg(title.toLower()));
+        toggle->setStatusTip(tr("Show or hide the panel %1").arg(title));
     }
 
     m_themes = new QActionGroup(this);
@@ -238,22 +235,21 @@ void MainWindow::makeActions()
             }
         });
     };
-    addThemeAction(ThemeMode::System, QStringLiteral("&System"), Qt::Key_S,
-                   QStringLiteral("Colours like the desktop’s"));
-    addThemeAction(ThemeMode::Light, QStringLiteral("&Light"), Qt::Key_L, QStringLiteral("Light colours"));
-    addThemeAction(ThemeMode::Dark, QStringLiteral("&Dark"), Qt::Key_D, QStringLiteral("Dark colours"));
+    addThemeAction(ThemeMode::System, tr("&System"), Qt::Key_S, tr("Colours like the desktop’s"));
+    addThemeAction(ThemeMode::Light, tr("&Light"), Qt::Key_L, tr("Light colours"));
+    addThemeAction(ThemeMode::Dark, tr("&Dark"), Qt::Key_D, tr("Dark colours"));
 
-    m_resetLayout = makeAction(QStringLiteral("&Reset Layout"), QStringLiteral("resetLayout"),
+    m_resetLayout = makeAction(tr("&Reset Layout"), QStringLiteral("resetLayout"),
                                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0),
-                               QStringLiteral("All panels and columns where they were at the first start"));
+                               tr("All panels and columns where they were at the first start"));
     connect(m_resetLayout, &QAction::triggered, this, [this] {
         resetLayout();
         m_processes->resetColumns();
         m_supervision->resetColumns();
     });
 
-    m_about = makeAction(QStringLiteral("&About Factorama"), QStringLiteral("about"), QKeySequence(),
-                         QStringLiteral("What Factorama is"));
+    m_about =
+        makeAction(tr("&About Factorama"), QStringLiteral("about"), QKeySequence(), tr("What Factorama is"));
     connect(m_about, &QAction::triggered, this, &MainWindow::showAbout);
 }
 
@@ -294,11 +290,11 @@ void MainWindow::present(bool on)
 
 void MainWindow::makeMenus()
 {
-    QMenu* file = menuBar()->addMenu(QStringLiteral("&File"));
+    QMenu* file = menuBar()->addMenu(tr("&File"));
     m_tools->addToFileMenu(*file);
     file->addAction(m_quit);
 
-    QMenu* process = menuBar()->addMenu(QStringLiteral("&Process"));
+    QMenu* process = menuBar()->addMenu(tr("&Process"));
     process->addAction(m_spawn);
     process->addSeparator();
     m_processActions->addTo(*process);
@@ -313,26 +309,26 @@ void MainWindow::makeMenus()
     process->addAction(m_processActions->endSpawned());
     process->addMenu(&m_tools->demonstrations());
 
-    QMenu* factorization = menuBar()->addMenu(QStringLiteral("F&actorization"));
+    QMenu* factorization = menuBar()->addMenu(tr("F&actorization"));
     factorization->addAction(m_factorization->startAction());
     factorization->addAction(m_factorization->cancelAction());
     factorization->addSeparator();
     factorization->addAction(m_factorization->classicNumbersAction());
 
-    QMenu* view = menuBar()->addMenu(QStringLiteral("&View"));
+    QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_pause);
     view->addAction(m_presentation);
     view->addSeparator();
-    QMenu* goTo = view->addMenu(QStringLiteral("&Go To"));
+    QMenu* goTo = view->addMenu(tr("&Go To"));
     goTo->addAction(m_goToProcesses);
     for (QAction* action : m_goTo) {
         goTo->addAction(action);
     }
-    QMenu* panels = view->addMenu(QStringLiteral("&Panels"));
+    QMenu* panels = view->addMenu(tr("&Panels"));
     for (QDockWidget* dock : m_docks) {
         panels->addAction(dock->toggleViewAction());
     }
-    QMenu* themes = view->addMenu(QStringLiteral("&Theme"));
+    QMenu* themes = view->addMenu(tr("&Theme"));
     themes->addActions(m_themes->actions());
     themes->addSeparator();
     themes->addAction(m_distinct);
@@ -340,14 +336,14 @@ void MainWindow::makeMenus()
     m_tools->addToViewMenu(*view);
     view->addAction(m_resetLayout);
 
-    QMenu* help = menuBar()->addMenu(QStringLiteral("&Help"));
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
     m_tools->addToHelpMenu(*help);
     help->addAction(m_about);
 }
 
 void MainWindow::makeToolBar()
 {
-    QToolBar* bar = addToolBar(QStringLiteral("Tools"));
+    QToolBar* bar = addToolBar(tr("Tools"));
     bar->setObjectName(QStringLiteral("tools"));
     bar->setMovable(false);
     bar->setFloatable(false);
@@ -378,11 +374,10 @@ void MainWindow::makeStatusBar()
     m_message = new TonedLabel(TonedLabel::Tone::Plain);
     m_message->setObjectName(QStringLiteral("message"));
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the counts keep their room
-    m_processCount = new LiveLabel(QStringLiteral("1,000,000 processes"), Qt::AlignRight);
-    m_schedulerCount = new LiveLabel(QStringLiteral("16 schedulers online"), Qt::AlignRight);
-    m_sampling = new LiveLabel(QStringLiteral("Paused – snapshot 10.0 min old"), Qt::AlignRight);
-    m_sampling->setToolTip(
-        QStringLiteral("What the newest snapshot of all processes took to take, and how old it is"));
+    m_processCount = new LiveLabel(tr("%Ln processes", nullptr, 1'000'000), Qt::AlignRight);
+    m_schedulerCount = new LiveLabel(tr("%Ln schedulers online", nullptr, 16), Qt::AlignRight);
+    m_sampling = new LiveLabel(tr("Paused – snapshot %1 old").arg(durationText(600)), Qt::AlignRight);
+    m_sampling->setToolTip(tr("What the newest snapshot of all processes took to take, and how old it is"));
     m_messageTimer = new QTimer(this);
     m_messageTimer->setSingleShot(true);
     m_messageTimer->setInterval(MessageMilliseconds);
@@ -498,7 +493,7 @@ void MainWindow::childEvent(QChildEvent* event)
             this,
             [child] {
                 if (auto* tabs = qobject_cast<QTabBar*>(child.data())) {
-                    tabs->setAccessibleName(QStringLiteral("Panels"));
+                    tabs->setAccessibleName(tr("Panels"));
                 }
             },
             Qt::QueuedConnection);
@@ -553,21 +548,19 @@ void MainWindow::bringUp(DockIndex index)
 void MainWindow::updateStatus()
 {
     const Snapshot& snapshot = *m_clock->snapshot();
-    m_processCount->say(
-        countText(snapshot.processCount, QStringLiteral("process"), QStringLiteral("processes")));
-    m_schedulerCount->say(countText(static_cast<std::uint64_t>(std::max(0, snapshot.schedulersOnline)),
-                                    QStringLiteral("scheduler online"), QStringLiteral("schedulers online")));
+    m_processCount->say(tr("%Ln processes", nullptr, pluralOf(snapshot.processCount)));
+    m_schedulerCount->say(tr("%Ln schedulers online", nullptr, std::max(0, snapshot.schedulersOnline)));
     if (m_clock->isPaused()) {
-        m_sampling->say(QStringLiteral("Paused – snapshot %1 old").arg(durationText(m_clock->snapshotAge())),
+        m_sampling->say(tr("Paused – snapshot %1 old").arg(durationText(m_clock->snapshotAge())),
                         LiveLabel::Tone::Warning);
     } else {
         // Below a second the age only flickers.
         const double age = m_clock->snapshotAge();
-        m_sampling->say(
-            QStringLiteral("Snapshot %1%2")
-                .arg(durationText(m_snapshotCost.add(static_cast<double>(snapshot.costNanoseconds) * 1e-9)),
-                     age < 1 ? QString() : QStringLiteral(", %1 old").arg(durationText(age))),
-            TonedLabel::Tone::Muted);
+        const QString cost =
+            durationText(m_snapshotCost.add(static_cast<double>(snapshot.costNanoseconds) * 1e-9));
+        m_sampling->say(age < 1 ? tr("Snapshot %1").arg(cost)
+                                : tr("Snapshot %1, %2 old").arg(cost, durationText(age)),
+                        TonedLabel::Tone::Muted);
     }
 }
 
@@ -595,14 +588,14 @@ void MainWindow::showAbout()
     auto* box = new QMessageBox(this);
     box->setObjectName(QStringLiteral("aboutDialog"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(QStringLiteral("About Factorama"));
+    box->setWindowTitle(tr("About Factorama"));
     box->setIconPixmap(applicationIcon().pixmap(64, 64));
     box->setText(
         QStringLiteral("<b>Factorama %1</b>").arg(QApplication::applicationVersion().toHtmlEscaped()));
-    box->setInformativeText(QStringLiteral(
-        "An actor runtime with Erlang’s semantics, embedded and made visible: its processes, mailboxes, "
-        "schedulers, links and monitors, live, while real work runs on it.<br><br>"
-        "Free software under the GNU General Public License, version 3 or later."));
+    box->setInformativeText(
+        tr("An actor runtime with Erlang’s semantics, embedded and made visible: its processes, mailboxes, "
+           "schedulers, links and monitors, live, while real work runs on it.<br><br>"
+           "Free software under the GNU General Public License, version 3 or later."));
     box->setStandardButtons(QMessageBox::Close);
     box->open();
 }

@@ -15,7 +15,7 @@ namespace {
 
 QString bytesText(std::uint64_t bytes)
 {
-    return DetailModel::tr("%1 bytes").arg(countText(bytes));
+    return DetailModel::tr("%1 bytes", nullptr, pluralOf(bytes)).arg(countText(bytes));
 }
 
 QString argumentsText(const ProcessDetails& details)
@@ -51,7 +51,7 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
         add(tr("Status"), statusText(process.status));
         add(tr("Waits for"), toQString(details.waitsFor));
         if (details.suspendCount > 0) {
-            add(tr("Suspended"), countText(details.suspendCount, tr("time"), tr("times")));
+            add(tr("Suspended"), tr("%Ln times", nullptr, pluralOf(details.suspendCount)));
         }
     } else {
         add(tr("Status"), tr("dead"));
@@ -83,7 +83,8 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
         add(tr("Dictionary: %1").arg(toQString(key)), toQString(value));
     }
     if (details.dictionarySize > details.dictionary.size()) {
-        add(tr("Dictionary"), tr("… and %1 more").arg(details.dictionarySize - details.dictionary.size()));
+        add(tr("Dictionary"),
+            tr("… and %Ln more", nullptr, pluralOf(details.dictionarySize - details.dictionary.size())));
     }
     return rows;
 }

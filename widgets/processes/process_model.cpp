@@ -220,9 +220,9 @@ QVariant ProcessModel::headerData(int section, Qt::Orientation orientation, int 
     const ProcessColumnInfo& info = processColumn(section);
     switch (role) {
     case Qt::DisplayRole:
-        return info.title;
+        return info.title();
     case Qt::ToolTipRole:
-        return info.hint;
+        return info.hint();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(int((info.numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     default:

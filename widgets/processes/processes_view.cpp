@@ -68,13 +68,15 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
       m_model(new ProcessModel(this)),
       m_table(new QTableView),
       m_filter(new FilterBar),
-      m_caption(new LiveLabel(tr("1,000,000 of 1,000,000 processes"), Qt::AlignRight)),
+      m_caption(new LiveLabel(tr("%1 of %Ln processes", nullptr, 1'000'000).arg(countText(1'000'000)),
+                              Qt::AlignRight)),
       m_topButton(new QToolButton),
       m_columnButton(new QToolButton),
       m_columnMenu(new QMenu(this)),
       m_topMenu(new QMenu(this))
 {
     setObjectName(QStringLiteral("processes"));
+    setAccessibleName(tr("Processes"));
 
     m_table->setObjectName(QStringLiteral("processTable"));
     m_table->setAccessibleName(tr("Processes"));
@@ -127,8 +129,8 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
     });
     connect(m_selection, &QItemSelectionModel::selectionChanged, this, &ProcessesView::updateSelectedPids);
     connect(m_selection, &ProcessSelection::limited, this, [this] {
-        emit reported(tr("At most %1 processes can be selected at once: the first ones of them are.")
-                          .arg(countText(ProcessSelection::Limit)),
+        emit reported(tr("At most %Ln processes can be selected at once: the first ones of them are.",
+                         nullptr, pluralOf(ProcessSelection::Limit)),
                       true);
     });
     connect(pidDelegate, &ProcessPidDelegate::starClicked, this,
@@ -194,9 +196,7 @@ void ProcessesView::makeActions()
     m_copy->setShortcutContext(Qt::WidgetShortcut); // elsewhere these keys copy something else
     connect(m_copy, &QAction::triggered, this, [this] {
         QGuiApplication::clipboard()->setText(selectedText());
-        emit reported(tr("Copied %1")
-                          .arg(countText(static_cast<std::uint64_t>(m_selection->selectedRows().size()),
-                                         tr("row"), tr("rows"))),
+        emit reported(tr("Copied %Ln rows", nullptr, static_cast<int>(m_selection->selectedRows().size())),
                       false);
     });
     m_table->addAction(m_copy);
@@ -252,7 +252,7 @@ void ProcessesView::makeMenus()
     m_topMenu->addSeparator();
     auto* counts = new QActionGroup(this);
     for (const int count : {10, 20, 50, 100}) {
-        addChoice(counts, tr("%1 Processes").arg(count), count, m_topCount);
+        addChoice(counts, tr("%Ln Processes", nullptr, count), count, m_topCount);
     }
     m_topMenu->addSeparator();
     auto* windows = new QActionGroup(this);
@@ -267,9 +267,9 @@ void ProcessesView::fillColumnMenu()
         if (column == ProcessModel::TopColumn) {
             continue; // comes and goes with the top list
         }
-        QAction* action = m_columnMenu->addAction(processColumn(column).title);
+        QAction* action = m_columnMenu->addAction(processColumn(column).title());
         action->setObjectName(QStringLiteral("column:%1").arg(column));
-        action->setToolTip(processColumn(column).hint);
+        action->setToolTip(processColumn(column).hint());
         action->setCheckable(true);
         action->setData(column);
         action->setEnabled(column != ProcessModel::PidColumn); // by it the rows are known
@@ -583,10 +583,10 @@ void ProcessesView::updateCaption()
     const auto total = static_cast<std::uint64_t>(m_model->processCount());
     const auto rows = static_cast<std::uint64_t>(m_model->rowCount());
     const std::uint64_t shown = rows - std::min<std::uint64_t>(rows, m_model->deadCount());
-    const QString all = countText(total, tr("process"), tr("processes"));
-    QString text = shown == total ? all : tr("%1 of %2").arg(countText(shown), all);
+    QString text = shown == total ? tr("%Ln processes", nullptr, pluralOf(total))
+                                  : tr("%1 of %Ln processes", nullptr, pluralOf(total)).arg(countText(shown));
     if (m_selectedPids.size() > 1) {
-        text = tr("%1 selected, %2").arg(countText(m_selectedPids.size()), text);
+        text = tr("%Ln selected, %1", nullptr, pluralOf(m_selectedPids.size())).arg(text);
     }
     m_caption->say(text);
     m_hint->setVisible(rows == 0);

@@ -8,6 +8,7 @@
 #include "widgets/common/toned_label.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -63,7 +64,7 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
       m_online(new QSpinBox),
       m_measure(new QComboBox),
       m_span(new QComboBox),
-      m_summary(new LiveLabel(tr("of 200   100 % busy   100,000 queued"))),
+      m_summary(new LiveLabel(QString())),
       m_error(new TonedLabel(TonedLabel::Tone::Danger)),
       m_plot(new QCustomPlot)
 {
@@ -543,9 +544,9 @@ void SchedulersView::say()
                  percentText(online > 0 ? busy / static_cast<double>(online) : 0), countText(queued),
                  rateText(static_cast<float>(steals)), rateText(static_cast<float>(migrations)));
     if (snapshot.dirtyWorkersBusy > 0 || snapshot.dirtyQueue > 0) {
-        summary += tr("; %1 dirty workers busy, %2 jobs queued")
-                       .arg(countText(static_cast<std::uint64_t>(snapshot.dirtyWorkersBusy)),
-                            countText(snapshot.dirtyQueue));
+        summary = tr("%1; dirty workers: %2 busy, %3 jobs queued")
+                      .arg(summary, countText(static_cast<std::uint64_t>(snapshot.dirtyWorkersBusy)),
+                           countText(snapshot.dirtyQueue));
     }
     m_summary->say(summary);
 }
@@ -796,7 +797,7 @@ void SchedulersView::requestOnline(int count)
 {
     const Outcome outcome = m_clock.node().setSchedulersOnline(count);
     m_error->setVisible(!outcome.ok());
-    m_error->setText(toQString(outcome.error));
+    m_error->setText(runtimeText(outcome.error));
 }
 
 } // namespace factorama
