@@ -2,6 +2,8 @@
 #include "app/main_window.h"
 
 #include "app/demonstrations_menu.h"
+#include "app/dock_title_bar.h"
+#include "app/window_state.h"
 #include "app/window_tools.h"
 
 #include "runtime/observe/node_view.h"
@@ -16,6 +18,7 @@
 #include "widgets/notices/notices_view.h"
 #include "widgets/observing/observing_view.h"
 #include "widgets/processes/process_actions.h"
+#include "widgets/processes/process_model.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/schedulers/schedulers_view.h"
 #include "widgets/spawn/spawn_dialog.h"
@@ -35,6 +38,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPointer>
+#include <QRubberBand>
 #include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
@@ -53,29 +57,71 @@ constexpr int WideWindow = 1800;
 constexpr int MiddlingWindow = 1500;
 constexpr int MessageMilliseconds = 12'000;
 
+/// The title with the mark for the keyboard before its first letter that is not yet among the `taken` ones.
+QString marked(const QString& title, QString& taken)
+{
+    for (qsizetype i = 0; i < title.size(); ++i) {
+        if (const QChar letter = title[i].toLower(); letter.isLetter() && !taken.contains(letter)) {
+            taken += letter;
+            return QString(title).insert(i, QLatin1Char('&'));
+        }
+    }
+    return title;
+}
+
 } // namespace
 
-MainWindow::MainWindow(NodeView& node, QWidget* parent) : MainWindow(node, Memory::Remember, parent) {}
+MainWindow::MainWindow(NodeView& node, QWidget* parent) : MainWindow(node, Memory::Remember, {}, parent) {}
 
-MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
+MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> language, QWidget* parent)
     : QMainWindow(parent),
       m_memory(memory),
       m_node(node)
 {
+    m_language = language.value_or(Language::English);
     if (memory == Memory::Remember) {
         m_appearance = {m_settings.themeMode(), m_settings.distinctColours(), m_settings.presentation()};
+        m_language = language.value_or(m_settings.language());
     }
-    // First of all: views ask the theme while they are made.
+    // First of all: views ask the theme and the language while they are made.
+    applyLanguage(m_language);
     applyAppearance(m_appearance);
 
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(tr("%1 – Factorama").arg(toQString(node.name())));
     setWindowIcon(applicationIcon());
     setDockNestingEnabled(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    fill();
+
+    const QSize available = screen()->availableSize();
+    resize(std::min(1600, available.width() * 9 / 10), std::min(1000, available.height() * 9 / 10));
+    if (m_memory == Memory::Remember) {
+        if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
+            restoreGeometry(geometry);
+        }
+        if (const QByteArray docks = m_settings.docks(); !docks.isEmpty()) {
+            m_laidOut = restoreState(docks, Settings::LayoutVersion);
+        }
+        if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
+            m_processes->restoreColumns(columns);
+        }
+        m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
+        m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
+        m_processes->setFavourites(m_settings.favourites());
+    }
+    m_processes->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::fill()
+{
+    setWindowTitle(tr("%1 – Factorama").arg(toQString(m_node.name())));
+    setLocale(QLocale()); // for the widgets below: a window has that of the time when it was made
+    NodeView& node = m_node;
 
     m_clock = new ViewClock(node, this);
     m_processActions = new ProcessActions(*m_clock, this);
@@ -126,33 +172,93 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
         m_pause->setChecked(paused);
         updateStatus();
     });
-
-    const QSize available = screen()->availableSize();
-    resize(std::min(1600, available.width() * 9 / 10), std::min(1000, available.height() * 9 / 10));
-    if (m_memory == Memory::Remember) {
-        if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
-            restoreGeometry(geometry);
-        }
-        if (const QByteArray docks = m_settings.docks(); !docks.isEmpty()) {
-            m_laidOut = restoreState(docks, Settings::LayoutVersion);
-        }
-        if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
-            m_processes->restoreColumns(columns);
-        }
-        m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
-        m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
-    }
     updateStatus();
-    m_processes->setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+void MainWindow::empty()
+{
+    // What is left is QMainWindow's own: its layout, and the tab bars and separators that it makes for docks.
+    const auto isOwn = [this](const QObject* child) {
+        return child == layout() || qobject_cast<const QTabBar*>(child) != nullptr ||
+               qobject_cast<const QRubberBand*>(child) != nullptr ||
+               child->metaObject() == &QWidget::staticMetaObject;
+    };
+    QList<QPointer<QObject>> widgets;
+    QList<QPointer<QObject>> others;
+    for (QObject* child : children()) {
+        if (!isOwn(child) && child != m_clock) {
+            (child->isWidgetType() ? widgets : others).append(child);
+        }
+    }
+    delete takeCentralWidget();
+    for (const QPointer<QObject>& child : widgets) {
+        delete child.data();
+    }
+    for (const QPointer<QObject>& child : others) {
+        delete child.data();
+    }
+    delete m_clock; // which all of them knew
+    m_clock = nullptr;
+    m_spawn = nullptr;
+    m_spawnDialog = nullptr;
+}
+
+void MainWindow::setLanguage(Language language)
+{
+    m_language = language;
+    if (QWidget* popup = QApplication::activePopupWidget()) {
+        popup->close();
+    }
+    // Everything is made anew, in the new language, and given what a person has arranged.
+    const QByteArray docks = saveState(Settings::LayoutVersion);
+    const QByteArray columns = m_processes->saveColumns();
+    const WindowState state = WindowState::of(*this);
+    const Pid selected = m_clock->selected();
+    const std::vector<Pid> selection = m_clock->selection();
+    const bool paused = m_clock->isPaused();
+    const std::vector<Pid> pinned = m_processes->model().pinned();
+    const QStringList favourites = m_processes->favourites();
+    const std::optional<ProcessTop> top = m_processes->model().top();
+    const QByteArray thresholds = m_mailboxes->saveThresholds();
+    const QString helpPage = m_tools->helpPage();
+
+    setUpdatesEnabled(false);
+    empty();
+    applyLanguage(language);
+    fill();
+    restoreState(docks, Settings::LayoutVersion);
+    m_processes->restoreColumns(columns);
+    m_processes->setTop(top);
+    m_processes->setFavourites(favourites);
+    for (const Pid pid : pinned) {
+        m_processes->model().setPinned(pid, true);
+    }
+    m_mailboxes->restoreThresholds(thresholds);
+    state.restore(*this);
+    m_clock->select(selected, selection);
+    m_clock->setPaused(paused);
+    if (!helpPage.isEmpty()) {
+        m_tools->showHelp(helpPage);
+    }
+    nameTabs();
+    setUpdatesEnabled(true);
+}
+
+void MainWindow::nameTabs()
+{
+    for (QTabBar* tabs : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
+        tabs->setAccessibleName(tr("Panels"));
+    }
+}
 
 QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget* view)
 {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(view->objectName() + QStringLiteral("Dock"));
     dock->setWidget(view);
+    auto* bar = new DockTitleBar(*dock);
+    dock->setTitleBarWidget(bar);
+    connect(bar, &DockTitleBar::helpWanted, this, [this, view] { m_tools->showHelp(view->objectName()); });
     addDockWidget(index == FactorizationDock ? Qt::LeftDockWidgetArea
                   : index == InspectorDock   ? Qt::RightDockWidgetArea
                                              : Qt::BottomDockWidgetArea,
@@ -205,12 +311,13 @@ void MainWindow::makeActions()
                                  QKeySequence(Qt::ALT | Qt::Key_1), tr("Go to the process table"));
     connect(m_goToProcesses, &QAction::triggered, this,
             [this] { m_processes->setFocus(Qt::ShortcutFocusReason); });
+    QString marks = m_goToProcesses->text().section(QLatin1Char('&'), 1).left(1).toLower();
     for (int i = 0; i < DockCount; ++i) {
         const auto index = static_cast<DockIndex>(i);
         const QString title = m_docks[index]->windowTitle();
         const auto digit = static_cast<Qt::Key>(Qt::Key_2 + i);
         m_goTo[index] =
-            makeAction(QStringLiteral("&") + title, QStringLiteral("goTo:") + m_docks[index]->objectName(),
+            makeAction(marked(title, marks), QStringLiteral("goTo:") + m_docks[index]->objectName(),
                        QKeySequence(Qt::ALT | digit), tr("Go to the panel %1").arg(title));
         connect(m_goTo[index], &QAction::triggered, this, [this, index] { bringUp(index); });
         QAction* toggle = m_docks[index]->toggleViewAction();
@@ -238,6 +345,31 @@ void MainWindow::makeActions()
     addThemeAction(ThemeMode::System, tr("&System"), Qt::Key_S, tr("Colours like the desktop’s"));
     addThemeAction(ThemeMode::Light, tr("&Light"), Qt::Key_L, tr("Light colours"));
     addThemeAction(ThemeMode::Dark, tr("&Dark"), Qt::Key_D, tr("Dark colours"));
+
+    m_languages = new QActionGroup(this);
+    const auto addLanguageAction = [this](Language language, const QString& text, Qt::Key key,
+                                          const QString& hint) {
+        QAction* action = makeAction(text, QStringLiteral("language:") + languageName(language),
+                                     QKeySequence(Qt::CTRL | Qt::ALT | key), hint);
+        action->setCheckable(true);
+        action->setChecked(language == m_language);
+        m_languages->addAction(action);
+        connect(action, &QAction::triggered, this, [this, language] {
+            if (m_memory == Memory::Remember) {
+                m_settings.setLanguage(language);
+            }
+            // Not from within the action, which goes.
+            QMetaObject::invokeMethod(
+                this, [this, language] { setLanguage(language); }, Qt::QueuedConnection);
+        });
+    };
+    addLanguageAction(Language::System, tr("&System"), Qt::Key_Y,
+                      tr("The desktop’s language, where it is one of these"));
+    // Each in its own words, for who cannot read the present ones.
+    addLanguageAction(Language::English, QStringLiteral("&English"), Qt::Key_E,
+                      QStringLiteral("The window in English"));
+    addLanguageAction(Language::German, QStringLiteral("&Deutsch"), Qt::Key_G,
+                      QStringLiteral("Das Fenster auf Deutsch"));
 
     m_resetLayout = makeAction(tr("&Reset Layout"), QStringLiteral("resetLayout"),
                                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0),
@@ -332,6 +464,7 @@ void MainWindow::makeMenus()
     themes->addActions(m_themes->actions());
     themes->addSeparator();
     themes->addAction(m_distinct);
+    view->addMenu(tr("Lan&guage"))->addActions(m_languages->actions());
     view->addSeparator();
     m_tools->addToViewMenu(*view);
     view->addAction(m_resetLayout);
@@ -488,15 +621,7 @@ void MainWindow::childEvent(QChildEvent* event)
     QMainWindow::childEvent(event);
     // QMainWindow makes tab bars for its docks as it needs them; a screen reader should know what they are.
     if (event->added() && event->child()->isWidgetType()) {
-        const QPointer<QObject> child = event->child();
-        QMetaObject::invokeMethod(
-            this,
-            [child] {
-                if (auto* tabs = qobject_cast<QTabBar*>(child.data())) {
-                    tabs->setAccessibleName(tr("Panels"));
-                }
-            },
-            Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &MainWindow::nameTabs, Qt::QueuedConnection);
     }
 }
 
@@ -526,6 +651,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings.setProcessColumns(m_processes->saveColumns());
         m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());
         m_settings.setWatchesWhileHidden(m_notices->watchesWhileHidden());
+        m_settings.setFavourites(m_processes->favourites());
     }
     QMainWindow::closeEvent(event);
 }

@@ -134,7 +134,7 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
                       true);
     });
     connect(pidDelegate, &ProcessPidDelegate::starClicked, this,
-            [this](Pid pid) { m_model->setPinned(pid, !m_model->isPinned(pid)); });
+            [this](Pid pid) { setFavourite(pid, !m_model->isPinned(pid)); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ProcessesView::showContextMenu);
     connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) {
@@ -496,6 +496,7 @@ void ProcessesView::afterRows()
     }
     updateSelectedPids();
     updateCaption();
+    pinFavourites();
 }
 
 void ProcessesView::showSelection()
@@ -559,7 +560,33 @@ void ProcessesView::togglePins()
     const bool pin =
         std::any_of(pids.begin(), pids.end(), [this](Pid pid) { return !m_model->isPinned(pid); });
     for (const Pid pid : pids) {
-        m_model->setPinned(pid, pin);
+        setFavourite(pid, pin);
+    }
+}
+
+void ProcessesView::setFavourite(Pid pid, bool on)
+{
+    const ProcessRow* row = findProcess(*m_model->snapshot(), pid);
+    if (row != nullptr && !row->name.isUndefined()) {
+        const QString name = toQString(row->name.text());
+        m_favourites.removeAll(name);
+        if (on) {
+            m_favourites.append(name);
+        }
+    }
+    m_model->setPinned(pid, on);
+}
+
+void ProcessesView::setFavourites(const QStringList& names)
+{
+    m_favourites = names;
+    pinFavourites();
+}
+
+void ProcessesView::pinFavourites()
+{
+    for (const Pid pid : m_model->registeredAs(m_favourites)) {
+        m_model->setPinned(pid, true);
     }
 }
 
