@@ -402,7 +402,7 @@ void MainWindow::makeAppearanceActions()
         }
     });
     m_presentation =
-        makeAction(tr("&Presentation Mode"), QStringLiteral("presentation"), QKeySequence(Qt::Key_F11),
+        makeAction(tr("Presentation &Mode"), QStringLiteral("presentation"), QKeySequence(Qt::Key_F11),
                    tr("For projectors: the whole screen, larger text, more contrast"));
     m_presentation->setCheckable(true);
     m_presentation->setChecked(m_appearance.presentation);
@@ -456,7 +456,7 @@ void MainWindow::makeMenus()
     for (QAction* action : m_goTo) {
         goTo->addAction(action);
     }
-    QMenu* panels = view->addMenu(tr("&Panels"));
+    QMenu* panels = view->addMenu(tr("Pa&nels"));
     for (QDockWidget* dock : m_docks) {
         panels->addAction(dock->toggleViewAction());
     }
@@ -464,7 +464,7 @@ void MainWindow::makeMenus()
     themes->addActions(m_themes->actions());
     themes->addSeparator();
     themes->addAction(m_distinct);
-    view->addMenu(tr("Lan&guage"))->addActions(m_languages->actions());
+    view->addMenu(tr("L&anguage"))->addActions(m_languages->actions());
     view->addSeparator();
     m_tools->addToViewMenu(*view);
     view->addAction(m_resetLayout);

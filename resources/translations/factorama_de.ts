@@ -1296,6 +1296,10 @@
         <source>%1: a whole number from %2 to %3</source>
         <translation>%1: eine ganze Zahl von %2 bis %3</translation>
     </message>
+    <message>
+        <source>how to find the factors</source>
+        <translation>wie die Faktoren gefunden werden</translation>
+    </message>
 </context>
 <context>
     <name>factorama::CommandPalette</name>
@@ -2436,11 +2440,11 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     </message>
     <message>
         <source>&amp;Warn at</source>
-        <translation>&amp;Warnung ab</translation>
+        <translation>&amp;Warnung</translation>
     </message>
     <message>
         <source>&amp;Alarm at</source>
-        <translation>Alar&amp;m ab</translation>
+        <translation>Alar&amp;m</translation>
     </message>
     <message>
         <source>Deepest mailboxes</source>
@@ -2661,10 +2665,6 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Farben für Status und Scheduler, die sich auch in der Helligkeit unterscheiden, nicht nur im Farbton</translation>
     </message>
     <message>
-        <source>&amp;Presentation Mode</source>
-        <translation>&amp;Präsentationsmodus</translation>
-    </message>
-    <message>
         <source>For projectors: the whole screen, larger text, more contrast</source>
         <translation>Für Projektoren: der ganze Bildschirm, größerer Text, mehr Kontrast</translation>
     </message>
@@ -2687,10 +2687,6 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     <message>
         <source>&amp;Go To</source>
         <translation>&amp;Gehe zu</translation>
-    </message>
-    <message>
-        <source>&amp;Panels</source>
-        <translation>&amp;Bereiche</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -2751,7 +2747,15 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Die Sprache des Desktops, wenn sie eine von diesen ist</translation>
     </message>
     <message>
-        <source>Lan&amp;guage</source>
+        <source>Presentation &amp;Mode</source>
+        <translation>&amp;Präsentationsmodus</translation>
+    </message>
+    <message>
+        <source>Pa&amp;nels</source>
+        <translation>&amp;Bereiche</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
         <translation>&amp;Sprache</translation>
     </message>
 </context>
@@ -2861,7 +2865,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation>Überwachen</translation>
+        <translation>Wachen</translation>
     </message>
     <message>
         <source>Watch while hidden</source>
@@ -2873,7 +2877,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation>Protokoll</translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Warnings</source>
@@ -3185,10 +3189,6 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Die ausgewählten Prozesse laufen weiter</translation>
     </message>
     <message>
-        <source>&amp;Send a Message…</source>
-        <translation>Na&amp;chricht senden …</translation>
-    </message>
-    <message>
         <source>Send the selected processes a message</source>
         <translation>Den ausgewählten Prozessen eine Nachricht senden</translation>
     </message>
@@ -3455,6 +3455,10 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <source>Everything that was spawned by hand is being ended</source>
         <translation>Alles von Hand Gestartete wird beendet</translation>
     </message>
+    <message>
+        <source>Se&amp;nd a Message…</source>
+        <translation>Na&amp;chricht senden …</translation>
+    </message>
 </context>
 <context>
     <name>factorama::ProcessModel</name>
@@ -3510,10 +3514,6 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <message>
         <source>Go to a process by its pid or name</source>
         <translation>Zu einem Prozess gehen, nach Pid oder Name</translation>
-    </message>
-    <message>
-        <source>&amp;Favourite</source>
-        <translation>Fa&amp;vorit</translation>
     </message>
     <message>
         <source>Keep the selected processes at the top of the table, or no longer</source>
@@ -3640,6 +3640,10 @@ Starten Sie einen oder eine Faktorisierung.</translation>
     <message>
         <source>ended; stays for two seconds (of many, the first %1)</source>
         <translation>beendet; bleibt zwei Sekunden (bei vielen die ersten %1)</translation>
+    </message>
+    <message>
+        <source>Fav&amp;ourite</source>
+        <translation>Fa&amp;vorit</translation>
     </message>
 </context>
 <context>
@@ -4109,11 +4113,11 @@ Wie oft ein Kind wieder gestartet wurde.</translation>
     </message>
     <message>
         <source>E&amp;xpand All</source>
-        <translation>Alles a&amp;usklappen</translation>
+        <translation>A&amp;usklappen</translation>
     </message>
     <message>
         <source>C&amp;ollapse All</source>
-        <translation>Alles e&amp;inklappen</translation>
+        <translation>E&amp;inklappen</translation>
     </message>
     <message>
         <source>S&amp;trategy</source>

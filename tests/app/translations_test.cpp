@@ -400,7 +400,7 @@ private slots:
         QVERIFY(pages.size() >= 12);
         QCOMPARE(german.entryList({QStringLiteral("*.md")}, QDir::Files), pages);
         applyLanguage(Language::German);
-        HelpWindow help;
+        HelpWindow help(nullptr);
         help.showPage(QStringLiteral("processes"));
         auto* text = help.findChild<QTextBrowser*>(QStringLiteral("helpText"));
         QVERIFY(text->toPlainText().startsWith(QStringLiteral("Prozesse")));
@@ -440,6 +440,26 @@ private slots:
         cut.removeDuplicates();
         QCOMPARE(cut.join(QStringLiteral("; ")), QString());
         QCOMPARE(program.window->size(), QSize(1280, 720));
+    }
+
+    void letTheWindowBecomeSmall_data() { haveUnambiguousMenus_data(); }
+
+    /// Also when it was larger before, with more docks beside each other.
+    void letTheWindowBecomeSmall()
+    {
+        QFETCH(Language, language);
+        const Program program(QSize(1600, 1000));
+        program.window->setLanguage(language);
+        QVERIFY(program.isReady());
+        program.window->resize(1280, 720);
+        QStringList widths;
+        for (const QDockWidget* dock : program.window->findChildren<QDockWidget*>()) {
+            widths << QStringLiteral("%1 %2").arg(dock->windowTitle()).arg(dock->minimumSizeHint().width());
+        }
+        QVERIFY2(program.window->size() == QSize(1280, 720),
+                 qPrintable(QStringLiteral("%1: %2")
+                                .arg(program.window->width())
+                                .arg(widths.join(QStringLiteral(", ")))));
     }
 
     void openTheHelpFromThePanels()

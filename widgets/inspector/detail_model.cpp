@@ -3,6 +3,7 @@
 
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QFont>
@@ -49,7 +50,7 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     }
     if (details.alive) {
         add(tr("Status"), statusText(process.status));
-        add(tr("Waits for"), toQString(details.waitsFor));
+        add(tr("Waits for"), runtimeText(details.waitsFor));
         if (details.suspendCount > 0) {
             add(tr("Suspended"), tr("%Ln times", nullptr, pluralOf(details.suspendCount)));
         }
@@ -63,7 +64,7 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     add(tr("Memory"), bytesText(process.memory));
     add(tr("Traps exits"), process.trapsExits ? tr("yes: exit signals become messages") : tr("no"));
     add(tr("Priority"), toQString(details.priority));
-    add(tr("Mailbox limit"), details.mailboxLimit.empty() ? none : toQString(details.mailboxLimit));
+    add(tr("Mailbox limit"), details.mailboxLimit.empty() ? none : runtimeText(details.mailboxLimit));
     if (details.ancestors.empty()) {
         add(tr("Parent"), process.parent ? toQString(process.parent.toString()) : none, process.parent);
     }

@@ -59,7 +59,7 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
       m_resume(makeAction(window, tr("R&esume"), "resumeProcess",
                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
                           tr("The selected processes go on"))),
-      m_send(makeAction(window, tr("&Send a Message…"), "sendMessage", QKeySequence(Qt::CTRL | Qt::Key_M),
+      m_send(makeAction(window, tr("Se&nd a Message…"), "sendMessage", QKeySequence(Qt::CTRL | Qt::Key_M),
                         tr("Send the selected processes a message"))),
       m_link(makeAction(window, tr("&Link…"), "linkProcess", QKeySequence(Qt::CTRL | Qt::Key_L),
                         tr("Link the selected processes to another one"))),

@@ -187,7 +187,7 @@ void ProcessesView::makeActions()
         dialog->open();
     });
     addAction(m_jump);
-    m_pin = make(tr("&Favourite"), "pinProcess", QKeySequence(Qt::CTRL | Qt::Key_D),
+    m_pin = make(tr("Fav&ourite"), "pinProcess", QKeySequence(Qt::CTRL | Qt::Key_D),
                  tr("Keep the selected processes at the top of the table, or no longer"));
     connect(m_pin, &QAction::triggered, this, &ProcessesView::togglePins);
     addAction(m_pin);

@@ -94,6 +94,7 @@ namespace {
     // Parameters of modules
     QT_TRANSLATE_NOOP("Runtime", "and as many forks"),
     QT_TRANSLATE_NOOP("Runtime", "how many, numbered from 1"),
+    QT_TRANSLATE_NOOP("Runtime", "how to find the factors"),
     QT_TRANSLATE_NOOP("Runtime", "how often the token goes round"),
     QT_TRANSLATE_NOOP("Runtime", "items that it holds"),
     QT_TRANSLATE_NOOP("Runtime", "letters to gather before reading"),
