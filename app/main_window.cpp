@@ -226,6 +226,11 @@ void MainWindow::setLanguage(Language language)
     empty();
     applyLanguage(language);
     fill();
+    // By themselves they would be shown later, and until then the docks would take their room.
+    for (QWidget* widget : {static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(m_toolBar),
+                            static_cast<QWidget*>(statusBar()), centralWidget()}) {
+        widget->show();
+    }
     restoreState(docks, Settings::LayoutVersion);
     m_processes->restoreColumns(columns);
     m_processes->setTop(top);
@@ -476,7 +481,8 @@ void MainWindow::makeMenus()
 
 void MainWindow::makeToolBar()
 {
-    QToolBar* bar = addToolBar(tr("Tools"));
+    m_toolBar = addToolBar(tr("Tools"));
+    QToolBar* bar = m_toolBar;
     bar->setObjectName(QStringLiteral("tools"));
     bar->setMovable(false);
     bar->setFloatable(false);

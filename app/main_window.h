@@ -14,6 +14,7 @@
 class QActionGroup;
 class QDockWidget;
 class QTimer;
+class QToolBar;
 
 namespace factorama {
 
@@ -140,6 +141,7 @@ private:
     std::array<QDockWidget*, DockCount> m_docks{};
     std::array<QAction*, DockCount> m_goTo{};
 
+    QToolBar* m_toolBar = nullptr;
     QAction* m_quit = nullptr;
     QAction* m_spawn = nullptr;
     QAction* m_pause = nullptr;

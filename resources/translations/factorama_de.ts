@@ -2938,7 +2938,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>Measured over the last second</source>
-        <translation>Gemessen über die letzte Sekunde</translation>
+        <translation>In der letzten Sekunde</translation>
     </message>
     <message>
         <source>View</source>
@@ -2946,7 +2946,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>Refreshes a second</source>
-        <translation>Auffrischungen je Sekunde</translation>
+        <translation>Auffrischungen/s</translation>
     </message>
     <message>
         <source>Time for each</source>

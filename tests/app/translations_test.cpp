@@ -285,7 +285,7 @@ private slots:
 
     void switchTheWindowAtOnce()
     {
-        const Program program;
+        const Program program(QSize(1600, 1000));
         QVERIFY(program.isReady());
         MainWindow& window = *program.window;
         QCOMPARE(window.menuBar()->actions().first()->text(), QStringLiteral("&File"));
@@ -295,6 +295,16 @@ private slots:
         program.find<QPlainTextEdit>("numbers")->setPlainText(QStringLiteral("12 13"));
         program.find<QDockWidget>("mailboxesDock")->close();
         const QSize size = window.size();
+        const auto placesOfDocks = [&] {
+            QStringList places;
+            for (const char* name : {"schedulersDock", "factorizationDock", "graphDock"}) {
+                const QRect at = program.find<QDockWidget>(name)->geometry();
+                places << QStringLiteral("%1,%2 %3x%4").arg(at.x()).arg(at.y()).arg(at.width()).arg(at.height());
+            }
+            return places.join(QStringLiteral("; "));
+        };
+        QTest::qWait(500);
+        const QString places = placesOfDocks();
 
         chooseLanguage(program, "language:de");
         QVERIFY(program.isReady());
@@ -314,6 +324,7 @@ private slots:
 
         // What a person has arranged is as it was.
         QCOMPARE(window.size(), size);
+        QCOMPARE(placesOfDocks(), places);
         QCOMPARE(window.clock().selected(), selected);
         QCOMPARE(window.processes().filterField().text(), QStringLiteral("-status:exiting"));
         QCOMPARE(program.find<QPlainTextEdit>("numbers")->toPlainText(), QStringLiteral("12 13"));
