@@ -46,6 +46,7 @@
 #include <QToolBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace factorama {
 
@@ -220,6 +221,8 @@ void MainWindow::setLanguage(Language language)
     const QStringList favourites = m_processes->favourites();
     const std::optional<ProcessTop> top = m_processes->model().top();
     const QByteArray thresholds = m_mailboxes->saveThresholds();
+    SchedulerHistory schedulerHistory = m_schedulers->history();
+    DepthHistory mailboxHistory = m_mailboxes->history();
     const QString helpPage = m_tools->helpPage();
 
     setUpdatesEnabled(false);
@@ -239,6 +242,8 @@ void MainWindow::setLanguage(Language language)
         m_processes->model().setPinned(pid, true);
     }
     m_mailboxes->restoreThresholds(thresholds);
+    m_schedulers->setHistory(std::move(schedulerHistory));
+    m_mailboxes->setHistory(std::move(mailboxHistory));
     state.restore(*this);
     m_clock->select(selected, selection);
     m_clock->setPaused(paused);

@@ -491,6 +491,29 @@ private slots:
         }
     }
 
+    void remembersFavouritesByName()
+    {
+        const auto echo = [](const Program& program) {
+            return program.model().registeredAs(QStringLiteral("echo"));
+        };
+        {
+            const Program program({1300, 800}, MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            program.window->clock().select(echo(program));
+            program.action("pinProcess")->trigger();
+            QVERIFY(program.model().isPinned(echo(program)));
+            program.window->close();
+        }
+        const Program program({1300, 800}, MainWindow::Memory::Remember);
+        QVERIFY(program.isReady());
+        QTRY_VERIFY(program.model().isPinned(echo(program)));
+        program.window->clock().select(echo(program));
+        program.action("pinProcess")->trigger();
+        QVERIFY(!program.model().hasPinned());
+        program.window->close();
+        QVERIFY(Settings().favourites().isEmpty());
+    }
+
     void changesTheSchedulersOnline()
     {
         const Program program;

@@ -299,7 +299,8 @@ private slots:
             QStringList places;
             for (const char* name : {"schedulersDock", "factorizationDock", "graphDock"}) {
                 const QRect at = program.find<QDockWidget>(name)->geometry();
-                places << QStringLiteral("%1,%2 %3x%4").arg(at.x()).arg(at.y()).arg(at.width()).arg(at.height());
+                places
+                    << QStringLiteral("%1,%2 %3x%4").arg(at.x()).arg(at.y()).arg(at.width()).arg(at.height());
             }
             return places.join(QStringLiteral("; "));
         };
