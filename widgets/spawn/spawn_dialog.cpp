@@ -19,6 +19,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace factorama {
 
 SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
@@ -44,7 +46,12 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     m_list->setAccessibleName(tr("Modules"));
     m_list->setUniformItemSizes(true);
     fillList();
-    m_list->setFixedWidth(14 * line + 6);
+    int widest = 11 * line;
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QListWidgetItem& item = *m_list->item(row);
+        widest = std::max(widest, QFontMetrics(item.font()).horizontalAdvance(item.text()));
+    }
+    m_list->setFixedWidth(widest + 3 * line); // with the scroll bar
 
     m_title->setTextFormat(Qt::PlainText);
     QFont bold = m_title->font();
