@@ -69,7 +69,6 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
       m_plot(new QCustomPlot)
 {
     setObjectName(QStringLiteral("schedulers"));
-
     m_online->setObjectName(QStringLiteral("schedulersOnline"));
     m_online->setAccessibleName(tr("Schedulers online"));
     m_online->setToolTip(tr("How many schedulers run processes"));
@@ -78,7 +77,6 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
     m_online->setEnabled(false);
     auto* label = new QLabel(tr("Schedulers &online"));
     label->setBuddy(m_online);
-
     m_measure->setObjectName(QStringLiteral("schedulerMeasure"));
     m_measure->setAccessibleName(tr("What is drawn of each scheduler"));
     m_measure->setToolTip(tr("What is drawn of each scheduler"));
@@ -100,13 +98,11 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
 
     m_measure->setMinimumWidth(90);
     m_span->setMinimumWidth(60);
-
     m_legend = new Legend({
         {tr("running"), [] { return theme().schedulerColor(SchedulerState::Running); }},
         {tr("searching"), [] { return theme().schedulerColor(SchedulerState::Searching); }},
         {tr("timers"), [] { return theme().schedulerColor(SchedulerState::Timers); }},
     });
-
     m_legend->hide(); // until there is room
     m_error->hide();
     m_plot->setObjectName(QStringLiteral("schedulerChart"));
