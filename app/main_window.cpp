@@ -15,6 +15,7 @@
 #include "widgets/notices/notices_model.h"
 #include "widgets/notices/notices_view.h"
 #include "widgets/observing/observing_view.h"
+#include "widgets/processes/filter_bar.h"
 #include "widgets/processes/process_actions.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/schedulers/schedulers_view.h"
@@ -116,6 +117,10 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
                 m_notices->add(Notice::Kind::Warning, pid, text);
                 report(text, alarm);
             });
+    connect(m_graph, &GraphView::filterWanted, this, [this](const QString& filter) {
+        m_processes->filterField().setText(filter);
+        m_processes->filterBar().takeNow();
+    });
     connect(m_notices, &NoticesView::watchesWhileHiddenChanged, m_mailboxes,
             &MailboxesView::setWatchesWhileHidden);
     connect(m_notices, &NoticesView::findingsChanged, this, [this](int count) {
@@ -140,6 +145,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
             m_processes->restoreColumns(columns);
         }
         m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
+        m_graph->restoreSettings(m_settings.graph());
         m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
     }
     updateStatus();
@@ -530,6 +536,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings.setDocks(saveState(Settings::LayoutVersion));
         m_settings.setProcessColumns(m_processes->saveColumns());
         m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());
+        m_settings.setGraph(m_graph->saveSettings());
         m_settings.setWatchesWhileHidden(m_notices->watchesWhileHidden());
     }
     QMainWindow::closeEvent(event);
