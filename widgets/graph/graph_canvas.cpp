@@ -273,16 +273,15 @@ void GraphCanvas::paintEvent(QPaintEvent*)
     const QSize wanted = (QSizeF(size()) * ratio).toSize();
     if (m_layerIsOld || m_layer.size() != wanted) {
         if (m_layer.size() != wanted) {
-            m_layer = QPixmap(wanted);
+            m_layer = QImage(wanted, QImage::Format_RGB32);
             m_layer.setDevicePixelRatio(ratio);
         }
         m_scene.size = size();
-        QPainter painter(&m_layer);
-        m_painter.paint(painter, m_scene, font());
+        m_painter.paint(m_layer, m_scene, font());
         m_layerIsOld = false;
     }
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_layer);
+    painter.drawImage(0, 0, m_layer);
     painter.setFont(font());
     painter.setRenderHint(QPainter::Antialiasing);
     m_pulses.draw(

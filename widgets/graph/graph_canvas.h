@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPixmap>
+#include <QImage>
 #include <QTimer>
 #include <QWidget>
 
@@ -119,7 +119,7 @@ private:
     GraphScene m_scene;
     GraphPainter m_painter;
     GraphPulses m_pulses;
-    QPixmap m_layer; ///< all but what moves, as it was last drawn
+    QImage m_layer; ///< all but what moves, as it was last drawn
     bool m_layerIsOld = true;
     QTimer m_animation; ///< while anything moves that is not the layout
     MiniMap* m_map;

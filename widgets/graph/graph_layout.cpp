@@ -80,8 +80,10 @@ bool GraphLayout::setContents(const GraphContents& contents)
     const GraphParts parts(count, pairs);
     m_parts = parts.of;
     m_partSizes.assign(parts.count, 0);
-    for (const std::uint32_t part : m_parts) {
-        ++m_partSizes[part];
+    m_partWeights.assign(parts.count, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        ++m_partSizes[m_parts[i]];
+        m_partWeights[m_parts[i]] += sizeOf(m_contents.nodes[i]);
     }
     m_places.swap(places); // `places` are those of `before` from here on
     const bool fresh = newcomers == count && before.nodes.empty();
@@ -238,7 +240,8 @@ bool GraphLayout::step()
             continue;
         }
         const QPointF middle = middles[m_parts[i]];
-        const double gravity = m_partSizes[m_parts[i]] == 1 ? 0.9 : 0.35;
+        const double size = m_partSizes[m_parts[i]];
+        const double gravity = (size == 1 ? 0.9 : 0.35) * m_partWeights[m_parts[i]] / size;
         const QPointF force =
             m_forces[i] - QPointF(middle.x() * gravity / spread, middle.y() * gravity * spread);
         const double length = std::hypot(force.x(), force.y());

@@ -62,7 +62,8 @@ private:
     GraphContents m_contents; ///< nodes and edges alone
     std::vector<QPointF> m_places;
     std::vector<std::uint32_t> m_parts; ///< which nodes hang together, by node
-    std::vector<double> m_partSizes;
+    std::vector<double> m_partSizes; ///< nodes of each part
+    std::vector<double> m_partWeights; ///< sum of their sizes
     std::vector<bool> m_isPinned;
     std::unordered_map<GraphKey, std::uint32_t> m_nodeOfKey;
     std::unordered_map<GraphKey, QPointF> m_pinned;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_painter.h"
 
+#include "widgets/graph/line_raster.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
 #include "widgets/theme/theme.h"
@@ -8,20 +9,19 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace factorama {
 
 namespace {
 
-/// With more edges in sight than this, monitors are straight and not dashed.
-constexpr std::size_t FewEdges = 400;
-/// With more, lines are drawn without smoothing, which takes a twentieth of the time.
-constexpr std::size_t ManyEdges = 1200;
+/// With more edges in sight than this, monitors are straight lines.
+constexpr std::size_t FewEdges = 600;
 constexpr std::size_t MostArrows = 1500;
 /// With more clusters in sight they are not divided by status.
 constexpr std::size_t FewClusters = 150;
@@ -69,13 +69,19 @@ void drawArrow(QPainter& painter, QPointF tip, QPointF direction, double size)
     painter.drawPolygon(head, 3);
 }
 
+/// The end of an arrow.
+struct Arrow {
+    QPointF tip;
+    QPointF direction;
+};
+
 /// A monitor bends a little, so that it is seen beside a link of the same two.
-void drawMonitor(QPainter& painter, const Line& line, const QPen& pen, double radius)
+std::optional<Arrow> drawBent(LineRaster& raster, const Line& line, double radius)
 {
     const QPointF delta = line.to - line.from;
     const double length = std::hypot(delta.x(), delta.y());
     if (length < line.toRadius + radius) {
-        return;
+        return std::nullopt;
     }
     const QPointF along = delta / length;
     const QPointF across(-along.y(), along.x());
@@ -83,41 +89,19 @@ void drawMonitor(QPainter& painter, const Line& line, const QPen& pen, double ra
     const QPointF arrival = line.to - bend;
     const QPointF direction = arrival / std::max(std::hypot(arrival.x(), arrival.y()), 1e-6);
     const QPointF tip = line.to - direction * (line.toRadius + 2);
-    QPainterPath path(line.from);
-    path.quadTo(bend, tip);
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPath(path);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(pen.color());
-    drawArrow(painter, tip, direction, std::clamp(radius, 4.0, 8.0) + pen.widthF());
+    raster.curve(line.from, bend, tip);
+    return Arrow{tip, direction};
 }
 
-void drawStraightMonitors(QPainter& painter, const std::vector<Line>& lines, const QPen& pen, double radius,
-                          std::size_t& arrows)
+std::optional<Arrow> drawStraight(LineRaster& raster, const Line& line, double radius)
 {
-    std::vector<QLineF> straight;
-    straight.reserve(lines.size());
-    for (const Line& line : lines) {
-        straight.emplace_back(line.from, line.to);
+    raster.line(line.from, line.to);
+    const QPointF delta = line.to - line.from;
+    const double length = std::hypot(delta.x(), delta.y());
+    if (length < line.toRadius + radius + 6) {
+        return std::nullopt;
     }
-    painter.setPen(pen);
-    painter.drawLines(straight.data(), static_cast<int>(straight.size()));
-    if (radius < 3.5) {
-        return; // from so far away an arrow is a speck
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(pen.color());
-    for (const Line& line : lines) {
-        const QPointF delta = line.to - line.from;
-        const double length = std::hypot(delta.x(), delta.y());
-        if (length > line.toRadius + radius + 6 && arrows < MostArrows) {
-            const QPointF direction = delta / length;
-            drawArrow(painter, line.to - direction * (line.toRadius + 1), direction,
-                      std::clamp(radius, 4.0, 7.0) + pen.widthF() / 2);
-            ++arrows;
-        }
-    }
+    return Arrow{line.to - delta / length * (line.toRadius + 1), delta / length};
 }
 
 } // namespace
@@ -138,16 +122,17 @@ QString graphNodeTitle(const GraphPicture& picture, const GraphNode& node)
     return processTitle(picture.process(node));
 }
 
-void GraphPainter::paint(QPainter& painter, const GraphScene& scene, const QFont& font)
+void GraphPainter::paint(QImage& image, const GraphScene& scene, const QFont& font)
 {
-    painter.fillRect(QRectF({}, scene.size), theme().base);
-    drawEdges(painter, scene);
+    image.fill(theme().base);
+    drawEdges(image, scene);
+    QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     drawNodes(painter, scene, font);
     drawLabels(painter, scene, font);
 }
 
-void GraphPainter::drawEdges(QPainter& painter, const GraphScene& scene) const
+void GraphPainter::drawEdges(QImage& image, const GraphScene& scene) const
 {
     const Theme& colors = theme();
     const GraphPicture& picture = *scene.picture;
@@ -172,48 +157,49 @@ void GraphPainter::drawEdges(QPainter& painter, const GraphScene& scene) const
             .push_back({from, to, scene.radiusOf(b)});
     }
 
-    const bool smooth = seen <= ManyEdges;
     const double radius = scene.radius();
     const double thin = std::clamp(scene.zoom * 1.4, 0.6, 1.6);
-    painter.setRenderHint(QPainter::Antialiasing, smooth);
-    std::size_t arrows = 0;
-    std::vector<QLineF> lines;
+    // From so far away an arrow is a speck, and a dash as long as the line.
+    const bool hasArrows = radius >= 3.5;
+    std::vector<std::pair<Arrow, QColor>> arrows;
+    LineRaster raster(image);
     for (const Class kind : {Faint, Plain, Strong}) {
         for (std::size_t width = 0; width < WidthCount; ++width) {
-            QPen pen;
             const double wide = thin + 1.3 * static_cast<double>(width) + (kind == Strong ? 0.8 : 0);
-            pen.setWidthF(smooth || wide > 1.7 ? wide : 0); // without smoothing a hairline is the fastest
-            const auto coloured = [&](QColor color) {
+            const auto shaded = [&](QColor color) {
                 if (kind == Faint) {
                     color.setAlphaF(Dimmed);
                 } else if (kind == Plain && seen > FewEdges) {
-                    color.setAlphaF(0.7F); // what lies below is seen through it
+                    color.setAlphaF(0.75F); // what lies below is seen through it
                 }
-                pen.setColor(color);
+                return color;
             };
-            if (const std::vector<Line>& links = batches[0][kind][width]; !links.empty()) {
-                lines.clear();
-                for (const Line& line : links) {
-                    lines.emplace_back(line.from, line.to);
+            raster.setPen(shaded(kind == Strong ? colors.accent : colors.link), wide);
+            raster.setDashes(0, 0);
+            for (const Line& line : batches[0][kind][width]) {
+                raster.line(line.from, line.to);
+            }
+            const QColor color = shaded(colors.monitor);
+            raster.setPen(color, wide);
+            if (hasArrows) {
+                raster.setDashes(5 * wide, 3 * wide);
+            }
+            for (const Line& line : batches[1][kind][width]) {
+                const std::optional<Arrow> arrow = seen <= FewEdges || kind == Strong
+                                                       ? drawBent(raster, line, radius)
+                                                       : drawStraight(raster, line, radius);
+                if (arrow && hasArrows && arrows.size() < MostArrows && area.contains(arrow->tip)) {
+                    arrows.emplace_back(*arrow, color);
                 }
-                coloured(kind == Strong ? colors.accent : colors.link);
-                painter.setPen(pen);
-                painter.drawLines(lines.data(), static_cast<int>(lines.size()));
-            }
-            const std::vector<Line>& monitors = batches[1][kind][width];
-            if (monitors.empty()) {
-                continue;
-            }
-            coloured(colors.monitor);
-            if (seen > FewEdges && (kind != Strong || monitors.size() > FewEdges)) {
-                drawStraightMonitors(painter, monitors, pen, radius, arrows);
-                continue;
-            }
-            pen.setDashPattern({5, 3});
-            for (const Line& line : monitors) {
-                drawMonitor(painter, line, pen, radius);
             }
         }
+    }
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing, seen <= FewEdges);
+    painter.setPen(Qt::NoPen);
+    for (const auto& [arrow, color] : arrows) {
+        painter.setBrush(color);
+        drawArrow(painter, arrow.tip, arrow.direction, std::clamp(radius, 4.0, 8.0) + thin);
     }
 }
 

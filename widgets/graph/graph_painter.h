@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QImage>
 #include <QPixmap>
 
 #include <cstdint>
@@ -23,10 +24,11 @@ QString graphNodeTitle(const GraphPicture& picture, const GraphNode& node);
 /// take a fraction of a frame.
 class GraphPainter {
 public:
-    void paint(QPainter& painter, const GraphScene& scene, const QFont& font);
+    /// @param image of Format_RGB32, as large as the scene in device-independent pixels.
+    void paint(QImage& image, const GraphScene& scene, const QFont& font);
 
 private:
-    void drawEdges(QPainter& painter, const GraphScene& scene) const;
+    void drawEdges(QImage& image, const GraphScene& scene) const;
     void drawNodes(QPainter& painter, const GraphScene& scene, const QFont& font);
     void drawCluster(QPainter& painter, const GraphScene& scene, std::uint32_t node, QPointF center,
                      bool plain, const QFont& font) const;
