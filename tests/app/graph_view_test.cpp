@@ -318,7 +318,7 @@ private slots:
         const GraphProgram program;
         QVERIFY(program.isReady());
         QVERIFY(program.rests());
-        program.action("goTo:mailboxesDock")->trigger();
+        program.window->findChild<QDockWidget*>(QStringLiteral("graphDock"))->hide();
         QVERIFY(program.comesToBe([&] { return !program.canvas().isVisible(); }));
         program.clock().setPaused(false);
         QSignalSpy pictures(&program.canvas(), &GraphCanvas::pictureChanged);

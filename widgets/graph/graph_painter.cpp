@@ -161,11 +161,12 @@ void GraphPainter::drawEdges(QImage& image, const GraphScene& scene) const
     const double thin = std::clamp(scene.zoom * 1.4, 0.6, 1.6);
     // From so far away an arrow is a speck, and a dash as long as the line.
     const bool hasArrows = radius >= 3.5;
+    const bool few = batches[0][Strong][0].size() + batches[1][Strong][0].size() < 40; // and not a hub's
     std::vector<std::pair<Arrow, QColor>> arrows;
     LineRaster raster(image);
     for (const Class kind : {Faint, Plain, Strong}) {
         for (std::size_t width = 0; width < WidthCount; ++width) {
-            const double wide = thin + 1.3 * static_cast<double>(width) + (kind == Strong ? 0.8 : 0);
+            const double wide = thin + 1.3 * static_cast<double>(width) + (kind == Strong && few ? 0.8 : 0);
             const auto shaded = [&](QColor color) {
                 if (kind == Faint) {
                     color.setAlphaF(Dimmed);
@@ -413,6 +414,14 @@ void GraphPainter::drawLabels(QPainter& painter, const GraphScene& scene, const 
     std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(tried),
                       candidates.end(), isMore);
 
+    // A name stands below its node, or above if most of what leads there comes from below.
+    std::vector<int> fromBelow(nodes.size(), 0);
+    for (const GraphEdge& edge : picture.edges()) {
+        const int downwards = scene.places[edge.to].y() > scene.places[edge.from].y() ? 1 : -1;
+        fromBelow[edge.from] += downwards;
+        fromBelow[edge.to] -= downwards;
+    }
+
     QColor veil = theme().base;
     veil.setAlphaF(0.75F);
     std::size_t drawn = 0;
@@ -421,8 +430,9 @@ void GraphPainter::drawLabels(QPainter& painter, const GraphScene& scene, const 
         const QPointF center = scene.toScreen(scene.places[node]);
         const QString text = shortened(graphNodeTitle(picture, nodes[node]), 26);
         const double width = metrics.horizontalAdvance(text);
-        const QRectF box(center.x() - width / 2, center.y() + scene.radiusOf(nodes[node]) + 2, width,
-                         metrics.height());
+        const double away = scene.radiusOf(nodes[node]) + 3;
+        const double top = fromBelow[node] > 0 ? center.y() - away - metrics.height() : center.y() + away;
+        const QRectF box(center.x() - width / 2, top, width, metrics.height());
         const bool important = candidates[i].weight == 4;
         if (!important && std::any_of(taken.begin(), taken.end(),
                                       [&](const QRectF& other) { return other.intersects(box); })) {
