@@ -241,7 +241,7 @@ bool GraphLayout::step()
         }
         const QPointF middle = middles[m_parts[i]];
         const double size = m_partSizes[m_parts[i]];
-        const double gravity = (size == 1 ? 0.9 : 0.35) * m_partWeights[m_parts[i]] / size;
+        const double gravity = (size == 1 ? 0.6 : 0.18) * m_partWeights[m_parts[i]] / size;
         const QPointF force =
             m_forces[i] - QPointF(middle.x() * gravity / spread, middle.y() * gravity * spread);
         const double length = std::hypot(force.x(), force.y());

@@ -171,7 +171,9 @@ void GraphPainter::drawEdges(QImage& image, const GraphScene& scene) const
                 if (kind == Faint) {
                     color.setAlphaF(Dimmed);
                 } else if (kind == Plain && seen > FewEdges) {
-                    color.setAlphaF(0.75F); // what lies below is seen through it
+                    // The more there are, the more is seen through each.
+                    const double share = static_cast<double>(FewEdges) / static_cast<double>(seen);
+                    color.setAlphaF(static_cast<float>(std::clamp(std::sqrt(share), 0.35, 0.75)));
                 }
                 return color;
             };

@@ -10,6 +10,7 @@
 #include "widgets/processes/process_actions.h"
 #include "widgets/text/format.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -19,6 +20,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace factorama {
@@ -57,22 +59,25 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_hint =
         new EmptyHint(tr("No processes to draw.\nSpawn some that link or monitor each other."), m_canvas);
     setUpBar();
+    // Over the graph, which needs all the height there is.
+    m_caption->setParent(m_canvas);
+    m_caption->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_caption->setAutoFillBackground(true);
+    m_canvas->installEventFilter(this);
 
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 0);
-    bar->setSpacing(4);
     bar->addWidget(m_search, 1);
-    bar->addWidget(m_map);
-    bar->addWidget(m_zoomOut);
-    bar->addWidget(m_zoomIn);
-    bar->addWidget(m_fit);
     auto* below = new QHBoxLayout;
-    below->setContentsMargins(8, 2, 8, 3);
+    below->setContentsMargins(8, 3, 8, 3);
     below->setSpacing(4);
-    below->addWidget(m_hops);
-    below->addWidget(m_grouping);
-    below->addSpacing(4);
-    below->addWidget(m_caption, 1);
+    below->addWidget(m_hops, 1);
+    below->addWidget(m_grouping, 1);
+    below->addStretch(1);
+    below->addWidget(m_map);
+    below->addWidget(m_zoomOut);
+    below->addWidget(m_zoomIn);
+    below->addWidget(m_fit);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -102,7 +107,7 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     clock.addView(this, {.processes = true, .relations = true, .supervision = true, .events = true},
                   [this] { refresh(); });
     setFocusProxy(m_canvas);
-    updateIcons();
+    updateLook();
 }
 
 void GraphView::setUpBar()
@@ -188,7 +193,7 @@ void GraphView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
-        updateIcons();
+        updateLook();
     }
 }
 
@@ -322,11 +327,34 @@ void GraphView::showPicture()
     }
     const QString text = parts.join(QStringLiteral("   "));
     m_caption->say(text);
-    m_caption->setToolTip(text);
+    placeCaption();
 }
 
-void GraphView::updateIcons()
+void GraphView::placeCaption()
 {
+    const int wanted = m_caption->fontMetrics().horizontalAdvance(m_caption->text()) + 6;
+    m_caption->setGeometry(8, 3, std::min(wanted, m_canvas->width() - 16),
+                           m_caption->fontMetrics().height() + 2);
+    m_caption->setVisible(!m_caption->text().isEmpty());
+}
+
+bool GraphView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_canvas && event->type() == QEvent::Resize) {
+        placeCaption();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void GraphView::updateLook()
+{
+    QColor veil = theme().base;
+    veil.setAlphaF(0.8F);
+    QPalette palette = m_caption->palette();
+    if (palette.color(QPalette::Window) != veil) { // else it would never end: this is done on a change of it
+        palette.setColor(QPalette::Window, veil);
+        m_caption->setPalette(palette);
+    }
     m_map->setIcon(themedIcon(QStringLiteral("map")));
     m_fit->setIcon(themedIcon(QStringLiteral("fit")));
     m_zoomIn->setIcon(themedIcon(QStringLiteral("zoom-in")));

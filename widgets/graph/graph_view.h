@@ -49,6 +49,7 @@ signals:
     void filterWanted(const QString& filter);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -58,7 +59,8 @@ private:
     void showPicture();
     void showMenu(const QPoint& at);
     void addClusterActions(QMenu& menu, const GraphKey& cluster);
-    void updateIcons();
+    void placeCaption();
+    void updateLook();
 
     ViewClock& m_clock;
     ProcessActions& m_actions;

@@ -10,7 +10,7 @@ namespace factorama {
 namespace {
 
 /// A square pushes as one if its side is at most so much of its distance.
-constexpr double Openness = 1.0;
+constexpr double Openness = 0.8;
 /// Bodies on one spot cannot be told apart by any number of squares.
 constexpr int MostDepth = 24;
 
@@ -35,8 +35,13 @@ void QuadTree::build(std::span<const Body> bodies)
         top = std::min(top, body.place.y());
         bottom = std::max(bottom, body.place.y());
     }
+    // Where squares meet, the push jumps a little, and bodies would line up there: so they meet elsewhere
+    // each time.
+    constexpr double GoldenRatio = 0.6180339887498949;
     const double size = std::max({right - left, bottom - top, 1e-3});
-    divide(0, static_cast<std::uint32_t>(bodies.size()), {left, top}, size, 0);
+    const double shiftX = std::fmod(++m_builds * GoldenRatio, 1.0) * size / 2;
+    const double shiftY = std::fmod(m_builds * GoldenRatio * GoldenRatio, 1.0) * size / 2;
+    divide(0, static_cast<std::uint32_t>(bodies.size()), {left - shiftX, top - shiftY}, size * 1.5, 0);
 }
 
 void QuadTree::divide(std::uint32_t first, std::uint32_t count, QPointF corner, double size, int depth)

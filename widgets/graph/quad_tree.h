@@ -46,6 +46,7 @@ private:
     std::vector<Body> m_bodies; ///< sorted by square
     std::vector<std::uint32_t> m_order; ///< sorted -> as they were given
     std::vector<Square> m_squares; ///< each before those in it
+    std::uint32_t m_builds = 0;
 };
 
 } // namespace factorama
