@@ -17,6 +17,7 @@
 #include "widgets/notices/notices_model.h"
 #include "widgets/notices/notices_view.h"
 #include "widgets/observing/observing_view.h"
+#include "widgets/processes/filter_bar.h"
 #include "widgets/processes/process_actions.h"
 #include "widgets/processes/process_model.h"
 #include "widgets/processes/processes_view.h"
@@ -110,6 +111,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> la
             m_processes->restoreColumns(columns);
         }
         m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
+        m_graph->restoreSettings(m_settings.graph());
         m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
         m_processes->setFavourites(m_settings.favourites());
     }
@@ -163,6 +165,10 @@ void MainWindow::fill()
                 m_notices->add(Notice::Kind::Warning, pid, text);
                 report(text, alarm);
             });
+    connect(m_graph, &GraphView::filterWanted, this, [this](const QString& filter) {
+        m_processes->filterField().setText(filter);
+        m_processes->filterBar().takeNow();
+    });
     connect(m_notices, &NoticesView::watchesWhileHiddenChanged, m_mailboxes,
             &MailboxesView::setWatchesWhileHidden);
     connect(m_notices, &NoticesView::findingsChanged, this, [this](int count) {
@@ -221,6 +227,7 @@ void MainWindow::setLanguage(Language language)
     const QStringList favourites = m_processes->favourites();
     const std::optional<ProcessTop> top = m_processes->model().top();
     const QByteArray thresholds = m_mailboxes->saveThresholds();
+    const QByteArray graph = m_graph->saveSettings();
     SchedulerHistory schedulerHistory = m_schedulers->history();
     DepthHistory mailboxHistory = m_mailboxes->history();
     const QString helpPage = m_tools->helpPage();
@@ -242,6 +249,7 @@ void MainWindow::setLanguage(Language language)
         m_processes->model().setPinned(pid, true);
     }
     m_mailboxes->restoreThresholds(thresholds);
+    m_graph->restoreSettings(graph);
     m_schedulers->setHistory(std::move(schedulerHistory));
     m_mailboxes->setHistory(std::move(mailboxHistory));
     state.restore(*this);
@@ -661,6 +669,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings.setDocks(saveState(Settings::LayoutVersion));
         m_settings.setProcessColumns(m_processes->saveColumns());
         m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());
+        m_settings.setGraph(m_graph->saveSettings());
         m_settings.setWatchesWhileHidden(m_notices->watchesWhileHidden());
         m_settings.setFavourites(m_processes->favourites());
     }

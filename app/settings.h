@@ -49,6 +49,8 @@ public:
     /// What is remembered of each view's own settings, as that view says.
     QByteArray mailboxThresholds() const { return layoutValue("mailboxThresholds"); }
     void setMailboxThresholds(const QByteArray& value) { setLayoutValue("mailboxThresholds", value); }
+    QByteArray graph() const { return layoutValue("graph"); }
+    void setGraph(const QByteArray& value) { setLayoutValue("graph", value); }
     bool watchesWhileHidden() const { return layoutValue("watchesWhileHidden") == "yes"; }
     void setWatchesWhileHidden(bool value) { setLayoutValue("watchesWhileHidden", value ? "yes" : "no"); }
     /// Registered names of processes.

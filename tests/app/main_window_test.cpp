@@ -359,7 +359,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!canvas.graph().nodes().empty(), Patience);
         program.action("pause")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(!canvas.isAnimating(), Patience); // a quiet graph comes to rest
-        const Pid pid = canvas.graph().nodes().back().pid;
+        const Pid pid = canvas.graph().nodes().back().key.pid();
         QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.positionOf(pid).toPoint());
         QCOMPARE(program.window->clock().selected(), pid);
         QTableView& table = program.window->processes().table();
