@@ -43,6 +43,40 @@
     </message>
 </context>
 <context>
+    <name>GraphPainter</name>
+    <message>
+        <source>supervisor</source>
+        <translation>Supervisor</translation>
+    </message>
+</context>
+<context>
+    <name>GraphToolTip</name>
+    <message>
+        <source>process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>all that were started by the module</source>
+        <translation>alle, die vom Modul gestartet wurden</translation>
+    </message>
+    <message>
+        <source>what this supervisor supervises</source>
+        <translation>was dieser Supervisor beaufsichtigt</translation>
+    </message>
+    <message>
+        <source>%1 of them match the search</source>
+        <translation>%1 davon passen zur Suche</translation>
+    </message>
+    <message>
+        <source>A double click opens it.</source>
+        <translation>Ein Doppelklick öffnet es.</translation>
+    </message>
+</context>
+<context>
     <name>ProcessColumns</name>
     <message>
         <source>Process</source>
@@ -1988,6 +2022,282 @@ Oben Zahlen eingeben oder die klassischen nehmen und Starten drücken.</translat
     </message>
 </context>
 <context>
+    <name>factorama::GraphCanvas</name>
+    <message>
+        <source>Graph of links and monitors</source>
+        <translation>Graph der Links und Monitore</translation>
+    </message>
+</context>
+<context>
+    <name>factorama::GraphLegend</name>
+    <message>
+        <source>Legend of the graph</source>
+        <translation>Legende des Graphen</translation>
+    </message>
+    <message>
+        <source>What lines and colours mean; a click, or L in the graph, collapses it</source>
+        <translation>Was Linien und Farben bedeuten; ein Klick, oder L im Graphen, klappt sie ein</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>cluster, by status</source>
+        <translation>Gruppe, nach Status</translation>
+    </message>
+    <message>
+        <source>traps exits</source>
+        <translation>fängt Exits ab</translation>
+    </message>
+</context>
+<context>
+    <name>factorama::GraphSearch</name>
+    <message>
+        <source>1,000 of 1,000</source>
+        <translation>1.000 von 1.000</translation>
+    </message>
+    <message>
+        <source>Search the graph</source>
+        <translation>Den Graphen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search by name, label, module or pid</source>
+        <translation>Nach Name, Bezeichnung, Modul oder Pid suchen</translation>
+    </message>
+    <message>
+        <source>Marks the processes that match, as in the filter of the process table: worker, module:kv, pid:12, messages&gt;100.
+Enter goes to the next match, Shift+Enter to the one before. F in the graph comes here.</source>
+        <translation>Markiert die passenden Prozesse, wie im Filter der Prozesstabelle: worker, module:kv, pid:12, messages&gt;100.
+Eingabe geht zum nächsten Treffer, Umschalt+Eingabe zum vorigen. F im Graphen führt hierher.</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message>
+        <source>match</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>factorama::GraphView</name>
+    <message>
+        <source>2,000 processes, 1,000 links, 1,000 monitors</source>
+        <translation>2.000 Prozesse, 1.000 Links, 1.000 Monitore</translation>
+    </message>
+    <message>
+        <source>No processes to draw.
+Spawn some that link or monitor each other.</source>
+        <translation>Keine Prozesse zu zeichnen.
+Starten Sie welche, die einander verlinken oder überwachen.</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Which processes to draw: everything, or those so many links and monitors away from the selected one (1 to 5, E and A in the graph)</source>
+        <translation>Welche Prozesse gezeichnet werden: alle, oder die so viele Links und Monitore vom ausgewählten entfernten (1 bis 5, E und A im Graphen)</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Selected + 1 hop</source>
+        <translation>Auswahl + 1 Schritt</translation>
+    </message>
+    <message>
+        <source>Selected + %1 hops</source>
+        <translation>Auswahl + %1 Schritte</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>What is put together in one node; a double click, or Enter, opens it (G in the graph)</source>
+        <translation>Was in einem Knoten zusammengefasst wird; ein Doppelklick, oder Eingabe, öffnet ihn (G im Graphen)</translation>
+    </message>
+    <message>
+        <source>Clusters if needed</source>
+        <translation>Gruppen bei Bedarf</translation>
+    </message>
+    <message>
+        <source>No clusters</source>
+        <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>Clusters by module</source>
+        <translation>Gruppen nach Modul</translation>
+    </message>
+    <message>
+        <source>Clusters by supervisor</source>
+        <translation>Gruppen nach Supervisor</translation>
+    </message>
+    <message>
+        <source>%1 (%2, in the graph)</source>
+        <translation>%1 (%2, im Graphen)</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>A map of the whole graph, while not all of it is in sight</source>
+        <translation>Eine Karte des ganzen Graphen, solange er nicht ganz zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Fit the graph</source>
+        <translation>Den Graphen einpassen</translation>
+    </message>
+    <message>
+        <source>Fit all processes in</source>
+        <translation>Alle Prozesse einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Coll&amp;apse Its Cluster</source>
+        <translation>Seine Gruppe &amp;schließen</translation>
+    </message>
+    <message>
+        <source>Let &amp;Go of It</source>
+        <translation>&amp;Loslassen</translation>
+    </message>
+    <message>
+        <source>Collapse &amp;All Clusters</source>
+        <translation>&amp;Alle Gruppen schließen</translation>
+    </message>
+    <message>
+        <source>Coll&amp;apse</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show in the Process &amp;Table</source>
+        <translation>In der Prozess&amp;tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Show Its Children in the Process &amp;Table</source>
+        <translation>Seine Kinder in der Prozess&amp;tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Select the Supervisor</source>
+        <translation>Den Supervisor aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>monitors</source>
+        <translation>Monitore</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>clusters</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>%1 by supervisor</source>
+        <translation>%1 nach Supervisor</translation>
+    </message>
+    <message>
+        <source>%1 by module</source>
+        <translation>%1 nach Modul</translation>
+    </message>
+    <message>
+        <source>%1 farther than %2</source>
+        <translation>%1 weiter entfernt als %2</translation>
+    </message>
+    <message>
+        <source>hop</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>hops</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>nothing is selected: everything is shown</source>
+        <translation>nichts ist ausgewählt: alles wird gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 not drawn</source>
+        <translation>%1 nicht gezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 not collected</source>
+        <translation>%1 nicht gesammelt</translation>
+    </message>
+    <message>
+        <source>relation</source>
+        <translation>Beziehung</translation>
+    </message>
+    <message>
+        <source>relations</source>
+        <translation>Beziehungen</translation>
+    </message>
+</context>
+<context>
     <name>factorama::HelpWindow</name>
     <message>
         <source>Factorama Help</source>
@@ -2776,6 +3086,17 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>factorama::MiniMap</name>
+    <message>
+        <source>Map of the whole graph</source>
+        <translation>Karte des ganzen Graphen</translation>
+    </message>
+    <message>
+        <source>The whole graph; click or drag to move there (M shows and hides it)</source>
+        <translation>Der ganze Graph; klicken oder ziehen, um dorthin zu gehen (M zeigt und verbirgt die Karte)</translation>
     </message>
 </context>
 <context>
@@ -3875,10 +4196,6 @@ Starten Sie einen oder eine Faktorisierung.</translation>
         <translation>Nächster, voriger</translation>
     </message>
     <message>
-        <source>Selects the next process, or the one before</source>
-        <translation>Wählt den nächsten Prozess oder den davor</translation>
-    </message>
-    <message>
         <source>Next place</source>
         <translation>Nächste Stelle</translation>
     </message>
@@ -3889,6 +4206,82 @@ Starten Sie einen oder eine Faktorisierung.</translation>
     <message>
         <source>Shift+Tab goes back</source>
         <translation>Umschalt+Tab geht zurück</translation>
+    </message>
+    <message>
+        <source>Selects the next process or cluster, or the one before</source>
+        <translation>Wählt den nächsten Prozess oder die nächste Gruppe, oder den davor</translation>
+    </message>
+    <message>
+        <source>Open, close</source>
+        <translation>Öffnen, schließen</translation>
+    </message>
+    <message>
+        <source>Enter, double click</source>
+        <translation>Eingabe, Doppelklick</translation>
+    </message>
+    <message>
+        <source>Draws the processes of a cluster one by one, or no longer; lets go of what was dragged</source>
+        <translation>Zeichnet die Prozesse einer Gruppe einzeln, oder nicht mehr; lässt los, was gezogen wurde</translation>
+    </message>
+    <message>
+        <source>Close all</source>
+        <translation>Alle schließen</translation>
+    </message>
+    <message>
+        <source>No cluster is open any more</source>
+        <translation>Keine Gruppe ist mehr offen</translation>
+    </message>
+    <message>
+        <source>So many hops</source>
+        <translation>So viele Schritte</translation>
+    </message>
+    <message>
+        <source>Only what is so many links and monitors away from the selected process</source>
+        <translation>Nur was so viele Links und Monitore vom ausgewählten Prozess entfernt ist</translation>
+    </message>
+    <message>
+        <source>Everything, what fits</source>
+        <translation>Alles, was passt</translation>
+    </message>
+    <message>
+        <source>All processes; or of too many those around the selected one</source>
+        <translation>Alle Prozesse; oder von zu vielen die um den ausgewählten</translation>
+    </message>
+    <message>
+        <source>Kind of clusters</source>
+        <translation>Art der Gruppen</translation>
+    </message>
+    <message>
+        <source>If needed, none, by module, by supervisor</source>
+        <translation>Bei Bedarf, keine, nach Modul, nach Supervisor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Enter then goes from match to match</source>
+        <translation>Eingabe geht dann von Treffer zu Treffer</translation>
+    </message>
+    <message>
+        <source>Map, legend</source>
+        <translation>Karte, Legende</translation>
+    </message>
+    <message>
+        <source>Shows and hides them</source>
+        <translation>Zeigt und verbirgt sie</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Escape</translation>
+    </message>
+    <message>
+        <source>Lets go of the selected process or cluster</source>
+        <translation>Lässt den ausgewählten Prozess oder die Gruppe los</translation>
     </message>
 </context>
 <context>

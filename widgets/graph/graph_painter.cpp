@@ -30,11 +30,6 @@ constexpr std::size_t MostLabels = 120;
 constexpr double NamedZoom = 0.12;
 constexpr float Dimmed = 0.18F;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("GraphPainter", text);
-}
-
 struct Line {
     QPointF from;
     QPointF to;
@@ -115,7 +110,7 @@ QString graphNodeTitle(const GraphPicture& picture, const GraphNode& node)
         if (const ProcessRow* row = findProcess(*picture.snapshot, node.key.pid())) {
             return processTitle(*row);
         }
-        return tr("supervisor");
+        return QCoreApplication::translate("GraphPainter", "supervisor");
     case GraphKey::Kind::Process:
         break;
     }

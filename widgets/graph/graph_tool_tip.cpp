@@ -12,17 +12,13 @@ namespace factorama {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("GraphToolTip", text);
-}
-
 QString statusesText(const GraphPicture::Statuses& statuses)
 {
     QStringList parts;
     for (std::size_t i = 0; i < statuses.size(); ++i) {
         if (statuses[i] > 0) {
-            parts << tr("%1 %2").arg(countText(statuses[i]), statusText(static_cast<ProcessStatus>(i)));
+            parts << QStringLiteral("%1 %2").arg(countText(statuses[i]),
+                                                 statusText(static_cast<ProcessStatus>(i)));
         }
     }
     return parts.join(QStringLiteral(", "));
@@ -34,10 +30,13 @@ QString graphNodeSummary(const GraphPicture& picture, std::uint32_t node)
 {
     const GraphNode& what = picture.nodes()[node];
     if (!what.isCluster()) {
-        return tr("%1  %2").arg(toQString(what.key.pid().toString()), graphNodeTitle(picture, what));
+        return QStringLiteral("%1  %2").arg(toQString(what.key.pid().toString()),
+                                            graphNodeTitle(picture, what));
     }
-    return tr("%1: %2, %3")
-        .arg(graphNodeTitle(picture, what), countText(what.count, tr("process"), tr("processes")),
+    return QStringLiteral("%1: %2, %3")
+        .arg(graphNodeTitle(picture, what),
+             countText(what.count, QCoreApplication::translate("GraphToolTip", "process"),
+                       QCoreApplication::translate("GraphToolTip", "processes")),
              statusesText(picture.statuses[node]));
 }
 
@@ -48,14 +47,17 @@ QString graphToolTip(const GraphPicture& picture, std::uint32_t node)
         return processToolTip(picture.process(what));
     }
     constexpr int Shown = 6;
-    const QString kind = what.key.kind == GraphKey::Kind::Module ? tr("all that were started by the module")
-                                                                 : tr("what this supervisor supervises");
+    const QString kind =
+        what.key.kind == GraphKey::Kind::Module
+            ? QCoreApplication::translate("GraphToolTip", "all that were started by the module")
+            : QCoreApplication::translate("GraphToolTip", "what this supervisor supervises");
     QString text = QStringLiteral("<b>%1</b>: %2<br>%3")
                        .arg(graphNodeTitle(picture, what).toHtmlEscaped(), kind,
                             graphNodeSummary(picture, node).toHtmlEscaped());
     if (picture.matchesOfNode.size() > node && picture.matchesOfNode[node] > 0) {
         text += QStringLiteral("<br>") +
-                tr("%1 of them match the search").arg(countText(picture.matchesOfNode[node]));
+                QCoreApplication::translate("GraphToolTip", "%1 of them match the search")
+                    .arg(countText(picture.matchesOfNode[node]));
     }
     int shown = 0;
     for (std::uint32_t row = what.row; row < picture.snapshot->processes.size() && shown < Shown; ++row) {
@@ -70,7 +72,8 @@ QString graphToolTip(const GraphPicture& picture, std::uint32_t node)
     if (what.count > Shown) {
         text += QStringLiteral("<br>…");
     }
-    return text + QStringLiteral("<br><i>%1</i>").arg(tr("A double click opens it."));
+    return text + QStringLiteral("<br><i>%1</i>")
+                      .arg(QCoreApplication::translate("GraphToolTip", "A double click opens it."));
 }
 
 } // namespace factorama
