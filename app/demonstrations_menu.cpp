@@ -3,6 +3,7 @@
 
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 
 namespace factorama {
 
@@ -14,13 +15,13 @@ DemonstrationsMenu::DemonstrationsMenu(ViewClock& clock, QWidget* parent)
     setToolTipsVisible(true);
     int number = 0;
     for (const Choice& choice : clock.node().demonstrations()) {
-        QAction* action = addAction(toQString(choice.title));
+        QAction* action = addAction(runtimeText(choice.title));
         const QString name = toQString(choice.name);
         action->setObjectName(QStringLiteral("demonstration:") + name);
         action->setData(name);
         action->setCheckable(true);
-        action->setStatusTip(toQString(choice.description));
-        action->setToolTip(toQString(choice.description));
+        action->setStatusTip(runtimeText(choice.description));
+        action->setToolTip(runtimeText(choice.description));
         if (++number <= 9) {
             action->setShortcut(
                 QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_0 + number)));
@@ -52,7 +53,7 @@ void DemonstrationsMenu::toggle(QAction& action)
         runs ? node.endDemonstration(name.toStdString()) : node.startDemonstration(name.toStdString());
     updateChecks();
     if (!outcome.ok()) {
-        emit reported(tr("%1: %2").arg(action.text(), toQString(outcome.error)), true);
+        emit reported(tr("%1: %2").arg(action.text(), runtimeText(outcome.error)), true);
         return;
     }
     if (runs) {

@@ -2,6 +2,8 @@
 #include "app/main_window.h"
 
 #include "app/demonstrations_menu.h"
+#include "app/dock_title_bar.h"
+#include "app/window_state.h"
 #include "app/window_tools.h"
 
 #include "runtime/observe/node_view.h"
@@ -15,7 +17,9 @@
 #include "widgets/notices/notices_model.h"
 #include "widgets/notices/notices_view.h"
 #include "widgets/observing/observing_view.h"
+#include "widgets/processes/filter_bar.h"
 #include "widgets/processes/process_actions.h"
+#include "widgets/processes/process_model.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/schedulers/schedulers_view.h"
 #include "widgets/spawn/spawn_dialog.h"
@@ -35,6 +39,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPointer>
+#include <QRubberBand>
 #include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
@@ -42,6 +47,7 @@
 #include <QToolBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace factorama {
 
@@ -53,29 +59,72 @@ constexpr int WideWindow = 1800;
 constexpr int MiddlingWindow = 1500;
 constexpr int MessageMilliseconds = 12'000;
 
+/// The title with the mark for the keyboard before its first letter that is not yet among the `taken` ones.
+QString marked(const QString& title, QString& taken)
+{
+    for (qsizetype i = 0; i < title.size(); ++i) {
+        if (const QChar letter = title[i].toLower(); letter.isLetter() && !taken.contains(letter)) {
+            taken += letter;
+            return QString(title).insert(i, QLatin1Char('&'));
+        }
+    }
+    return title;
+}
+
 } // namespace
 
-MainWindow::MainWindow(NodeView& node, QWidget* parent) : MainWindow(node, Memory::Remember, parent) {}
+MainWindow::MainWindow(NodeView& node, QWidget* parent) : MainWindow(node, Memory::Remember, {}, parent) {}
 
-MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
+MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> language, QWidget* parent)
     : QMainWindow(parent),
       m_memory(memory),
       m_node(node)
 {
+    m_language = language.value_or(Language::English);
     if (memory == Memory::Remember) {
         m_appearance = {m_settings.themeMode(), m_settings.distinctColours(), m_settings.presentation()};
+        m_language = language.value_or(m_settings.language());
     }
-    // First of all: views ask the theme while they are made.
+    // First of all: views ask the theme and the language while they are made.
+    applyLanguage(m_language);
     applyAppearance(m_appearance);
 
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(QStringLiteral("%1 – Factorama").arg(toQString(node.name())));
     setWindowIcon(applicationIcon());
     setDockNestingEnabled(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    fill();
+
+    const QSize available = screen()->availableSize();
+    resize(std::min(1600, available.width() * 9 / 10), std::min(1000, available.height() * 9 / 10));
+    if (m_memory == Memory::Remember) {
+        if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
+            restoreGeometry(geometry);
+        }
+        if (const QByteArray docks = m_settings.docks(); !docks.isEmpty()) {
+            m_laidOut = restoreState(docks, Settings::LayoutVersion);
+        }
+        if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
+            m_processes->restoreColumns(columns);
+        }
+        m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
+        m_graph->restoreSettings(m_settings.graph());
+        m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
+        m_processes->setFavourites(m_settings.favourites());
+    }
+    m_processes->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::fill()
+{
+    setWindowTitle(tr("%1 – Factorama").arg(toQString(m_node.name())));
+    setLocale(QLocale()); // for the widgets below: a window has that of the time when it was made
+    NodeView& node = m_node;
 
     m_clock = new ViewClock(node, this);
     m_processActions = new ProcessActions(*m_clock, this);
@@ -90,12 +139,12 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
     m_observing = new ObservingView(*m_clock, [this] { return m_notices->model().dropped(); });
 
     setCentralWidget(m_processes);
-    makeDock(FactorizationDock, QStringLiteral("Factorization"), m_factorization);
-    makeDock(SchedulersDock, QStringLiteral("Schedulers"), m_schedulers);
-    makeDock(MailboxesDock, QStringLiteral("Mailboxes"), m_mailboxes);
-    makeDock(GraphDock, QStringLiteral("Graph"), m_graph);
-    makeDock(NoticesDock, QStringLiteral("Notices"), m_notices);
-    makeDock(InspectorDock, QStringLiteral("Inspector"), m_inspector);
+    makeDock(FactorizationDock, tr("Factorization"), m_factorization);
+    makeDock(SchedulersDock, tr("Schedulers"), m_schedulers);
+    makeDock(MailboxesDock, tr("Mailboxes"), m_mailboxes);
+    makeDock(GraphDock, tr("Graph"), m_graph);
+    makeDock(NoticesDock, tr("Notices"), m_notices);
+    makeDock(InspectorDock, tr("Inspector"), m_inspector);
     makeDock(SupervisionDock, tr("Supervision"), m_supervision);
     makeDock(ObservingDock, tr("Observing"), m_observing);
 
@@ -116,6 +165,10 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
                 m_notices->add(Notice::Kind::Warning, pid, text);
                 report(text, alarm);
             });
+    connect(m_graph, &GraphView::filterWanted, this, [this](const QString& filter) {
+        m_processes->filterField().setText(filter);
+        m_processes->filterBar().takeNow();
+    });
     connect(m_notices, &NoticesView::watchesWhileHiddenChanged, m_mailboxes,
             &MailboxesView::setWatchesWhileHidden);
     connect(m_notices, &NoticesView::findingsChanged, this, [this](int count) {
@@ -126,33 +179,104 @@ MainWindow::MainWindow(NodeView& node, Memory memory, QWidget* parent)
         m_pause->setChecked(paused);
         updateStatus();
     });
-
-    const QSize available = screen()->availableSize();
-    resize(std::min(1600, available.width() * 9 / 10), std::min(1000, available.height() * 9 / 10));
-    if (m_memory == Memory::Remember) {
-        if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
-            restoreGeometry(geometry);
-        }
-        if (const QByteArray docks = m_settings.docks(); !docks.isEmpty()) {
-            m_laidOut = restoreState(docks, Settings::LayoutVersion);
-        }
-        if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
-            m_processes->restoreColumns(columns);
-        }
-        m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
-        m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
-    }
     updateStatus();
-    m_processes->setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+void MainWindow::empty()
+{
+    // What is left is QMainWindow's own: its layout, and the tab bars and separators that it makes for docks.
+    const auto isOwn = [this](const QObject* child) {
+        return child == layout() || qobject_cast<const QTabBar*>(child) != nullptr ||
+               qobject_cast<const QRubberBand*>(child) != nullptr ||
+               child->metaObject() == &QWidget::staticMetaObject;
+    };
+    QList<QPointer<QObject>> widgets;
+    QList<QPointer<QObject>> others;
+    for (QObject* child : children()) {
+        if (!isOwn(child) && child != m_clock) {
+            (child->isWidgetType() ? widgets : others).append(child);
+        }
+    }
+    delete takeCentralWidget();
+    for (const QPointer<QObject>& child : widgets) {
+        delete child.data();
+    }
+    for (const QPointer<QObject>& child : others) {
+        delete child.data();
+    }
+    delete m_clock; // which all of them knew
+    m_clock = nullptr;
+    m_spawn = nullptr;
+    m_spawnDialog = nullptr;
+}
+
+void MainWindow::setLanguage(Language language)
+{
+    m_language = language;
+    if (QWidget* popup = QApplication::activePopupWidget()) {
+        popup->close();
+    }
+    // Everything is made anew, in the new language, and given what a person has arranged.
+    const QByteArray docks = saveState(Settings::LayoutVersion);
+    const QByteArray columns = m_processes->saveColumns();
+    const WindowState state = WindowState::of(*this);
+    const Pid selected = m_clock->selected();
+    const std::vector<Pid> selection = m_clock->selection();
+    const bool paused = m_clock->isPaused();
+    const std::vector<Pid> pinned = m_processes->model().pinned();
+    const QStringList favourites = m_processes->favourites();
+    const std::optional<ProcessTop> top = m_processes->model().top();
+    const QByteArray thresholds = m_mailboxes->saveThresholds();
+    const QByteArray graph = m_graph->saveSettings();
+    SchedulerHistory schedulerHistory = m_schedulers->history();
+    DepthHistory mailboxHistory = m_mailboxes->history();
+    const QString helpPage = m_tools->helpPage();
+
+    setUpdatesEnabled(false);
+    empty();
+    applyLanguage(language);
+    fill();
+    // By themselves they would be shown later, and until then the docks would take their room.
+    for (QWidget* widget : {static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(m_toolBar),
+                            static_cast<QWidget*>(statusBar()), centralWidget()}) {
+        widget->show();
+    }
+    restoreState(docks, Settings::LayoutVersion);
+    m_processes->restoreColumns(columns);
+    m_processes->setTop(top);
+    m_processes->setFavourites(favourites);
+    for (const Pid pid : pinned) {
+        m_processes->model().setPinned(pid, true);
+    }
+    m_mailboxes->restoreThresholds(thresholds);
+    m_graph->restoreSettings(graph);
+    m_schedulers->setHistory(std::move(schedulerHistory));
+    m_mailboxes->setHistory(std::move(mailboxHistory));
+    state.restore(*this);
+    m_clock->select(selected, selection);
+    m_clock->setPaused(paused);
+    if (!helpPage.isEmpty()) {
+        m_tools->showHelp(helpPage);
+    }
+    nameTabs();
+    setUpdatesEnabled(true);
+}
+
+void MainWindow::nameTabs()
+{
+    for (QTabBar* tabs : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
+        tabs->setAccessibleName(tr("Panels"));
+    }
+}
 
 QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget* view)
 {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(view->objectName() + QStringLiteral("Dock"));
     dock->setWidget(view);
+    auto* bar = new DockTitleBar(*dock);
+    dock->setTitleBarWidget(bar);
+    connect(bar, &DockTitleBar::helpWanted, this, [this, view] { m_tools->showHelp(view->objectName()); });
     addDockWidget(index == FactorizationDock ? Qt::LeftDockWidgetArea
                   : index == InspectorDock   ? Qt::RightDockWidgetArea
                                              : Qt::BottomDockWidgetArea,
@@ -178,48 +302,46 @@ QAction* MainWindow::makeAction(const QString& text, const QString& objectName, 
 
 void MainWindow::makeActions()
 {
-    m_quit = makeAction(QStringLiteral("&Quit"), QStringLiteral("quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
-                        QStringLiteral("End Factorama and every process in it"));
+    m_quit = makeAction(tr("&Quit"), QStringLiteral("quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+                        tr("End Factorama and every process in it"));
     connect(m_quit, &QAction::triggered, this, &QWidget::close);
 
-    m_spawn =
-        makeAction(QStringLiteral("&Spawn…"), QStringLiteral("spawnProcess"),
-                   QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("Spawn a process of the catalogue"));
+    m_spawn = makeAction(tr("&Spawn…"), QStringLiteral("spawnProcess"), QKeySequence(Qt::CTRL | Qt::Key_N),
+                         tr("Spawn a process of the catalogue"));
     m_spawn->setEnabled(m_node.capabilities().spawn);
     connect(m_spawn, &QAction::triggered, this, &MainWindow::showSpawnDialog);
 
-    m_pause =
-        makeAction(QStringLiteral("&Pause the Views"), QStringLiteral("pause"), QKeySequence(Qt::Key_F8),
-                   QStringLiteral("Freeze what the views show; the processes go on"));
-    m_pause->setIconText(QStringLiteral("Pause"));
+    m_pause = makeAction(tr("&Pause the Views"), QStringLiteral("pause"), QKeySequence(Qt::Key_F8),
+                         tr("Freeze what the views show; the processes go on"));
+    m_pause->setIconText(tr("Pause"));
     m_pause->setCheckable(true);
     connect(m_pause, &QAction::toggled, m_clock, &ViewClock::setPaused);
 
-    m_filter = makeAction(QStringLiteral("&Filter Processes"), QStringLiteral("filterProcesses"),
-                          QKeySequence(QKeySequence::Find),
-                          QStringLiteral("Go to the line that filters the process table"));
+    m_filter =
+        makeAction(tr("&Filter Processes"), QStringLiteral("filterProcesses"),
+                   QKeySequence(QKeySequence::Find), tr("Go to the line that filters the process table"));
     connect(m_filter, &QAction::triggered, this, [this] {
         m_processes->filterField().setFocus(Qt::ShortcutFocusReason);
         m_processes->filterField().selectAll();
     });
 
-    m_goToProcesses =
-        makeAction(QStringLiteral("&Processes"), QStringLiteral("goToProcesses"),
-                   QKeySequence(Qt::ALT | Qt::Key_1), QStringLiteral("Go to the process table"));
+    m_goToProcesses = makeAction(tr("&Processes"), QStringLiteral("goToProcesses"),
+                                 QKeySequence(Qt::ALT | Qt::Key_1), tr("Go to the process table"));
     connect(m_goToProcesses, &QAction::triggered, this,
             [this] { m_processes->setFocus(Qt::ShortcutFocusReason); });
+    QString marks = m_goToProcesses->text().section(QLatin1Char('&'), 1).left(1).toLower();
     for (int i = 0; i < DockCount; ++i) {
         const auto index = static_cast<DockIndex>(i);
         const QString title = m_docks[index]->windowTitle();
         const auto digit = static_cast<Qt::Key>(Qt::Key_2 + i);
         m_goTo[index] =
-            makeAction(QStringLiteral("&") + title, QStringLiteral("goTo:") + m_docks[index]->objectName(),
-                       QKeySequence(Qt::ALT | digit), QStringLiteral("Go to %1").arg(title.toLower()));
+            makeAction(marked(title, marks), QStringLiteral("goTo:") + m_docks[index]->objectName(),
+                       QKeySequence(Qt::ALT | digit), tr("Go to the panel %1").arg(title));
         connect(m_goTo[index], &QAction::triggered, this, [this, index] { bringUp(index); });
         QAction* toggle = m_docks[index]->toggleViewAction();
         toggle->setObjectName(QStringLiteral("toggle:") + m_docks[index]->objectName());
         toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | digit));
-        toggle->setStatusTip(QStringLiteral("Show or hide %1").arg(title.toLower()));
+        toggle->setStatusTip(tr("Show or hide the panel %1").arg(title));
     }
 
     m_themes = new QActionGroup(this);
@@ -238,22 +360,46 @@ void MainWindow::makeActions()
             }
         });
     };
-    addThemeAction(ThemeMode::System, QStringLiteral("&System"), Qt::Key_S,
-                   QStringLiteral("Colours like the desktop’s"));
-    addThemeAction(ThemeMode::Light, QStringLiteral("&Light"), Qt::Key_L, QStringLiteral("Light colours"));
-    addThemeAction(ThemeMode::Dark, QStringLiteral("&Dark"), Qt::Key_D, QStringLiteral("Dark colours"));
+    addThemeAction(ThemeMode::System, tr("&System"), Qt::Key_S, tr("Colours like the desktop’s"));
+    addThemeAction(ThemeMode::Light, tr("&Light"), Qt::Key_L, tr("Light colours"));
+    addThemeAction(ThemeMode::Dark, tr("&Dark"), Qt::Key_D, tr("Dark colours"));
 
-    m_resetLayout = makeAction(QStringLiteral("&Reset Layout"), QStringLiteral("resetLayout"),
+    m_languages = new QActionGroup(this);
+    const auto addLanguageAction = [this](Language language, const QString& text, Qt::Key key,
+                                          const QString& hint) {
+        QAction* action = makeAction(text, QStringLiteral("language:") + languageName(language),
+                                     QKeySequence(Qt::CTRL | Qt::ALT | key), hint);
+        action->setCheckable(true);
+        action->setChecked(language == m_language);
+        m_languages->addAction(action);
+        connect(action, &QAction::triggered, this, [this, language] {
+            if (m_memory == Memory::Remember) {
+                m_settings.setLanguage(language);
+            }
+            // Not from within the action, which goes.
+            QMetaObject::invokeMethod(
+                this, [this, language] { setLanguage(language); }, Qt::QueuedConnection);
+        });
+    };
+    addLanguageAction(Language::System, tr("&System"), Qt::Key_Y,
+                      tr("The desktop’s language, where it is one of these"));
+    // Each in its own words, for who cannot read the present ones.
+    addLanguageAction(Language::English, QStringLiteral("&English"), Qt::Key_E,
+                      QStringLiteral("The window in English"));
+    addLanguageAction(Language::German, QStringLiteral("&Deutsch"), Qt::Key_G,
+                      QStringLiteral("Das Fenster auf Deutsch"));
+
+    m_resetLayout = makeAction(tr("&Reset Layout"), QStringLiteral("resetLayout"),
                                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0),
-                               QStringLiteral("All panels and columns where they were at the first start"));
+                               tr("All panels and columns where they were at the first start"));
     connect(m_resetLayout, &QAction::triggered, this, [this] {
         resetLayout();
         m_processes->resetColumns();
         m_supervision->resetColumns();
     });
 
-    m_about = makeAction(QStringLiteral("&About Factorama"), QStringLiteral("about"), QKeySequence(),
-                         QStringLiteral("What Factorama is"));
+    m_about =
+        makeAction(tr("&About Factorama"), QStringLiteral("about"), QKeySequence(), tr("What Factorama is"));
     connect(m_about, &QAction::triggered, this, &MainWindow::showAbout);
 }
 
@@ -274,7 +420,7 @@ void MainWindow::makeAppearanceActions()
         }
     });
     m_presentation =
-        makeAction(tr("&Presentation Mode"), QStringLiteral("presentation"), QKeySequence(Qt::Key_F11),
+        makeAction(tr("Presentation &Mode"), QStringLiteral("presentation"), QKeySequence(Qt::Key_F11),
                    tr("For projectors: the whole screen, larger text, more contrast"));
     m_presentation->setCheckable(true);
     m_presentation->setChecked(m_appearance.presentation);
@@ -294,11 +440,11 @@ void MainWindow::present(bool on)
 
 void MainWindow::makeMenus()
 {
-    QMenu* file = menuBar()->addMenu(QStringLiteral("&File"));
+    QMenu* file = menuBar()->addMenu(tr("&File"));
     m_tools->addToFileMenu(*file);
     file->addAction(m_quit);
 
-    QMenu* process = menuBar()->addMenu(QStringLiteral("&Process"));
+    QMenu* process = menuBar()->addMenu(tr("&Process"));
     process->addAction(m_spawn);
     process->addSeparator();
     m_processActions->addTo(*process);
@@ -313,41 +459,43 @@ void MainWindow::makeMenus()
     process->addAction(m_processActions->endSpawned());
     process->addMenu(&m_tools->demonstrations());
 
-    QMenu* factorization = menuBar()->addMenu(QStringLiteral("F&actorization"));
+    QMenu* factorization = menuBar()->addMenu(tr("F&actorization"));
     factorization->addAction(m_factorization->startAction());
     factorization->addAction(m_factorization->cancelAction());
     factorization->addSeparator();
     factorization->addAction(m_factorization->classicNumbersAction());
 
-    QMenu* view = menuBar()->addMenu(QStringLiteral("&View"));
+    QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_pause);
     view->addAction(m_presentation);
     view->addSeparator();
-    QMenu* goTo = view->addMenu(QStringLiteral("&Go To"));
+    QMenu* goTo = view->addMenu(tr("&Go To"));
     goTo->addAction(m_goToProcesses);
     for (QAction* action : m_goTo) {
         goTo->addAction(action);
     }
-    QMenu* panels = view->addMenu(QStringLiteral("&Panels"));
+    QMenu* panels = view->addMenu(tr("Pa&nels"));
     for (QDockWidget* dock : m_docks) {
         panels->addAction(dock->toggleViewAction());
     }
-    QMenu* themes = view->addMenu(QStringLiteral("&Theme"));
+    QMenu* themes = view->addMenu(tr("&Theme"));
     themes->addActions(m_themes->actions());
     themes->addSeparator();
     themes->addAction(m_distinct);
+    view->addMenu(tr("L&anguage"))->addActions(m_languages->actions());
     view->addSeparator();
     m_tools->addToViewMenu(*view);
     view->addAction(m_resetLayout);
 
-    QMenu* help = menuBar()->addMenu(QStringLiteral("&Help"));
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
     m_tools->addToHelpMenu(*help);
     help->addAction(m_about);
 }
 
 void MainWindow::makeToolBar()
 {
-    QToolBar* bar = addToolBar(QStringLiteral("Tools"));
+    m_toolBar = addToolBar(tr("Tools"));
+    QToolBar* bar = m_toolBar;
     bar->setObjectName(QStringLiteral("tools"));
     bar->setMovable(false);
     bar->setFloatable(false);
@@ -378,11 +526,10 @@ void MainWindow::makeStatusBar()
     m_message = new TonedLabel(TonedLabel::Tone::Plain);
     m_message->setObjectName(QStringLiteral("message"));
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the counts keep their room
-    m_processCount = new LiveLabel(QStringLiteral("1,000,000 processes"), Qt::AlignRight);
-    m_schedulerCount = new LiveLabel(QStringLiteral("16 schedulers online"), Qt::AlignRight);
-    m_sampling = new LiveLabel(QStringLiteral("Paused – snapshot 10.0 min old"), Qt::AlignRight);
-    m_sampling->setToolTip(
-        QStringLiteral("What the newest snapshot of all processes took to take, and how old it is"));
+    m_processCount = new LiveLabel(tr("%Ln processes", nullptr, 1'000'000), Qt::AlignRight);
+    m_schedulerCount = new LiveLabel(tr("%Ln schedulers online", nullptr, 16), Qt::AlignRight);
+    m_sampling = new LiveLabel(tr("Paused – snapshot %1 old").arg(durationText(600)), Qt::AlignRight);
+    m_sampling->setToolTip(tr("What the newest snapshot of all processes took to take, and how old it is"));
     m_messageTimer = new QTimer(this);
     m_messageTimer->setSingleShot(true);
     m_messageTimer->setInterval(MessageMilliseconds);
@@ -493,15 +640,7 @@ void MainWindow::childEvent(QChildEvent* event)
     QMainWindow::childEvent(event);
     // QMainWindow makes tab bars for its docks as it needs them; a screen reader should know what they are.
     if (event->added() && event->child()->isWidgetType()) {
-        const QPointer<QObject> child = event->child();
-        QMetaObject::invokeMethod(
-            this,
-            [child] {
-                if (auto* tabs = qobject_cast<QTabBar*>(child.data())) {
-                    tabs->setAccessibleName(QStringLiteral("Panels"));
-                }
-            },
-            Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &MainWindow::nameTabs, Qt::QueuedConnection);
     }
 }
 
@@ -530,7 +669,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings.setDocks(saveState(Settings::LayoutVersion));
         m_settings.setProcessColumns(m_processes->saveColumns());
         m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());
+        m_settings.setGraph(m_graph->saveSettings());
         m_settings.setWatchesWhileHidden(m_notices->watchesWhileHidden());
+        m_settings.setFavourites(m_processes->favourites());
     }
     QMainWindow::closeEvent(event);
 }
@@ -553,21 +694,19 @@ void MainWindow::bringUp(DockIndex index)
 void MainWindow::updateStatus()
 {
     const Snapshot& snapshot = *m_clock->snapshot();
-    m_processCount->say(
-        countText(snapshot.processCount, QStringLiteral("process"), QStringLiteral("processes")));
-    m_schedulerCount->say(countText(static_cast<std::uint64_t>(std::max(0, snapshot.schedulersOnline)),
-                                    QStringLiteral("scheduler online"), QStringLiteral("schedulers online")));
+    m_processCount->say(tr("%Ln processes", nullptr, pluralOf(snapshot.processCount)));
+    m_schedulerCount->say(tr("%Ln schedulers online", nullptr, std::max(0, snapshot.schedulersOnline)));
     if (m_clock->isPaused()) {
-        m_sampling->say(QStringLiteral("Paused – snapshot %1 old").arg(durationText(m_clock->snapshotAge())),
+        m_sampling->say(tr("Paused – snapshot %1 old").arg(durationText(m_clock->snapshotAge())),
                         LiveLabel::Tone::Warning);
     } else {
         // Below a second the age only flickers.
         const double age = m_clock->snapshotAge();
-        m_sampling->say(
-            QStringLiteral("Snapshot %1%2")
-                .arg(durationText(m_snapshotCost.add(static_cast<double>(snapshot.costNanoseconds) * 1e-9)),
-                     age < 1 ? QString() : QStringLiteral(", %1 old").arg(durationText(age))),
-            TonedLabel::Tone::Muted);
+        const QString cost =
+            durationText(m_snapshotCost.add(static_cast<double>(snapshot.costNanoseconds) * 1e-9));
+        m_sampling->say(age < 1 ? tr("Snapshot %1").arg(cost)
+                                : tr("Snapshot %1, %2 old").arg(cost, durationText(age)),
+                        TonedLabel::Tone::Muted);
     }
 }
 
@@ -595,14 +734,14 @@ void MainWindow::showAbout()
     auto* box = new QMessageBox(this);
     box->setObjectName(QStringLiteral("aboutDialog"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(QStringLiteral("About Factorama"));
+    box->setWindowTitle(tr("About Factorama"));
     box->setIconPixmap(applicationIcon().pixmap(64, 64));
     box->setText(
         QStringLiteral("<b>Factorama %1</b>").arg(QApplication::applicationVersion().toHtmlEscaped()));
-    box->setInformativeText(QStringLiteral(
-        "An actor runtime with Erlang’s semantics, embedded and made visible: its processes, mailboxes, "
-        "schedulers, links and monitors, live, while real work runs on it.<br><br>"
-        "Free software under the GNU General Public License, version 3 or later."));
+    box->setInformativeText(
+        tr("An actor runtime with Erlang’s semantics, embedded and made visible: its processes, mailboxes, "
+           "schedulers, links and monitors, live, while real work runs on it.<br><br>"
+           "Free software under the GNU General Public License, version 3 or later."));
     box->setStandardButtons(QMessageBox::Close);
     box->open();
 }

@@ -4,7 +4,9 @@
 #include <QMainWindow>
 
 #include <array>
+#include <optional>
 
+#include "app/language.h"
 #include "app/settings.h"
 #include "app/theme.h"
 #include "widgets/text/steady_value.h"
@@ -12,6 +14,7 @@
 class QActionGroup;
 class QDockWidget;
 class QTimer;
+class QToolBar;
 
 namespace factorama {
 
@@ -44,7 +47,9 @@ public:
 
     /// @param node must live longer than the window.
     explicit MainWindow(NodeView& node, QWidget* parent = nullptr);
-    MainWindow(NodeView& node, Memory memory, QWidget* parent = nullptr);
+    /// @param language instead of the one that is remembered; of a window that forgets, English else.
+    MainWindow(NodeView& node, Memory memory, std::optional<Language> language = {},
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     ThemeMode themeMode() const { return m_appearance.mode; }
@@ -52,6 +57,11 @@ public:
     void setThemeMode(ThemeMode mode);
     const Appearance& appearance() const { return m_appearance; }
     void setAppearance(const Appearance& appearance);
+
+    Language language() const { return m_language; }
+    /// At once, and for as long as the window lives; only what the person chooses in the menu is remembered.
+    /// All views, actions and dialogs are made anew: pointers and references to them are void.
+    void setLanguage(Language language);
 
     /// All docks where they are at the first start, for the window's size of now.
     void resetLayout();
@@ -90,6 +100,11 @@ private:
         DockCount
     };
 
+    /// Makes all that the window holds, in the language of now.
+    void fill();
+    /// Deletes it again.
+    void empty();
+    void nameTabs();
     QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
                         const QString& hint);
@@ -108,6 +123,7 @@ private:
     Settings m_settings;
     Memory m_memory;
     Appearance m_appearance;
+    Language m_language = Language::English;
     NodeView& m_node;
     ViewClock* m_clock = nullptr;
     ProcessActions* m_processActions = nullptr;
@@ -125,6 +141,7 @@ private:
     std::array<QDockWidget*, DockCount> m_docks{};
     std::array<QAction*, DockCount> m_goTo{};
 
+    QToolBar* m_toolBar = nullptr;
     QAction* m_quit = nullptr;
     QAction* m_spawn = nullptr;
     QAction* m_pause = nullptr;
@@ -133,6 +150,7 @@ private:
     QAction* m_resetLayout = nullptr;
     QAction* m_about = nullptr;
     QActionGroup* m_themes = nullptr;
+    QActionGroup* m_languages = nullptr;
     QAction* m_distinct = nullptr;
     QAction* m_presentation = nullptr;
 

@@ -100,6 +100,8 @@ int run(const Arguments& arguments)
     screenshot.path = arguments.words().front();
     screenshot.theme =
         arguments.choice("theme", "light", {"light", "dark"}) == "dark" ? ThemeMode::Dark : ThemeMode::Light;
+    screenshot.language =
+        arguments.choice("language", "en", {"en", "de"}) == "de" ? Language::German : Language::English;
     std::tie(screenshot.width, screenshot.height) =
         arguments.size("size", {screenshot.width, screenshot.height});
     if (screenshot.width < LeastWidth || screenshot.width > MostPixels || screenshot.height < LeastHeight ||
@@ -125,6 +127,7 @@ const Command& screenshotCommand()
         {
             {"size", "WIDTHxHEIGHT", "in pixels (default: 1600x1000)"},
             {"theme", "light|dark", "the colours (default: light)"},
+            {"language", "en|de", "the window's language (default: en)"},
             schedulersDescription(),
         },
         details,
@@ -156,7 +159,7 @@ void takeScreenshot(EmbeddedNode& node, const Screenshot& screenshot)
 {
     Desktop desktop(Desktop::Where::OutOfSight);
     node.startDemonstration();
-    MainWindow window(node, MainWindow::Memory::Forget);
+    MainWindow window(node, MainWindow::Memory::Forget, screenshot.language);
     window.setThemeMode(screenshot.theme);
     const QSize size = QSize(screenshot.width, screenshot.height) / window.devicePixelRatioF();
     window.resize(size);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "app/language.h"
 #include "app/theme.h"
 #include "runtime/observe/embedded_node.h"
 
@@ -18,6 +19,7 @@ struct Screenshot {
     int width = 1600; ///< pixels
     int height = 1000;
     ThemeMode theme = ThemeMode::Light;
+    Language language = Language::English;
 };
 
 /// Fails early, before seconds are spent on a picture that nobody can keep. @throws Failure, UsageError

@@ -6,6 +6,7 @@ namespace factorama {
 namespace {
 
 const QString ThemeKey = QStringLiteral("theme");
+const QString LanguageKey = QStringLiteral("language");
 const QString LayoutGroup = QStringLiteral("layout");
 const QString NamedLayoutsKey = QStringLiteral("layout/named");
 const QString VersionKey = QStringLiteral("layout/version");
@@ -29,6 +30,16 @@ ThemeMode Settings::themeMode() const
 void Settings::setThemeMode(ThemeMode mode)
 {
     m_settings.setValue(ThemeKey, themeModeName(mode));
+}
+
+Language Settings::language() const
+{
+    return languageFromName(m_settings.value(LanguageKey).toString()).value_or(Language::System);
+}
+
+void Settings::setLanguage(Language language)
+{
+    m_settings.setValue(LanguageKey, languageName(language));
 }
 
 QMap<QString, QByteArray> Settings::namedLayouts() const

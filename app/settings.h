@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/language.h"
 #include "app/theme.h"
 
 #include <QByteArray>
@@ -22,6 +23,8 @@ public:
 
     ThemeMode themeMode() const;
     void setThemeMode(ThemeMode mode);
+    Language language() const;
+    void setLanguage(Language language);
     bool distinctColours() const { return m_settings.value("distinctColours").toBool(); }
     void setDistinctColours(bool on) { m_settings.setValue("distinctColours", on); }
     bool presentation() const { return m_settings.value("presentation").toBool(); }
@@ -46,8 +49,13 @@ public:
     /// What is remembered of each view's own settings, as that view says.
     QByteArray mailboxThresholds() const { return layoutValue("mailboxThresholds"); }
     void setMailboxThresholds(const QByteArray& value) { setLayoutValue("mailboxThresholds", value); }
+    QByteArray graph() const { return layoutValue("graph"); }
+    void setGraph(const QByteArray& value) { setLayoutValue("graph", value); }
     bool watchesWhileHidden() const { return layoutValue("watchesWhileHidden") == "yes"; }
     void setWatchesWhileHidden(bool value) { setLayoutValue("watchesWhileHidden", value ? "yes" : "no"); }
+    /// Registered names of processes.
+    QStringList favourites() const { return m_settings.value("favourites").toStringList(); }
+    void setFavourites(const QStringList& names) { m_settings.setValue("favourites", names); }
     void removeLayout();
 
 private:

@@ -9,9 +9,10 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 build_packages=(
     cmake ninja-build g++
     qt6-base-dev qt6-svg-dev libqcustomplot-dev
+    qt6-tools-dev qt6-l10n-tools
     libgmp-dev libflint-dev libssl-dev libfmt-dev
 )
-run_packages=(libqt6sql6-sqlite qt6-wayland fonts-dejavu-core)
+run_packages=(libqt6sql6-sqlite qt6-wayland qt6-translations-l10n fonts-dejavu-core)
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 

@@ -44,7 +44,7 @@ WindowTools::WindowTools(QMainWindow& window, ViewClock& clock, Settings* settin
 {
     connect(m_openPalette, &QAction::triggered, m_palette, &CommandPalette::open);
     connect(m_export, &QAction::triggered, this, &WindowTools::showExportDialog);
-    connect(m_showHelp, &QAction::triggered, this, &WindowTools::showHelp);
+    connect(m_showHelp, &QAction::triggered, this, [this] { showHelp(); });
     connect(m_showShortcuts, &QAction::triggered, this, &WindowTools::showShortcuts);
     connect(m_demonstrations, &DemonstrationsMenu::reported, this, &WindowTools::reported);
     connect(m_layouts, &LayoutsMenu::reported, this, &WindowTools::reported);
@@ -205,15 +205,23 @@ void WindowTools::showExportDialog()
 void WindowTools::showHelp()
 {
     const QWidget* view = currentView();
+    showHelp(view == nullptr ? QString() : view->objectName());
+}
+
+void WindowTools::showHelp(const QString& page)
+{
     if (m_help == nullptr) {
         m_help = new HelpWindow(&m_window);
     }
-    if (view != nullptr) {
-        m_help->showPage(view->objectName());
-    }
+    m_help->showPage(page);
     m_help->show();
     m_help->raise();
     m_help->activateWindow();
+}
+
+QString WindowTools::helpPage() const
+{
+    return m_help != nullptr && m_help->isVisible() ? m_help->page() : QString();
 }
 
 void WindowTools::showShortcuts()

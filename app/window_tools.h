@@ -49,6 +49,10 @@ public:
     void showExportDialog();
     /// The page on the view that has the keyboard.
     void showHelp();
+    /// That page of the help; those on views are called as the views are.
+    void showHelp(const QString& page);
+    /// The page that is shown; nothing if the help is not open.
+    QString helpPage() const;
     void showShortcuts();
     /// The tour, if it has never been shown.
     void offerTour();

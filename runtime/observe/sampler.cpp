@@ -12,7 +12,7 @@ namespace factorama {
 
 namespace {
 
-constexpr std::size_t RelationLimit = 20'000;
+constexpr std::size_t RelationLimit = 200'000;
 constexpr std::size_t EventLimit = 20'000;
 
 /// Before anything is wanted.

@@ -56,7 +56,7 @@ struct Snapshot {
     std::vector<ProcessRow> processes; ///< in the order of their slots, so rows keep their places
     std::vector<SchedulerRow> schedulers;
     std::vector<Relation> relations;
-    std::size_t relationsOmitted = 0; ///< past the limit of 20,000 relations
+    std::size_t relationsOmitted = 0; ///< past the limit of 200,000 relations
     std::vector<SupervisorRow> supervisors; ///< in the order of their slots
     std::size_t supervisorsPending = 0; ///< left out: they have not described themselves yet
     std::shared_ptr<const ProcessDetails> details; ///< of the inspected process; null if none is

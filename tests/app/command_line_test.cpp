@@ -441,16 +441,21 @@ void CommandLineTest::interruptedBenchSaysHowFarItCame()
 void CommandLineTest::screenshotWritesAPicture_data()
 {
     QTest::addColumn<QString>("theme");
-    QTest::addRow("light") << "light";
-    QTest::addRow("dark") << "dark";
+    QTest::addColumn<QString>("language");
+    QTest::addRow("light") << "light"
+                           << "en";
+    QTest::addRow("dark") << "dark"
+                          << "de";
 }
 
 void CommandLineTest::screenshotWritesAPicture()
 {
     QFETCH(const QString, theme);
+    QFETCH(const QString, language);
 
     const QString path = m_folder.filePath(theme + ".png");
-    const Outcome outcome = run({"screenshot", path, "--size", "1280x900", "--theme", theme});
+    const Outcome outcome =
+        run({"screenshot", path, "--size", "1280x900", "--theme", theme, "--language", language});
     QCOMPARE(outcome.messages, QString());
     QCOMPARE(outcome.output, QString());
     QCOMPARE(outcome.status, 0);
@@ -481,6 +486,7 @@ void CommandLineTest::screenshotExplainsWhatIsWrong_data()
     QTest::addRow("no size") << QStringList{path, "--size", "large"} << 2 << "1600x1000";
     QTest::addRow("a negative size") << QStringList{path, "--size=-5x-5"} << 2 << "from";
     QTest::addRow("theme") << QStringList{path, "--theme", "pink"} << 2 << "light, dark";
+    QTest::addRow("language") << QStringList{path, "--language", "xx"} << 2 << "en, de";
 }
 
 void CommandLineTest::screenshotExplainsWhatIsWrong()
@@ -649,13 +655,15 @@ void CommandLineTest::helpAndVersion_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QStringList>("texts");
     QTest::addRow("version") << QStringList{"--version"} << QStringList{"factorama "};
-    QTest::addRow("help") << QStringList{"--help"} << QStringList{"factor",     "bench", "modules", "run",
-                                                                  "screenshot", "demo",  "--theme"};
+    QTest::addRow("help") << QStringList{"--help"}
+                          << QStringList{"factor",     "bench", "modules", "run",
+                                         "screenshot", "demo",  "--theme", "--language"};
     QTest::addRow("-h") << QStringList{"-h"} << QStringList{"Usage: factorama"};
     QTest::addRow("factor") << QStringList{"factor", "--help"}
                             << Strategies + Algorithms + QStringList{"--json", "--schedulers"};
     QTest::addRow("bench") << QStringList{"bench", "--help"} << QStringList{"--counts", "\"timings\""};
-    QTest::addRow("screenshot") << QStringList{"screenshot", "--help"} << QStringList{"--size", "OUT.png"};
+    QTest::addRow("screenshot") << QStringList{"screenshot", "--help"}
+                                << QStringList{"--size", "OUT.png", "--language"};
     QTest::addRow("demo") << QStringList{"demo", "--help"} << QStringList{"--screenshot"};
 }
 

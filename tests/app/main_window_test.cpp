@@ -359,7 +359,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!canvas.graph().nodes().empty(), Patience);
         program.action("pause")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(!canvas.isAnimating(), Patience); // a quiet graph comes to rest
-        const Pid pid = canvas.graph().nodes().back().pid;
+        const Pid pid = canvas.graph().nodes().back().key.pid();
         QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.positionOf(pid).toPoint());
         QCOMPARE(program.window->clock().selected(), pid);
         QTableView& table = program.window->processes().table();
@@ -489,6 +489,29 @@ private slots:
             QCOMPARE(program.window->themeMode(), ThemeMode::Dark); // this has the same meaning in all
             program.action("theme:light")->trigger();
         }
+    }
+
+    void remembersFavouritesByName()
+    {
+        const auto echo = [](const Program& program) {
+            return program.model().registeredAs(QStringLiteral("echo"));
+        };
+        {
+            const Program program({1300, 800}, MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            program.window->clock().select(echo(program));
+            program.action("pinProcess")->trigger();
+            QVERIFY(program.model().isPinned(echo(program)));
+            program.window->close();
+        }
+        const Program program({1300, 800}, MainWindow::Memory::Remember);
+        QVERIFY(program.isReady());
+        QTRY_VERIFY(program.model().isPinned(echo(program)));
+        program.window->clock().select(echo(program));
+        program.action("pinProcess")->trigger();
+        QVERIFY(!program.model().hasPinned());
+        program.window->close();
+        QVERIFY(Settings().favourites().isEmpty());
     }
 
     void changesTheSchedulersOnline()

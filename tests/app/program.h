@@ -28,7 +28,7 @@ struct Program {
         : node(2)
     {
         node.startDemonstration();
-        window = std::make_unique<MainWindow>(node, memory);
+        window = std::make_unique<MainWindow>(node, memory, Language::English);
         window->resize(size);
         window->show();
         window->activateWindow();

@@ -137,6 +137,45 @@ private slots:
         QVERIFY(!shown.model().isPinned(b));
     }
 
+    void pinsAgainWhoHasTheNameOfAFavourite()
+    {
+        Shown shown;
+        const Pid first = shown.node.spawn("echo", {}, 1, "kept").pid;
+        const Pid nameless = shown.node.spawn("echo", {}).pid;
+        QVERIFY(shown.isReady(8));
+        const auto press = [&](Pid pid) {
+            QTRY_VERIFY(shown.model().rowOf(pid) >= 0);
+            shown.table().setCurrentIndex(shown.model().index(shown.model().rowOf(pid), 0));
+            QTest::keyClick(&shown.table(), Qt::Key_D, Qt::ControlModifier);
+        };
+        press(first);
+        press(nameless);
+        QVERIFY(shown.model().isPinned(first) && shown.model().isPinned(nameless));
+        QCOMPARE(shown.view->favourites(), QStringList{QStringLiteral("kept")}); // a pid means nothing later
+
+        const auto spawnAgain = [&](Pid old) {
+            Pid pid;
+            shown.node.exit(old, "kill");
+            (void)QTest::qWaitFor(
+                [&] {
+                    pid = shown.node.spawn("echo", {}, 1, "kept").pid; // once the name is free
+                    return static_cast<bool>(pid);
+                },
+                Patience);
+            return pid;
+        };
+        const Pid second = spawnAgain(first);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.model().isPinned(second), Patience);
+        press(second);
+        QVERIFY(!shown.model().isPinned(second));
+        QVERIFY(shown.view->favourites().isEmpty());
+        const Pid third = spawnAgain(second);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.model().rowOf(third) >= 0, Patience);
+        QVERIFY(!shown.model().isPinned(third));
+        shown.view->setFavourites({QStringLiteral("kept"), QStringLiteral("nobody_has_this_name")});
+        QVERIFY(shown.model().isPinned(third));
+    }
+
     void selectsSeveral()
     {
         const Shown shown(30);

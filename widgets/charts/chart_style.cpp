@@ -3,6 +3,7 @@
 
 #include "widgets/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QSharedPointer>
 #include <qcustomplot.h>
 
@@ -24,8 +25,9 @@ protected:
     {
         Q_UNUSED(formatChar);
         Q_UNUSED(precision);
-        return tick > -0.5 ? QStringLiteral("now")
-                           : QStringLiteral("−%1 s").arg(locale.toString(qRound(-tick)));
+        return tick > -0.5
+                   ? QCoreApplication::translate("Charts", "now")
+                   : QCoreApplication::translate("Charts", "−%1 s").arg(locale.toString(qRound(-tick)));
     }
 };
 

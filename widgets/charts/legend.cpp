@@ -20,7 +20,7 @@ Legend::Legend(std::vector<Entry> entries, QWidget* parent) : QWidget(parent), m
     for (const Entry& entry : m_entries) {
         texts.push_back(entry.text);
     }
-    setAccessibleName(QStringLiteral("Legend"));
+    setAccessibleName(tr("Legend"));
     setAccessibleDescription(texts.join(QStringLiteral(", ")));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }

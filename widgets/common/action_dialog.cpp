@@ -3,6 +3,7 @@
 
 #include "widgets/common/toned_label.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -147,7 +148,7 @@ void ActionDialog::check()
 {
     if (m_check) {
         const Outcome outcome = m_check();
-        m_error->say(m_typed ? toQString(outcome.error) : QString(), TonedLabel::Tone::Danger);
+        m_error->say(m_typed ? runtimeText(outcome.error) : QString(), TonedLabel::Tone::Danger);
         m_button->setEnabled(outcome.ok());
         m_typed = true;
     }
@@ -157,7 +158,7 @@ void ActionDialog::accept()
 {
     const Outcome outcome = m_action ? m_action() : Outcome();
     if (!outcome.ok()) {
-        m_error->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+        m_error->say(runtimeText(outcome.error), TonedLabel::Tone::Danger);
         return;
     }
     QDialog::accept();

@@ -108,9 +108,9 @@ void ExportDialog::fillKinds()
         if (!tabular || table->model() == nullptr || table->isHidden()) {
             continue;
         }
-        const QString rows = countText(static_cast<std::uint64_t>(table->model()->rowCount()));
-        add(tr("%1 (%2 rows) as CSV").arg(table->accessibleName(), rows), What::Csv, table);
-        add(tr("%1 (%2 rows) as JSON").arg(table->accessibleName(), rows), What::Json, table);
+        const int rows = table->model()->rowCount();
+        add(tr("%1 (%Ln rows) as CSV", nullptr, rows).arg(table->accessibleName()), What::Csv, table);
+        add(tr("%1 (%Ln rows) as JSON", nullptr, rows).arg(table->accessibleName()), What::Json, table);
     }
     add(tr("Picture as PNG"), What::Png, nullptr);
     add(tr("Picture as SVG"), What::Svg, nullptr);
@@ -201,7 +201,7 @@ void ExportDialog::finishWriting(const QString& error)
         return;
     }
     m_progress->setValue(m_progress->maximum());
-    m_message->say(table ? tr("%1 rows are in %2").arg(countText(static_cast<std::uint64_t>(rows)), m_path)
+    m_message->say(table ? tr("%Ln rows are in %1", nullptr, static_cast<int>(rows)).arg(m_path)
                          : tr("The picture is in %1").arg(m_path),
                    TonedLabel::Tone::Good);
     emit exported(m_path);

@@ -8,6 +8,7 @@
 #include "widgets/factorization/results_model.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/icons.h"
 
 #include <QAbstractItemView>
@@ -45,8 +46,8 @@ const QString ClassicNumbers = QStringLiteral("1000000000..1000000005");
 void fillChoices(QComboBox& box, const std::vector<Choice>& choices)
 {
     for (const Choice& choice : choices) {
-        box.addItem(toQString(choice.title), toQString(choice.name));
-        box.setItemData(box.count() - 1, toQString(choice.description), Qt::ToolTipRole);
+        box.addItem(runtimeText(choice.title), toQString(choice.name));
+        box.setItemData(box.count() - 1, runtimeText(choice.description), Qt::ToolTipRole);
     }
 }
 
@@ -86,7 +87,8 @@ QPushButton* makeButton(QAction* action)
 
 QString inputErrorText(const InputError& error)
 {
-    return QStringLiteral("“%1”: %2").arg(shortened(toQString(error.input), 40), toQString(error.message));
+    return FactorizationPanel::tr("“%1”: %2")
+        .arg(shortened(toQString(error.input), 40), runtimeText(error.message));
 }
 
 } // namespace
@@ -94,23 +96,24 @@ QString inputErrorText(const InputError& error)
 FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     : QWidget(parent),
       m_clock(clock),
-      m_start(makeAction(this, QStringLiteral("&Start"), QStringLiteral("startFactorization"),
+      m_start(makeAction(this, tr("&Start"), QStringLiteral("startFactorization"),
                          {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)},
-                         QStringLiteral("Factorize these numbers"))),
-      m_cancel(makeAction(this, QStringLiteral("&Cancel"), QStringLiteral("cancelFactorization"),
+                         tr("Factorize these numbers"))),
+      m_cancel(makeAction(this, tr("&Cancel"), QStringLiteral("cancelFactorization"),
                           {QKeySequence(Qt::CTRL | Qt::Key_Period)},
-                          QStringLiteral("End the run; what is finished stays"))),
-      m_classic(makeAction(this, QStringLiteral("Classic &Numbers"), QStringLiteral("classicNumbers"),
+                          tr("End the run; what is finished stays"))),
+      m_classic(makeAction(this, tr("Classic &Numbers"), QStringLiteral("classicNumbers"),
                            {QKeySequence(Qt::CTRL | Qt::Key_1)},
-                           QStringLiteral("Fill in 1000000000 to 1000000005, the six numbers of the case "
-                                          "study that Factorama grew from"))),
+                           tr("Fill in 1000000000 to 1000000005, the six numbers of the case "
+                              "study that Factorama grew from"))),
       m_numbers(new QPlainTextEdit),
       m_check(new TonedLabel),
       m_strategy(new QComboBox),
       m_algorithm(new QComboBox),
       m_schedulers(new QSpinBox),
       m_progress(new QProgressBar),
-      m_status(new LiveLabel(QStringLiteral("100 of 100 numbers in 1.00 s"))),
+      m_status(
+          new LiveLabel(tr("%1 of %Ln numbers in %2", nullptr, 100).arg(countText(100), durationText(1)))),
       m_errors(new TonedLabel(TonedLabel::Tone::Danger)),
       m_lost(new TonedLabel(TonedLabel::Tone::Danger)),
       m_results(new ResultsModel(this)),
@@ -120,11 +123,10 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     setObjectName(QStringLiteral("factorization"));
 
     m_numbers->setObjectName(QStringLiteral("numbers"));
-    m_numbers->setAccessibleName(QStringLiteral("Numbers to factorize"));
-    m_numbers->setPlaceholderText(
-        QStringLiteral("Numbers and ranges, such as\n12 13 1000000000..1000000005"));
-    m_numbers->setToolTip(QStringLiteral(
-        "Natural numbers of any length and ranges a..b, separated by spaces, commas or lines"));
+    m_numbers->setAccessibleName(tr("Numbers to factorize"));
+    m_numbers->setPlaceholderText(tr("Numbers and ranges, such as\n12 13 1000000000..1000000005"));
+    m_numbers->setToolTip(
+        tr("Natural numbers of any length and ranges a..b, separated by spaces, commas or lines"));
     m_numbers->setTabChangesFocus(true);
     m_numbers->setFixedHeight(3 * m_numbers->fontMetrics().lineSpacing() + 14);
 
@@ -133,10 +135,10 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     m_check->setMinimumHeight(m_check->fontMetrics().height());
 
     m_strategy->setObjectName(QStringLiteral("strategy"));
-    m_strategy->setAccessibleName(QStringLiteral("Strategy"));
+    m_strategy->setAccessibleName(tr("Strategy"));
     fillChoices(*m_strategy, clock.node().strategies());
     m_algorithm->setObjectName(QStringLiteral("algorithm"));
-    m_algorithm->setAccessibleName(QStringLiteral("Algorithm"));
+    m_algorithm->setAccessibleName(tr("Algorithm"));
     fillChoices(*m_algorithm, clock.node().algorithms());
     if (const int parallel = m_strategy->findData(QStringLiteral("parallel")); parallel >= 0) {
         m_strategy->setCurrentIndex(parallel);
@@ -149,14 +151,14 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
         connect(box, &QComboBox::currentIndexChanged, this, [box] { explainChoice(*box); });
     }
     m_schedulers->setObjectName(QStringLiteral("factorizationSchedulers"));
-    m_schedulers->setAccessibleName(QStringLiteral("Schedulers for the run"));
+    m_schedulers->setAccessibleName(tr("Schedulers for the run"));
     m_schedulers->setRange(0, 1024);
-    m_schedulers->setSpecialValueText(QStringLiteral("as now"));
+    m_schedulers->setSpecialValueText(tr("as now"));
     m_schedulers->setToolTip(
-        QStringLiteral("Schedulers that are online during the run; “as now” leaves them as they are"));
+        tr("Schedulers that are online during the run; “as now” leaves them as they are"));
 
     m_progress->setObjectName(QStringLiteral("factorizationProgress"));
-    m_progress->setAccessibleName(QStringLiteral("Progress"));
+    m_progress->setAccessibleName(tr("Progress"));
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(8);
     m_progress->setRange(0, 1);
@@ -170,7 +172,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     m_lost->hide();
 
     m_table->setObjectName(QStringLiteral("results"));
-    m_table->setAccessibleName(QStringLiteral("Results"));
+    m_table->setAccessibleName(tr("Results"));
     setUpTable(*m_table);
     m_table->setModel(m_results);
     m_table->setTextElideMode(Qt::ElideRight);
@@ -178,19 +180,19 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     m_table->horizontalHeader()->resizeSection(ResultsModel::NumberColumn, 13 * digit);
     m_table->horizontalHeader()->setSectionResizeMode(ResultsModel::FactorsColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->resizeSection(ResultsModel::WorkerColumn, 11 * digit);
-    m_hint = new EmptyHint(
-        QStringLiteral("No results yet.\nEnter numbers above, or take the classic ones, and press Start."),
-        m_table->viewport());
+    m_hint =
+        new EmptyHint(tr("No results yet.\nEnter numbers above, or take the classic ones, and press Start."),
+                      m_table->viewport());
 
     m_copy->setObjectName(QStringLiteral("copyResults"));
-    m_copy->setAccessibleName(QStringLiteral("Copy results"));
-    m_copy->setText(QStringLiteral("Copy"));
-    m_copy->setToolTip(QStringLiteral("Put all results on the clipboard, a line each"));
+    m_copy->setAccessibleName(tr("Copy results"));
+    m_copy->setText(tr("Copy"));
+    m_copy->setToolTip(tr("Put all results on the clipboard, a line each"));
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setAutoRaise(true);
     m_copy->setEnabled(false);
 
-    auto* numbersLabel = new QLabel(QStringLiteral("N&umbers"));
+    auto* numbersLabel = new QLabel(tr("N&umbers"));
     numbersLabel->setBuddy(m_numbers);
     auto* numbersBar = new QHBoxLayout;
     numbersBar->addWidget(numbersLabel, 1);
@@ -201,9 +203,9 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(6);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(QStringLiteral("S&trategy"), m_strategy);
-    form->addRow(QStringLiteral("&Algorithm"), m_algorithm);
-    form->addRow(QStringLiteral("Sche&dulers"), m_schedulers);
+    form->addRow(tr("S&trategy"), m_strategy);
+    form->addRow(tr("&Algorithm"), m_algorithm);
+    form->addRow(tr("Sche&dulers"), m_schedulers);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -212,7 +214,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     buttons->addWidget(start, 1);
     buttons->addWidget(makeButton(m_cancel), 1);
 
-    auto* resultsLabel = new QLabel(QStringLiteral("&Results"));
+    auto* resultsLabel = new QLabel(tr("&Results"));
     resultsLabel->setBuddy(m_table);
     auto* resultsBar = new QHBoxLayout;
     resultsBar->addWidget(resultsLabel);
@@ -304,12 +306,11 @@ void FactorizationPanel::checkNumbers()
     if (!check.errors.empty()) {
         QString message = inputErrorText(check.errors.front());
         if (check.errors.size() > 1) {
-            message += QStringLiteral(" – and %1 more").arg(countText(check.errors.size() - 1));
+            message = tr("%1 – and %Ln more", nullptr, pluralOf(check.errors.size() - 1)).arg(message);
         }
         m_check->say(message, TonedLabel::Tone::Danger);
     } else if (check.count > 0) {
-        m_check->say(countText(check.count, QStringLiteral("number"), QStringLiteral("numbers")),
-                     TonedLabel::Tone::Muted);
+        m_check->say(tr("%Ln numbers", nullptr, pluralOf(check.count)), TonedLabel::Tone::Muted);
     } else {
         m_check->say(QString(), TonedLabel::Tone::Muted);
     }
@@ -325,7 +326,7 @@ bool FactorizationPanel::startRun()
     request.schedulers = m_schedulers->value();
     const Outcome outcome = m_clock.node().startFactorization(request);
     if (!outcome.ok()) {
-        m_check->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+        m_check->say(runtimeText(outcome.error), TonedLabel::Tone::Danger);
         return false;
     }
     refresh();
@@ -388,8 +389,9 @@ void FactorizationPanel::showLost(std::size_t count)
     }
     const QStringList& named = m_results->lostNumbers();
     const auto unnamed = count - static_cast<std::size_t>(named.size());
-    m_lost->setText(QStringLiteral("Lost: ") + named.join(QStringLiteral(", ")) +
-                    (unnamed > 0 ? QStringLiteral(" and %1 more").arg(countText(unnamed)) : QString()));
+    const QString names = named.join(QStringLiteral(", "));
+    m_lost->setText(unnamed > 0 ? tr("Lost: %1 and %Ln more", nullptr, pluralOf(unnamed)).arg(names)
+                                : tr("Lost: %1").arg(names));
 }
 
 void FactorizationPanel::showProgress(const FactorizationProgress& progress)
@@ -407,15 +409,13 @@ void FactorizationPanel::showProgress(const FactorizationProgress& progress)
     m_progress->setRange(0, 1000);
     m_progress->setValue(progress.total > 0 ? static_cast<int>(1000 * done / progress.total) : 1000);
 
-    QString text = QStringLiteral("%1 of %2 in %3")
-                       .arg(countText(progress.finished),
-                            countText(progress.total, QStringLiteral("number"), QStringLiteral("numbers")),
-                            durationText(progress.seconds));
+    QString text = tr("%1 of %Ln numbers in %2", nullptr, pluralOf(progress.total))
+                       .arg(countText(progress.finished), durationText(progress.seconds));
     if (progress.state == State::Cancelled) {
-        text = QStringLiteral("Cancelled: ") + text;
+        text = tr("Cancelled: %1").arg(text);
     }
     if (progress.lost > 0) {
-        text += QStringLiteral(" – %1 lost").arg(countText(progress.lost));
+        text = tr("%1 – %Ln lost", nullptr, pluralOf(progress.lost)).arg(text);
     }
     m_status->say(text, progress.lost > 0 ? LiveLabel::Tone::Danger : LiveLabel::Tone::Plain);
     m_status->setToolTip(text);
@@ -426,7 +426,8 @@ void FactorizationPanel::showProgress(const FactorizationProgress& progress)
         errors += (i > 0 ? QStringLiteral("\n") : QString()) + inputErrorText(progress.errors[i]);
     }
     if (progress.errors.size() > MostErrorsShown) {
-        errors += QStringLiteral("\nand %1 more").arg(countText(progress.errors.size() - MostErrorsShown));
+        errors += QLatin1Char('\n') +
+                  tr("and %Ln more", nullptr, pluralOf(progress.errors.size() - MostErrorsShown));
     }
     m_errors->setText(errors);
     m_errors->setVisible(!errors.isEmpty());

@@ -16,7 +16,7 @@ namespace {
 QString resultText(const FactorizationResult& result)
 {
     if (result.lost) {
-        return QStringLiteral("lost: %1").arg(toQString(result.text));
+        return ResultsModel::tr("lost: %1").arg(toQString(result.text));
     }
     return result.text.empty() ? QStringLiteral("1") : factorsText(result.text);
 }
@@ -125,11 +125,11 @@ QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int 
     }
     switch (section) {
     case NumberColumn:
-        return QStringLiteral("Number");
+        return tr("Number");
     case FactorsColumn:
-        return QStringLiteral("Prime factors");
+        return tr("Prime factors");
     case WorkerColumn:
-        return QStringLiteral("Process");
+        return tr("Process");
     default:
         return {};
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/observe/snapshot.h"
-
 #include <QPointF>
 #include <QRectF>
 
@@ -10,57 +8,42 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
+
+#include "widgets/graph/graph_contents.h"
+#include "widgets/graph/quad_tree.h"
 
 namespace factorama {
 
-/// Places of processes on a plane, so that those that are linked or monitor each other lie close together.
+/// Places of nodes on a plane, so that those that are linked or monitor each other lie close together.
 ///
-/// A force layout that goes on from where it was: between snapshots the places stay, a new process starts
-/// beside those it is related to, and nothing moves at all unless a process or relation came or went. It
-/// cools down and then says that it is settled, so that a quiet graph costs nothing.
+/// A force layout that goes on from where it was: the places stay, a new process starts beside those it is
+/// related to or where its cluster was, and nothing moves at all unless a node or relation came or went. It
+/// cools down and then says that it is settled, so that a quiet graph costs nothing. For one thread,
+/// whichever it is.
 class GraphLayout {
 public:
-    /// At most so many processes are placed: those around the selected one first, then those with the most
-    /// relations.
-    static constexpr std::size_t MaximumNodes = 500;
     /// Wished distance of two related processes.
     static constexpr double EdgeLength = 80;
 
-    struct Node {
-        Pid pid;
-        QPointF position;
-        std::uint32_t row = 0; ///< place in Snapshot::processes
-        std::uint32_t degree = 0; ///< relations in the whole snapshot
-        bool pinned = false; ///< stays where the person put it
-    };
+    /// How large a node is, as a multiple of a process.
+    static double sizeOf(const GraphNode& node);
 
-    struct Edge {
-        std::uint32_t from = 0; ///< place in nodes()
-        std::uint32_t to = 0;
-        Relation::Kind kind = Relation::Kind::Link;
-
-        bool operator==(const Edge&) const = default;
-    };
-
-    /// Takes over what there is now.
-    /// @return true if processes or relations came or went, so that the layout has to move.
-    bool setSnapshot(const Snapshot& snapshot, Pid selected);
+    /// Takes over what there is now. @return true if nodes or relations came or went, so that the layout has
+    /// to move.
+    bool setContents(const GraphContents& contents);
 
     /// Moves everything a little. @return false once it is settled; then it does nothing any more.
     bool step();
     bool isSettled() const { return m_temperature < Cold; }
 
-    const std::vector<Node>& nodes() const { return m_nodes; }
-    const std::vector<Edge>& edges() const { return m_edges; }
-    /// Processes of the snapshot that are not placed.
-    std::size_t omitted() const { return m_omitted; }
+    /// By the contents' nodes.
+    const std::vector<QPointF>& places() const { return m_places; }
+    std::optional<std::size_t> find(const GraphKey& key) const;
 
-    /// Place in nodes() of this process.
-    std::optional<std::size_t> find(Pid pid) const;
-    /// Puts a process somewhere and keeps it there; its neighbours follow.
-    void pin(Pid pid, QPointF position);
-    void unpin(Pid pid);
+    /// These stay where they are put, and no others; their neighbours follow.
+    void setPinned(const std::unordered_map<GraphKey, QPointF>& pinned);
 
     /// The shape to spread out in: width divided by height of what it is drawn on.
     void setAspect(double aspect);
@@ -70,17 +53,23 @@ public:
 
 private:
     static constexpr double Cold = 0.15;
-    static constexpr double Hot = 60;
+    static constexpr double Hot = 40;
+    static constexpr double Warm = 8; ///< when something is put elsewhere
 
-    std::vector<std::uint32_t> chooseRows(const Snapshot& snapshot,
-                                          const std::vector<std::pair<std::uint32_t, std::uint32_t>>& related,
-                                          Pid selected, const std::vector<std::uint32_t>& degrees) const;
+    void placeNewcomers(const GraphContents& before, std::vector<bool>& known);
+    void takePins();
 
-    std::vector<Node> m_nodes;
-    std::vector<Edge> m_edges;
-    std::unordered_map<Pid, std::uint32_t> m_places; ///< pid -> place in m_nodes
+    GraphContents m_contents; ///< nodes and edges alone
+    std::vector<QPointF> m_places;
+    std::vector<std::uint32_t> m_parts; ///< which nodes hang together, by node
+    std::vector<double> m_partSizes; ///< nodes of each part
+    std::vector<double> m_partWeights; ///< sum of their sizes
+    std::vector<bool> m_isPinned;
+    std::unordered_map<GraphKey, std::uint32_t> m_nodeOfKey;
+    std::unordered_map<GraphKey, QPointF> m_pinned;
+    QuadTree m_tree;
+    std::vector<QuadTree::Body> m_bodies;
     std::vector<QPointF> m_forces;
-    std::size_t m_omitted = 0;
     double m_aspect = 1;
     double m_temperature = 0; ///< how far a node may move in a step
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_pulses.h"
 
-#include "widgets/graph/graph_layout.h"
 #include "widgets/text/format.h"
 #include "widgets/theme/theme.h"
 
@@ -10,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace factorama {
 
@@ -19,6 +19,8 @@ namespace {
 constexpr qint64 Step = 60;
 /// The last of a batch begins at most so long after the first.
 constexpr qint64 Spread = 1200;
+/// Larger snapshots are not held for the sake of processes that are gone from them.
+constexpr std::size_t HeldProcesses = 200'000;
 
 bool isDrawn(Event::Kind kind)
 {
@@ -28,35 +30,38 @@ bool isDrawn(Event::Kind kind)
 
 } // namespace
 
-void GraphPulses::remember(const GraphLayout& layout)
+void GraphPulses::setPicture(const std::shared_ptr<const GraphPicture>& picture)
 {
-    for (const auto& [pid, place] : m_places) {
-        if (!layout.find(pid)) {
-            m_departed.emplace(pid, place);
+    const std::shared_ptr<const GraphPicture> before = std::exchange(m_picture, picture);
+    if (before->contents == picture->contents) {
+        return;
+    }
+    for (std::size_t i = 0; i < before->nodes().size(); ++i) {
+        const GraphNode& node = before->nodes()[i];
+        if (!node.isCluster() && !picture->find(node.key.pid())) {
+            m_departed.insert_or_assign(node.key.pid(), before->places[i]);
         }
     }
-    m_places.clear();
-    for (const GraphLayout::Node& node : layout.nodes()) {
-        m_places.emplace(node.pid, node.position);
-    }
+    m_before = before->snapshot->processes.size() <= HeldProcesses ? before : nullptr;
 }
 
-bool GraphPulses::placeOf(Pid pid, const GraphLayout& layout, QPointF& place) const
+std::optional<QPointF> GraphPulses::placeOf(Pid pid) const
 {
-    if (const auto now = layout.find(pid)) {
-        place = layout.nodes()[*now].position;
-        return true;
+    if (const auto node = m_picture->find(pid)) {
+        return m_picture->places[*node];
     }
-    for (const auto* places : {&m_places, &m_departed}) {
-        if (const auto found = places->find(pid); found != places->end()) {
-            place = found->second;
-            return true;
+    if (m_before != nullptr) {
+        if (const auto node = m_before->find(pid)) {
+            // Its cluster may have moved on.
+            const auto now = m_picture->find(m_before->nodes()[*node].key);
+            return now ? m_picture->places[*now] : m_before->places[*node];
         }
     }
-    return false;
+    const auto departed = m_departed.find(pid);
+    return departed == m_departed.end() ? std::nullopt : std::optional(departed->second);
 }
 
-void GraphPulses::add(const std::vector<Event>& events, const GraphLayout& layout)
+void GraphPulses::add(const std::vector<Event>& events)
 {
     const qint64 now = m_clock.elapsed();
     qint64 start = now;
@@ -64,15 +69,12 @@ void GraphPulses::add(const std::vector<Event>& events, const GraphLayout& layou
         if (!isDrawn(event.kind) || m_pulses.size() >= Limit) {
             continue;
         }
-        Pulse pulse{event.kind, {}, {}, event.atom, start};
-        if (!placeOf(event.process, layout, pulse.to)) {
+        const std::optional<QPointF> to = placeOf(event.process);
+        if (!to) {
             continue;
         }
-        pulse.from = pulse.to;
-        if (event.peer) {
-            placeOf(event.peer, layout, pulse.from);
-        }
-        m_pulses.push_back(pulse);
+        const std::optional<QPointF> from = event.peer ? placeOf(event.peer) : to;
+        m_pulses.push_back({event.kind, from.value_or(*to), *to, event.atom, start});
         start = std::min(start + Step, now + Spread);
     }
 }
@@ -81,9 +83,6 @@ bool GraphPulses::advance()
 {
     const qint64 now = m_clock.elapsed();
     std::erase_if(m_pulses, [now](const Pulse& pulse) { return now - pulse.start > Milliseconds; });
-    if (m_pulses.empty()) {
-        m_departed.clear();
-    }
     return !m_pulses.empty();
 }
 
@@ -103,6 +102,13 @@ void GraphPulses::draw(QPainter& painter, const std::function<QPointF(QPointF)>&
         const bool down = pulse.kind == Event::Kind::Down;
         QColor color = down ? colors.monitor : colors.danger;
         color.setAlphaF(static_cast<float>(std::min(1.0, 2.2 * (1 - progress))));
+        if (pulse.kind != Event::Kind::Exit && from == to) { // within a cluster, or from nobody that is drawn
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(pulse.kind == Event::Kind::TrappedExit ? colors.good : color, 2));
+            const double reach = radius * (2.5 - 1.5 * progress);
+            painter.drawEllipse(to, reach, reach);
+            continue;
+        }
         if (pulse.kind == Event::Kind::Exit) {
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(color, 2));

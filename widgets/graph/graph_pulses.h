@@ -9,20 +9,21 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <unordered_map>
 #include <vector>
+
+#include "widgets/graph/graph_picture.h"
 
 class QPainter;
 
 namespace factorama {
 
-class GraphLayout;
-
 /// What has just become of the processes of a graph, as moving marks on it: a process ends (a ring that
 /// spreads, where it was), an exit signal runs along a link and ends the next one, or is stopped there by
-/// trap_exit (a bar), a 'DOWN' arrives along a monitor.
+/// trap_exit (a bar), a 'DOWN' arrives along a monitor. Of a process in a cluster the cluster tells.
 ///
-/// The dead are not in the layout any more, so their places are kept as long as their marks last. Marks of
+/// The dead are not in the picture any more, so their places are kept as long as their marks last. Marks of
 /// one batch start one after the other in the order of the events, so that what caused what can be seen.
 class GraphPulses {
 public:
@@ -33,9 +34,9 @@ public:
 
     GraphPulses() { m_clock.start(); }
 
-    /// To be called before the layout takes over a new snapshot: the places of those that are still there.
-    void remember(const GraphLayout& layout);
-    void add(const std::vector<Event>& events, const GraphLayout& layout);
+    /// Takes over who is where now; who is gone keeps the place he had.
+    void setPicture(const std::shared_ptr<const GraphPicture>& picture);
+    void add(const std::vector<Event>& events);
 
     /// Forgets what has been drawn to its end. @return false if nothing moves any more.
     bool advance();
@@ -54,11 +55,12 @@ private:
         qint64 start;
     };
 
-    bool placeOf(Pid pid, const GraphLayout& layout, QPointF& place) const;
+    std::optional<QPointF> placeOf(Pid pid) const;
 
     QElapsedTimer m_clock;
     std::deque<Pulse> m_pulses;
-    std::unordered_map<Pid, QPointF> m_places; ///< of the snapshot before
+    std::shared_ptr<const GraphPicture> m_picture = GraphPicture::empty();
+    std::shared_ptr<const GraphPicture> m_before; ///< the last one with other processes, unless it is large
     std::unordered_map<Pid, QPointF> m_departed;
 };
 

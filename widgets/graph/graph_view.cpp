@@ -3,600 +3,86 @@
 
 #include "widgets/common/empty_hint.h"
 #include "widgets/common/live_label.h"
+#include "widgets/graph/graph_legend.h"
+#include "widgets/graph/graph_search.h"
+#include "widgets/graph/graph_tool_tip.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/processes/process_actions.h"
 #include "widgets/text/format.h"
-#include "widgets/text/process_text.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
-#include <QElapsedTimer>
+#include <QComboBox>
 #include <QHBoxLayout>
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMouseEvent>
-#include <QPainter>
-#include <QPainterPath>
+#include <QStringList>
 #include <QToolButton>
-#include <QToolTip>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numeric>
-#include <unordered_set>
+#include <array>
 
 namespace factorama {
 
 namespace {
 
-constexpr double SmallestZoom = 0.05;
-constexpr double LargestZoom = 4;
-constexpr int FrameMilliseconds = 33;
-/// What laying out may take of a frame, so that the window stays quick.
-constexpr qint64 FrameBudgetNanoseconds = 4'000'000;
+/// As the settings write them, in the order of GraphGrouping.
+constexpr std::array<const char*, 4> groupingNames = {"none", "automatic", "module", "supervisor"};
 
-QToolButton* makeButton(const QString& name, const QString& hint, const QKeySequence& key)
+QString moduleFilter(Atom module)
 {
-    auto* button = new QToolButton;
-    button->setAutoRaise(true);
-    button->setAccessibleName(name);
-    button->setToolTip(
-        QStringLiteral("%1 (%2, in the graph)").arg(hint, key.toString(QKeySequence::NativeText)));
-    return button;
+    QString name = toQString(module.text());
+    if (name.contains(QLatin1Char(' '))) {
+        name = QLatin1Char('"') + name + QLatin1Char('"');
+    }
+    return QStringLiteral("module:") + name;
 }
 
 } // namespace
 
-// -- the canvas
-// -----------------------------------------------------------------------------------------------------
-
-GraphCanvas::GraphCanvas(ViewClock& clock, QWidget* parent)
-    : QWidget(parent),
-      m_clock(clock),
-      m_snapshot(clock.snapshot())
-{
-    setObjectName(QStringLiteral("graphCanvas"));
-    setAccessibleName(QStringLiteral("Graph of links and monitors"));
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(false);
-    m_animation.setInterval(FrameMilliseconds);
-    connect(&m_animation, &QTimer::timeout, this, &GraphCanvas::animate);
-    connect(&clock, &ViewClock::selectionChanged, this, [this] { update(); });
-}
-
-QPointF GraphCanvas::positionOf(Pid pid) const
-{
-    const auto place = m_layout.find(pid);
-    return place ? toScreen(m_layout.nodes()[*place].position) : QPointF();
-}
-
-void GraphCanvas::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
-{
-    const bool wasEmpty = m_layout.nodes().empty();
-    m_snapshot = snapshot;
-    m_pulses.remember(m_layout);
-    const bool changed = m_layout.setSnapshot(*snapshot, m_clock.selected());
-    // Most snapshots change nothing that is drawn here: then nothing is drawn.
-    std::vector<ProcessStatus> statuses;
-    statuses.reserve(m_layout.nodes().size());
-    for (const GraphLayout::Node& node : m_layout.nodes()) {
-        statuses.push_back(snapshot->processes[node.row].status);
-    }
-    const bool recoloured = statuses != m_statuses;
-    m_statuses = std::move(statuses);
-    if (changed && wasEmpty) {
-        // The first picture is better late by a frame than a tangle that unfolds.
-        QElapsedTimer timer;
-        timer.start();
-        while (timer.nsecsElapsed() < 5 * FrameBudgetNanoseconds && m_layout.step()) {
-        }
-        fitNow();
-    }
-    if (!m_layout.isSettled() && isVisible() && !m_animation.isActive()) {
-        m_animation.start();
-    }
-    if (m_fitting && changed) {
-        fitNow();
-    }
-    if (changed || recoloured) {
-        update();
-    }
-}
-
-void GraphCanvas::showEvents(const std::vector<Event>& events)
-{
-    m_pulses.add(events, m_layout);
-    if (!m_pulses.isEmpty() && isVisible() && !m_animation.isActive()) {
-        m_animation.start();
-    }
-}
-
-void GraphCanvas::fit()
-{
-    m_fitting = true;
-    fitNow();
-    update();
-}
-
-void GraphCanvas::zoomBy(double factor, QPointF around)
-{
-    const QPointF fixed = toPlane(around);
-    m_zoom = std::clamp(m_zoom * factor, SmallestZoom, LargestZoom);
-    m_offset = around - fixed * m_zoom;
-    m_fitting = false;
-    update();
-}
-
-void GraphCanvas::fitNow()
-{
-    const QRectF bounds = m_layout.bounds();
-    // Labels stand below the nodes and to both sides; the legend takes a line at the bottom.
-    const QRectF room = QRectF(rect()).adjusted(60, 16, -60, -24 - 2 * fontMetrics().height());
-    if (m_layout.nodes().empty() || room.width() < 20 || room.height() < 20) {
-        return;
-    }
-    const double wide = room.width() / std::max(bounds.width(), 1.0);
-    const double high = room.height() / std::max(bounds.height(), 1.0);
-    m_zoom = std::clamp(std::min({wide, high, 1.5}), SmallestZoom, LargestZoom);
-    m_offset = room.center() - bounds.center() * m_zoom;
-}
-
-void GraphCanvas::animate()
-{
-    QElapsedTimer timer;
-    timer.start();
-    bool moving = true;
-    for (int i = 0; i < 3 && moving && timer.nsecsElapsed() < FrameBudgetNanoseconds; ++i) {
-        moving = m_layout.step();
-    }
-    if (m_fitting && !m_dragged) {
-        fitNow();
-    }
-    if (!m_pulses.advance() && !moving) {
-        m_animation.stop();
-    }
-    update();
-}
-
-double GraphCanvas::radius() const
-{
-    return std::clamp(7.0 * std::sqrt(m_zoom), 2.5, 12.0);
-}
-
-Pid GraphCanvas::nodeAt(QPointF point) const
-{
-    const double reach = radius() + 4;
-    Pid best;
-    double nearest = reach * reach;
-    for (const GraphLayout::Node& node : m_layout.nodes()) {
-        const QPointF delta = toScreen(node.position) - point;
-        const double squared = QPointF::dotProduct(delta, delta);
-        if (squared < nearest) {
-            nearest = squared;
-            best = node.pid;
-        }
-    }
-    return best;
-}
-
-void GraphCanvas::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), theme().base);
-    painter.setRenderHint(QPainter::Antialiasing);
-    drawEdges(painter);
-    drawNodes(painter);
-    m_pulses.draw(
-        painter, [this](QPointF place) { return toScreen(place); }, radius());
-    drawLabels(painter);
-    drawLegend(painter);
-    if (hasFocus()) {
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme().accent, 1));
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
-}
-
-void GraphCanvas::drawEdges(QPainter& painter) const
-{
-    const Theme& colors = theme();
-    const Pid selected = m_clock.selected();
-    const double nodeRadius = radius();
-    const double thin = std::clamp(m_zoom * 1.4, 0.6, 1.6);
-    painter.setBrush(Qt::NoBrush);
-
-    for (const GraphLayout::Edge& edge : m_layout.edges()) {
-        const GraphLayout::Node& a = m_layout.nodes()[edge.from];
-        const GraphLayout::Node& b = m_layout.nodes()[edge.to];
-        const QPointF from = toScreen(a.position);
-        const QPointF to = toScreen(b.position);
-        const bool strong = selected && (a.pid == selected || b.pid == selected);
-        if (edge.kind == Relation::Kind::Link) {
-            painter.setPen(QPen(strong ? colors.accent : colors.link, strong ? thin + 0.8 : thin));
-            painter.drawLine(from, to);
-            continue;
-        }
-
-        // A monitor bends a little, so that it is seen beside a link of the same two.
-        const QPointF delta = to - from;
-        const double length = std::hypot(delta.x(), delta.y());
-        if (length < 2 * nodeRadius) {
-            continue;
-        }
-        const QPointF along = delta / length;
-        const QPointF across(-along.y(), along.x());
-        const QPointF bend = (from + to) / 2 + across * std::min(length * 0.12, 24.0);
-        const QPointF arrival = to - bend;
-        const double arrivalLength = std::max(std::hypot(arrival.x(), arrival.y()), 1e-6);
-        const QPointF direction = arrival / arrivalLength;
-        const QPointF tip = to - direction * (nodeRadius + 2);
-        QPainterPath path(from);
-        path.quadTo(bend, tip);
-        QPen pen(colors.monitor, strong ? thin + 0.8 : thin);
-        pen.setDashPattern({5, 3});
-        painter.setPen(pen);
-        painter.drawPath(path);
-        const double size = std::clamp(nodeRadius, 4.0, 8.0);
-        const QPointF side(-direction.y(), direction.x());
-        const QPointF head[3] = {tip, tip - direction * size + side * size * 0.45,
-                                 tip - direction * size - side * size * 0.45};
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.monitor);
-        painter.drawPolygon(head, 3);
-        painter.setBrush(Qt::NoBrush);
-    }
-}
-
-void GraphCanvas::drawNodes(QPainter& painter) const
-{
-    const Theme& colors = theme();
-    const double nodeRadius = radius();
-    const Pid selected = m_clock.selected();
-    for (const GraphLayout::Node& node : m_layout.nodes()) {
-        const QPointF center = toScreen(node.position);
-        const ProcessRow& row = m_snapshot->processes[node.row];
-        painter.setPen(QPen(colors.base, 1.5));
-        painter.setBrush(colors.statusColor(row.status));
-        painter.drawEllipse(center, nodeRadius, nodeRadius);
-        if (node.pinned) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(colors.base);
-            painter.drawEllipse(center, nodeRadius * 0.35, nodeRadius * 0.35);
-        }
-        if (node.pid == selected) {
-            painter.setPen(QPen(colors.accent, 2.5));
-            painter.setBrush(Qt::NoBrush);
-            painter.drawEllipse(center, nodeRadius + 3, nodeRadius + 3);
-        }
-    }
-}
-
-void GraphCanvas::drawLabels(QPainter& painter) const
-{
-    const std::vector<GraphLayout::Node>& nodes = m_layout.nodes();
-    const Pid selected = m_clock.selected();
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    painter.setFont(small);
-    const QFontMetricsF metrics(small);
-
-    // The selected process and its neighbours first, then the most related: a label that would lie on another
-    // one or on a node is left out rather than made unreadable.
-    std::unordered_set<std::uint32_t> near;
-    for (const GraphLayout::Edge& edge : m_layout.edges()) {
-        if (nodes[edge.from].pid == selected) {
-            near.insert(edge.to);
-        } else if (nodes[edge.to].pid == selected) {
-            near.insert(edge.from);
-        }
-    }
-    if (near.size() > 40) {
-        near.clear(); // of a hub not every neighbour can be named
-    }
-    std::vector<std::uint32_t> order(nodes.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto weight = [&](std::uint32_t i) {
-        return nodes[i].pid == selected ? 2 : near.contains(i) ? 1 : 0;
-    };
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const int weightA = weight(a);
-        const int weightB = weight(b);
-        return weightA != weightB ? weightA > weightB : nodes[a].degree > nodes[b].degree;
-    });
-
-    std::vector<QRectF> taken;
-    const double nodeRadius = radius();
-    if (nodes.size() <= 120) {
-        for (const GraphLayout::Node& node : nodes) {
-            const QPointF center = toScreen(node.position);
-            taken.emplace_back(center.x() - nodeRadius, center.y() - nodeRadius, 2 * nodeRadius,
-                               2 * nodeRadius);
-        }
-    }
-    QColor veil = theme().base;
-    veil.setAlphaF(0.75F);
-    constexpr std::size_t MostLabels = 120;
-    std::size_t drawn = 0;
-    for (const std::uint32_t i : order) {
-        if (drawn == MostLabels) {
-            break;
-        }
-        const QPointF center = toScreen(nodes[i].position);
-        if (!rect().contains(center.toPoint())) {
-            continue;
-        }
-        const QString text = shortened(processTitle(m_snapshot->processes[nodes[i].row]), 26);
-        const double width = metrics.horizontalAdvance(text);
-        const QRectF box(center.x() - width / 2, center.y() + nodeRadius + 2, width, metrics.height());
-        const bool important = weight(i) == 2;
-        if (nodes.size() > MostLabels && weight(i) == 0 && nodes[i].degree < 2) {
-            continue; // in a crowd only those that others depend on are named
-        }
-        if (!important && std::any_of(taken.begin(), taken.end(),
-                                      [&](const QRectF& other) { return other.intersects(box); })) {
-            continue;
-        }
-        taken.push_back(box);
-        painter.fillRect(box, veil);
-        painter.setPen(important ? theme().text : theme().mutedText);
-        painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), text);
-        ++drawn;
-    }
-    painter.setFont(font());
-}
-
-void GraphCanvas::drawLegend(QPainter& painter) const
-{
-    if (m_layout.nodes().empty()) {
-        return;
-    }
-    const Theme& colors = theme();
-    const QFontMetrics metrics = fontMetrics();
-    const double middle = height() - 8 - metrics.height() / 2.0;
-    const double textBase = middle + (metrics.ascent() - metrics.descent()) / 2.0;
-    double x = 10;
-    painter.fillRect(QRectF(0, height() - metrics.height() - 14, width(), metrics.height() + 14), [&] {
-        QColor veil = colors.base;
-        veil.setAlphaF(0.85F);
-        return veil;
-    }());
-    const auto word = [&](const QString& text) {
-        painter.setPen(colors.mutedText);
-        painter.drawText(QPointF(x, textBase), text);
-        x += metrics.horizontalAdvance(text) + 14;
-    };
-    painter.setPen(QPen(colors.link, 1.6));
-    painter.drawLine(QPointF(x, middle), QPointF(x + 22, middle));
-    x += 28;
-    word(QStringLiteral("link"));
-    QPen dashed(colors.monitor, 1.6);
-    dashed.setDashPattern({4, 2});
-    painter.setPen(dashed);
-    painter.drawLine(QPointF(x, middle), QPointF(x + 18, middle));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.monitor);
-    const QPointF head[3] = {{x + 24, middle}, {x + 17, middle - 3.5}, {x + 17, middle + 3.5}};
-    painter.drawPolygon(head, 3);
-    x += 30;
-    word(QStringLiteral("monitor"));
-    for (const ProcessStatus status :
-         {ProcessStatus::Waiting, ProcessStatus::Runnable, ProcessStatus::Running, ProcessStatus::Dirty,
-          ProcessStatus::Suspended, ProcessStatus::Exiting}) {
-        const QString text = statusText(status);
-        if (x + 14 + metrics.horizontalAdvance(text) > width() - 6) {
-            break;
-        }
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.statusColor(status));
-        painter.drawEllipse(QPointF(x + 4, middle), 4.5, 4.5);
-        x += 13;
-        word(text);
-    }
-}
-
-void GraphCanvas::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    m_layout.setAspect(static_cast<double>(width()) / std::max(1, height()));
-    if (!m_layout.isSettled() && isVisible()) {
-        m_animation.start();
-    }
-    if (m_fitting) {
-        fitNow();
-    }
-}
-
-void GraphCanvas::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    if (!m_layout.isSettled()) {
-        m_animation.start();
-    }
-}
-
-void GraphCanvas::hideEvent(QHideEvent* event)
-{
-    m_animation.stop();
-    QWidget::hideEvent(event);
-}
-
-void GraphCanvas::wheelEvent(QWheelEvent* event)
-{
-    const double steps = event->angleDelta().y() / 120.0;
-    if (steps != 0) {
-        zoomBy(std::pow(1.2, steps), event->position());
-    }
-    event->accept();
-}
-
-void GraphCanvas::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton) {
-        QWidget::mousePressEvent(event);
-        return;
-    }
-    m_pressed = event->position();
-    m_moved = false;
-    m_dragged = nodeAt(event->position());
-    m_panning = !m_dragged;
-    if (m_dragged) {
-        m_clock.select(m_dragged);
-    }
-}
-
-void GraphCanvas::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPointF delta = event->position() - m_pressed;
-    if (!m_moved && std::abs(delta.x()) + std::abs(delta.y()) < 4) {
-        return; // a click with an unsteady hand pins nothing
-    }
-    if (m_dragged) {
-        m_moved = true;
-        m_layout.pin(m_dragged, toPlane(event->position()));
-        if (!m_animation.isActive()) {
-            m_animation.start();
-        }
-        update();
-    } else if (m_panning) {
-        m_moved = true;
-        m_offset += delta;
-        m_pressed = event->position();
-        m_fitting = false;
-        update();
-    }
-}
-
-void GraphCanvas::mouseReleaseEvent(QMouseEvent* event)
-{
-    Q_UNUSED(event);
-    m_dragged = Pid();
-    m_panning = false;
-}
-
-void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (const Pid pid = nodeAt(event->position())) {
-        m_layout.unpin(pid);
-        m_animation.start();
-        update();
-    }
-}
-
-void GraphCanvas::keyPressEvent(QKeyEvent* event)
-{
-    constexpr double Pan = 40;
-    const QPointF middle = QRectF(rect()).center();
-    const auto pan = [this](double dx, double dy) {
-        m_offset += QPointF(dx, dy);
-        m_fitting = false;
-        update();
-    };
-    const auto selectBeside = [this](std::size_t distance) {
-        const std::size_t count = m_layout.nodes().size();
-        if (count == 0) {
-            return;
-        }
-        const auto place = m_layout.find(m_clock.selected());
-        const std::size_t next = place ? (*place + distance) % count : 0;
-        m_clock.select(m_layout.nodes()[next].pid);
-    };
-    switch (event->key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomBy(1.2, middle);
-        return;
-    case Qt::Key_Minus:
-        zoomBy(1 / 1.2, middle);
-        return;
-    case Qt::Key_0:
-        fit();
-        return;
-    case Qt::Key_Left:
-        pan(Pan, 0);
-        return;
-    case Qt::Key_Right:
-        pan(-Pan, 0);
-        return;
-    case Qt::Key_Up:
-        pan(0, Pan);
-        return;
-    case Qt::Key_Down:
-        pan(0, -Pan);
-        return;
-    case Qt::Key_N:
-        selectBeside(1);
-        return;
-    case Qt::Key_P:
-        selectBeside(std::max<std::size_t>(m_layout.nodes().size(), 1) - 1);
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
-}
-
-void GraphCanvas::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (event->reason() == QContextMenuEvent::Mouse) {
-        const Pid pid = nodeAt(event->pos());
-        if (!pid) {
-            return;
-        }
-        m_clock.select(pid);
-    }
-    emit contextMenuWanted(event->globalPos());
-}
-
-bool GraphCanvas::event(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const auto place = m_layout.find(nodeAt(help->pos()));
-        if (place) {
-            const GraphLayout::Node& node = m_layout.nodes()[*place];
-            QToolTip::showText(help->globalPos(), processToolTip(m_snapshot->processes[node.row]), this);
-        } else {
-            QToolTip::hideText();
-        }
-        return true;
-    }
-    return QWidget::event(event);
-}
-
-// -- the view
-// -------------------------------------------------------------------------------------------------------
-
 GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     : QWidget(parent),
       m_clock(clock),
+      m_actions(actions),
       m_canvas(new GraphCanvas(clock)),
-      m_caption(new LiveLabel(QStringLiteral("500 processes, 1,000 links, 1,000 monitors"))),
-      m_fit(makeButton(QStringLiteral("Fit the graph"), QStringLiteral("Fit all processes in"),
-                       QKeySequence(Qt::Key_0))),
-      m_zoomIn(makeButton(QStringLiteral("Zoom in"), QStringLiteral("Zoom in"), QKeySequence(Qt::Key_Plus))),
-      m_zoomOut(
-          makeButton(QStringLiteral("Zoom out"), QStringLiteral("Zoom out"), QKeySequence(Qt::Key_Minus)))
+      m_search(new GraphSearch),
+      m_hops(new QComboBox),
+      m_grouping(new QComboBox),
+      m_caption(new LiveLabel(tr("2,000 processes, 1,000 links, 1,000 monitors"))),
+      m_map(new QToolButton),
+      m_fit(new QToolButton),
+      m_zoomIn(new QToolButton),
+      m_zoomOut(new QToolButton)
 {
     setObjectName(QStringLiteral("graph"));
-    m_fit->setObjectName(QStringLiteral("fitGraph"));
-    m_hint = new EmptyHint(
-        QStringLiteral("No processes to draw.\nSpawn some that link or monitor each other."), m_canvas);
+    m_hint =
+        new EmptyHint(tr("No processes to draw.\nSpawn some that link or monitor each other."), m_canvas);
+    setUpBar();
+    // Over the graph, which needs all the height there is.
+    m_caption->setParent(m_canvas);
+    m_caption->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_caption->setAutoFillBackground(true);
+    m_canvas->installEventFilter(this);
 
     auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 4, 8, 4);
-    bar->setSpacing(4);
-    bar->addWidget(m_caption, 1);
-    bar->addWidget(m_zoomOut);
-    bar->addWidget(m_zoomIn);
-    bar->addWidget(m_fit);
+    bar->setContentsMargins(8, 4, 8, 0);
+    bar->addWidget(m_search, 1);
+    auto* below = new QHBoxLayout;
+    below->setContentsMargins(8, 3, 8, 3);
+    below->setSpacing(4);
+    below->addWidget(m_hops, 1);
+    below->addWidget(m_grouping, 1);
+    below->addStretch(1);
+    below->addWidget(m_map);
+    below->addWidget(m_zoomOut);
+    below->addWidget(m_zoomIn);
+    below->addWidget(m_fit);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
+    layout->addLayout(below);
     layout->addWidget(m_canvas, 1);
 
     connect(m_fit, &QToolButton::clicked, m_canvas, &GraphCanvas::fit);
@@ -604,23 +90,193 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
             [this] { m_canvas->zoomBy(1.25, QRectF(m_canvas->rect()).center()); });
     connect(m_zoomOut, &QToolButton::clicked, this,
             [this] { m_canvas->zoomBy(0.8, QRectF(m_canvas->rect()).center()); });
-    connect(m_canvas, &GraphCanvas::contextMenuWanted, this, [this, &actions](const QPoint& at) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        actions.addTo(*menu);
-        menu->popup(at);
+    connect(m_map, &QToolButton::toggled, m_canvas, &GraphCanvas::setMapWanted);
+    connect(m_hops, &QComboBox::currentIndexChanged, this,
+            [this] { m_canvas->setHops(m_hops->currentData().toInt()); });
+    connect(m_grouping, &QComboBox::currentIndexChanged, this,
+            [this] { m_canvas->setGrouping(static_cast<GraphGrouping>(m_grouping->currentData().toInt())); });
+    connect(m_search, &GraphSearch::filterChanged, m_canvas, &GraphCanvas::setSearch);
+    connect(m_search, &GraphSearch::wanted, this, [this](Pid pid) {
+        m_clock.select(pid);
+        m_canvas->center(pid);
     });
-    clock.addView(this, {.processes = true, .relations = true, .events = true}, [this] { refresh(); });
+    connect(m_search, &GraphSearch::left, m_canvas, [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
+    connect(m_canvas, &GraphCanvas::contextMenuWanted, this, &GraphView::showMenu);
+    connect(m_canvas, &GraphCanvas::pictureChanged, this, &GraphView::showPicture);
+    connect(m_canvas, &GraphCanvas::currentChanged, this, &GraphView::showPicture);
+    clock.addView(this, {.processes = true, .relations = true, .supervision = true, .events = true},
+                  [this] { refresh(); });
     setFocusProxy(m_canvas);
-    updateIcons();
+    updateLook();
+}
+
+void GraphView::setUpBar()
+{
+    m_hops->setObjectName(QStringLiteral("graphHops"));
+    m_hops->setAccessibleName(tr("What to show"));
+    m_hops->setToolTip(
+        tr("Which processes to draw: everything, or those so many links and monitors away from "
+           "the selected one (1 to 5, E and A in the graph)"));
+    m_hops->addItem(tr("What fits"), GraphQuery::AutomaticHops);
+    m_hops->addItem(tr("Everything"), GraphQuery::Everything);
+    m_hops->addItem(tr("Selected + 1 hop"), 1);
+    for (int hops = 2; hops <= GraphQuery::MostHops; ++hops) {
+        m_hops->addItem(tr("Selected + %1 hops").arg(hops), hops);
+    }
+
+    m_grouping->setObjectName(QStringLiteral("graphClusters"));
+    m_grouping->setAccessibleName(tr("Clusters"));
+    m_grouping->setToolTip(tr("What is put together in one node; a double click, or Enter, opens it "
+                              "(G in the graph)"));
+    const auto add = [this](const QString& text, GraphGrouping grouping) {
+        m_grouping->addItem(text, static_cast<int>(grouping));
+    };
+    add(tr("Clusters if needed"), GraphGrouping::Automatic);
+    add(tr("No clusters"), GraphGrouping::None);
+    add(tr("Clusters by module"), GraphGrouping::Module);
+    add(tr("Clusters by supervisor"), GraphGrouping::Supervisor);
+    for (QComboBox* box : {m_hops, m_grouping}) { // they may get narrower than their longest text
+        box->setMinimumWidth(70);
+        box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
+
+    const auto setUp = [](QToolButton* button, const char* objectName, const QString& name,
+                          const QString& hint, const QKeySequence& key) {
+        button->setObjectName(QString::fromLatin1(objectName));
+        button->setAutoRaise(true);
+        button->setAccessibleName(name);
+        button->setToolTip(tr("%1 (%2, in the graph)").arg(hint, key.toString(QKeySequence::NativeText)));
+    };
+    setUp(m_map, "graphMap", tr("Map"), tr("A map of the whole graph, while not all of it is in sight"),
+          QKeySequence(Qt::Key_M));
+    m_map->setCheckable(true);
+    m_map->setChecked(true);
+    setUp(m_fit, "fitGraph", tr("Fit the graph"), tr("Fit all processes in"), QKeySequence(Qt::Key_0));
+    setUp(m_zoomIn, "zoomInGraph", tr("Zoom in"), tr("Zoom in"), QKeySequence(Qt::Key_Plus));
+    setUp(m_zoomOut, "zoomOutGraph", tr("Zoom out"), tr("Zoom out"), QKeySequence(Qt::Key_Minus));
+}
+
+QString GraphView::caption() const
+{
+    return m_caption->text();
+}
+
+QByteArray GraphView::saveSettings() const
+{
+    const auto grouping = static_cast<std::size_t>(m_grouping->currentData().toInt());
+    return QByteArray::number(m_hops->currentData().toInt()) + ' ' + groupingNames[grouping] + ' ' +
+           (m_map->isChecked() ? "map" : "nomap") + ' ' +
+           (m_canvas->legend().isCollapsed() ? "nolegend" : "legend");
+}
+
+void GraphView::restoreSettings(const QByteArray& saved)
+{
+    const QList<QByteArray> parts = saved.split(' ');
+    if (parts.size() != 4) {
+        return;
+    }
+    bool ok = false;
+    const int hops = m_hops->findData(parts[0].toInt(&ok));
+    if (ok && hops >= 0) {
+        m_hops->setCurrentIndex(hops);
+    }
+    for (std::size_t i = 0; i < groupingNames.size(); ++i) {
+        if (parts[1] == groupingNames[i]) {
+            m_grouping->setCurrentIndex(m_grouping->findData(static_cast<int>(i)));
+        }
+    }
+    m_map->setChecked(parts[2] != "nomap");
+    m_canvas->legend().setCollapsed(parts[3] == "nolegend");
 }
 
 void GraphView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
-        updateIcons();
-        m_canvas->update();
+        updateLook();
+    }
+}
+
+void GraphView::keyPressEvent(QKeyEvent* event)
+{
+    const auto setHops = [this](int hops) { m_hops->setCurrentIndex(m_hops->findData(hops)); };
+    if (!m_canvas->hasFocus() || (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier))) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (event->key() >= Qt::Key_1 && event->key() < Qt::Key_1 + GraphQuery::MostHops) {
+        setHops(event->key() - Qt::Key_0);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_E:
+        setHops(GraphQuery::Everything);
+        return;
+    case Qt::Key_A:
+        setHops(GraphQuery::AutomaticHops);
+        return;
+    case Qt::Key_G:
+        m_grouping->setCurrentIndex((m_grouping->currentIndex() + 1) % m_grouping->count());
+        return;
+    case Qt::Key_M:
+        m_map->toggle();
+        return;
+    case Qt::Key_F:
+    case Qt::Key_Slash:
+        m_search->field().setFocus(Qt::ShortcutFocusReason);
+        m_search->field().selectAll();
+        return;
+    case Qt::Key_Escape:
+        m_clock.select(Pid(), {});
+        m_canvas->letGo();
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void GraphView::showMenu(const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("graphMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const GraphKey key = m_canvas->current();
+    if (key.isCluster()) {
+        addClusterActions(*menu, key);
+    } else {
+        m_actions.addTo(*menu);
+        if (const auto node = m_canvas->graph().find(key)) {
+            const GraphKey home = m_canvas->graph().nodes()[*node].home;
+            if (m_canvas->isOpened(home)) {
+                menu->addSeparator();
+                menu->addAction(tr("Coll&apse Its Cluster"), m_canvas,
+                                [canvas = m_canvas, home] { canvas->setOpened(home, false); });
+            }
+        }
+    }
+    if (m_canvas->isPinned(key)) {
+        menu->addSeparator();
+        menu->addAction(tr("Let &Go of It"), m_canvas, [canvas = m_canvas, key] { canvas->unpin(key); });
+    }
+    if (m_canvas->hasOpenedClusters()) {
+        menu->addAction(tr("Collapse &All Clusters"), m_canvas, &GraphCanvas::closeAllClusters);
+    }
+    menu->popup(at);
+}
+
+void GraphView::addClusterActions(QMenu& menu, const GraphKey& cluster)
+{
+    const bool opened = m_canvas->isOpened(cluster); // as far as there was room
+    menu.addAction(opened ? tr("Coll&apse") : tr("&Open"), m_canvas,
+                   [canvas = m_canvas, cluster, opened] { canvas->setOpened(cluster, !opened); });
+    const bool module = cluster.kind == GraphKey::Kind::Module;
+    const QString filter = module ? moduleFilter(cluster.module())
+                                  : QStringLiteral("parent:%1").arg(toQString(cluster.pid().toString()));
+    menu.addAction(module ? tr("Show in the Process &Table") : tr("Show Its Children in the Process &Table"),
+                   this, [this, filter] { emit filterWanted(filter); });
+    if (!module) {
+        menu.addAction(tr("&Select the Supervisor"), this,
+                       [this, cluster] { m_clock.select(cluster.pid()); });
     }
 }
 
@@ -633,31 +289,73 @@ void GraphView::refresh()
     }
     m_sawEvents = true;
     m_lastEvent = batch.last;
-    const GraphLayout& layout = m_canvas->graph();
-    const auto drawn = static_cast<std::uint64_t>(layout.nodes().size());
-    m_hint->setVisible(drawn == 0);
-    const auto links = static_cast<std::uint64_t>(
-        std::count_if(layout.edges().begin(), layout.edges().end(),
-                      [](const GraphLayout::Edge& edge) { return edge.kind == Relation::Kind::Link; }));
-    QString text = QStringLiteral("%1, %2, %3")
-                       .arg(countText(drawn, QStringLiteral("process"), QStringLiteral("processes")),
-                            countText(links, QStringLiteral("link"), QStringLiteral("links")),
-                            countText(layout.edges().size() - links, QStringLiteral("monitor"),
-                                      QStringLiteral("monitors")));
-    if (layout.omitted() > 0) {
-        text += QStringLiteral("   %1 not drawn")
-                    .arg(countText(layout.omitted(), QStringLiteral("process"), QStringLiteral("processes")));
-    }
-    if (m_clock.snapshot()->relationsOmitted > 0) {
-        text += QStringLiteral("   %1 not collected")
-                    .arg(countText(m_clock.snapshot()->relationsOmitted, QStringLiteral("relation"),
-                                   QStringLiteral("relations")));
-    }
-    m_caption->say(text);
 }
 
-void GraphView::updateIcons()
+void GraphView::showPicture()
 {
+    const GraphPicture& picture = m_canvas->graph();
+    const GraphContents& contents = *picture.contents;
+    m_search->setPicture(m_canvas->scene().picture);
+    m_hint->setVisible(contents.nodes.empty());
+    QStringList parts;
+    if (const auto current = picture.find(m_canvas->current());
+        current && picture.nodes()[*current].isCluster()) {
+        parts << graphNodeSummary(picture, *current);
+    }
+    parts << QStringLiteral("%1, %2, %3")
+                 .arg(countText(contents.processes, tr("process"), tr("processes")),
+                      countText(contents.links, tr("link"), tr("links")),
+                      countText(contents.monitors, tr("monitor"), tr("monitors")));
+    if (contents.clusters > 0) {
+        const QString clusters = countText(contents.clusters, tr("cluster"), tr("clusters"));
+        parts << (contents.grouping == GraphGrouping::Supervisor ? tr("%1 by supervisor").arg(clusters)
+                                                                 : tr("%1 by module").arg(clusters));
+    }
+    if (contents.hops > 0) {
+        parts << tr("%1 farther than %2")
+                     .arg(countText(contents.outside, tr("process"), tr("processes")),
+                          countText(static_cast<std::uint64_t>(contents.hops), tr("hop"), tr("hops")));
+    } else if (m_canvas->hops() > 0) {
+        parts << tr("nothing is selected: everything is shown");
+    }
+    if (contents.omitted > 0) {
+        parts << tr("%1 not drawn").arg(countText(contents.omitted, tr("process"), tr("processes")));
+    }
+    if (picture.snapshot->relationsOmitted > 0) {
+        parts << tr("%1 not collected")
+                     .arg(countText(picture.snapshot->relationsOmitted, tr("relation"), tr("relations")));
+    }
+    const QString text = parts.join(QStringLiteral("   "));
+    m_caption->say(text);
+    placeCaption();
+}
+
+void GraphView::placeCaption()
+{
+    const int wanted = m_caption->fontMetrics().horizontalAdvance(m_caption->text()) + 6;
+    m_caption->setGeometry(8, 3, std::min(wanted, m_canvas->width() - 16),
+                           m_caption->fontMetrics().height() + 2);
+    m_caption->setVisible(!m_caption->text().isEmpty());
+}
+
+bool GraphView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_canvas && event->type() == QEvent::Resize) {
+        placeCaption();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void GraphView::updateLook()
+{
+    QColor veil = theme().base;
+    veil.setAlphaF(0.8F);
+    QPalette palette = m_caption->palette();
+    if (palette.color(QPalette::Window) != veil) { // else it would never end: this is done on a change of it
+        palette.setColor(QPalette::Window, veil);
+        m_caption->setPalette(palette);
+    }
+    m_map->setIcon(themedIcon(QStringLiteral("map")));
     m_fit->setIcon(themedIcon(QStringLiteral("fit")));
     m_zoomIn->setIcon(themedIcon(QStringLiteral("zoom-in")));
     m_zoomOut->setIcon(themedIcon(QStringLiteral("zoom-out")));

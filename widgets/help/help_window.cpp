@@ -20,9 +20,12 @@ QString pathOf(const QString& page)
     return QStringLiteral(":/help/%1.md").arg(page);
 }
 
+/// In the window's language, where there is such a page.
 QString readPage(const QString& page)
 {
-    QFile file(pathOf(page));
+    const QString language = HelpWindow::tr("en", "code of the language, and folder of its help pages");
+    const QString translated = pathOf(language + QLatin1Char('/') + page);
+    QFile file(QFile::exists(translated) ? translated : pathOf(page));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 

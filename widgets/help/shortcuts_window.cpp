@@ -78,7 +78,19 @@ void ShortcutsWindow::refresh()
     add(tr("Move"), graph, tr("Arrow keys"), tr("Moves the picture; so does dragging its background"));
     add(tr("Fit all"), graph, QStringLiteral("0"), tr("All processes into view"));
     add(tr("Next, previous"), graph, QStringLiteral("N, P"),
-        tr("Selects the next process, or the one before"));
+        tr("Selects the next process or cluster, or the one before"));
+    add(tr("Open, close"), graph, tr("Enter, double click"),
+        tr("Draws the processes of a cluster one by one, or no longer; lets go of what was dragged"));
+    add(tr("Close all"), graph, QStringLiteral("C"), tr("No cluster is open any more"));
+    add(tr("So many hops"), graph, QStringLiteral("1 … 5"),
+        tr("Only what is so many links and monitors away from the selected process"));
+    add(tr("Everything, what fits"), graph, QStringLiteral("E, A"),
+        tr("All processes; or of too many those around the selected one"));
+    add(tr("Kind of clusters"), graph, QStringLiteral("G"),
+        tr("If needed, none, by module, by supervisor"));
+    add(tr("Search"), graph, QStringLiteral("F, /"), tr("Enter then goes from match to match"));
+    add(tr("Map, legend"), graph, QStringLiteral("M, L"), tr("Shows and hides them"));
+    add(tr("Select nothing"), graph, tr("Escape"), tr("Lets go of the selected process or cluster"));
     add(tr("Next place"), tr("Everywhere"), QStringLiteral("Tab"), tr("Shift+Tab goes back"));
     QHeaderView* header = m_table->horizontalHeader();
     const int letter = m_table->fontMetrics().averageCharWidth();

@@ -99,6 +99,11 @@ Tour::Tour(QWidget& window, std::vector<TourStep> steps)
     recolour();
 }
 
+Tour::~Tour()
+{
+    delete m_outline; // unless the window has done so
+}
+
 void Tour::start()
 {
     showStep(0);

@@ -29,6 +29,7 @@ class Tour : public QFrame {
 
 public:
     Tour(QWidget& window, std::vector<TourStep> steps);
+    ~Tour() override;
 
     void start();
     bool isRunning() const { return m_at >= 0; }
@@ -53,7 +54,7 @@ private:
     std::vector<TourStep> m_steps;
     int m_at = -1;
     QPointer<QWidget> m_target;
-    Outline* m_outline;
+    QPointer<QWidget> m_outline;
     QLabel* m_title;
     QLabel* m_text;
     TonedLabel* m_count;

@@ -3,6 +3,7 @@
 
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QFont>
@@ -15,7 +16,7 @@ namespace {
 
 QString bytesText(std::uint64_t bytes)
 {
-    return DetailModel::tr("%1 bytes").arg(countText(bytes));
+    return DetailModel::tr("%1 bytes", nullptr, pluralOf(bytes)).arg(countText(bytes));
 }
 
 QString argumentsText(const ProcessDetails& details)
@@ -49,9 +50,9 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     }
     if (details.alive) {
         add(tr("Status"), statusText(process.status));
-        add(tr("Waits for"), toQString(details.waitsFor));
+        add(tr("Waits for"), runtimeText(details.waitsFor));
         if (details.suspendCount > 0) {
-            add(tr("Suspended"), countText(details.suspendCount, tr("time"), tr("times")));
+            add(tr("Suspended"), tr("%Ln times", nullptr, pluralOf(details.suspendCount)));
         }
     } else {
         add(tr("Status"), tr("dead"));
@@ -63,7 +64,7 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     add(tr("Memory"), bytesText(process.memory));
     add(tr("Traps exits"), process.trapsExits ? tr("yes: exit signals become messages") : tr("no"));
     add(tr("Priority"), toQString(details.priority));
-    add(tr("Mailbox limit"), details.mailboxLimit.empty() ? none : toQString(details.mailboxLimit));
+    add(tr("Mailbox limit"), details.mailboxLimit.empty() ? none : runtimeText(details.mailboxLimit));
     if (details.ancestors.empty()) {
         add(tr("Parent"), process.parent ? toQString(process.parent.toString()) : none, process.parent);
     }
@@ -83,7 +84,8 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
         add(tr("Dictionary: %1").arg(toQString(key)), toQString(value));
     }
     if (details.dictionarySize > details.dictionary.size()) {
-        add(tr("Dictionary"), tr("… and %1 more").arg(details.dictionarySize - details.dictionary.size()));
+        add(tr("Dictionary"),
+            tr("… and %Ln more", nullptr, pluralOf(details.dictionarySize - details.dictionary.size())));
     }
     return rows;
 }

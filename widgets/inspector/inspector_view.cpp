@@ -13,6 +13,7 @@
 #include "widgets/processes/process_actions.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
@@ -64,12 +65,12 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
       m_tabs(new QTabWidget),
       m_table(new QTableView),
       m_model(new DetailModel(this)),
-      m_rates(new LiveLabel(QStringLiteral("1,000 waiting, growing by 1,000 a second"))),
+      m_rates(new LiveLabel(tr("In: %1, out: %2 – it grows").arg(rateText(1000), rateText(1000)))),
       m_plot(new QCustomPlot),
       m_graph(nullptr),
       m_messages(new QTableView),
       m_messageModel(new MessageModel(this)),
-      m_more(new LiveLabel(QStringLiteral("The oldest 50 of 1,000,000 messages"))),
+      m_more(new LiveLabel(tr("The oldest %1 of %Ln messages", nullptr, 1'000'000).arg(50))),
       m_peers(new QTreeView),
       m_peerModel(new PeerModel(this)),
       m_ask(new QPushButton(tr("&Ask for the state"))),
@@ -94,7 +95,7 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->resizeSection(
         DetailModel::LabelColumn,
-        m_table->fontMetrics().horizontalAdvance(QStringLiteral("Messages waiting 00")));
+        m_table->fontMetrics().horizontalAdvance(tr("Messages waiting") + QStringLiteral(" 00")));
     m_table->horizontalHeader()->setSectionResizeMode(DetailModel::ValueColumn, QHeaderView::Stretch);
     const auto follow = [this](const QModelIndex& index) { go(m_model->pidAt(index.row())); };
     connect(m_table, &QTableView::activated, this, follow);
@@ -276,9 +277,9 @@ void InspectorView::refresh()
     }
     m_details = told;
     const ProcessRow& process = told->row;
-    m_title->say(QStringLiteral("%1  %2%3")
-                     .arg(toQString(process.pid.toString()), processTitle(process),
-                          told->alive ? QString() : tr("  – dead")),
+    const QString title =
+        QStringLiteral("%1  %2").arg(toQString(process.pid.toString()), processTitle(process));
+    m_title->say(told->alive ? title : tr("%1  – dead").arg(title),
                  told->alive ? LiveLabel::Tone::Plain : LiveLabel::Tone::Danger);
     m_model->setDetails(*told);
     m_messageModel->setDetails(*told);
@@ -291,10 +292,11 @@ void InspectorView::showRates()
 {
     const ProcessDetails& details = *m_details;
     const std::size_t shown = details.messages.size();
-    const QString all = countText(details.messageCount, tr("message"), tr("messages"));
-    m_more->say(details.messageCount == 0      ? tr("No message waits.")
-                : details.messageCount > shown ? tr("The oldest %1 of %2").arg(shown).arg(all)
-                                               : all);
+    const int count = pluralOf(details.messageCount);
+    m_more->say(details.messageCount == 0 ? tr("No message waits.")
+                : details.messageCount > shown
+                    ? tr("The oldest %1 of %Ln messages", nullptr, count).arg(shown)
+                    : tr("%Ln messages", nullptr, count));
     const double now = static_cast<double>(details.nanoseconds) * 1e-9;
     if (m_samples.empty() || now > m_samples.back().seconds) {
         m_samples.push_back({now, static_cast<double>(details.messageCount),
@@ -313,8 +315,8 @@ void InspectorView::showRates()
         const double arrives = (last.arrived - first->arrived) / seconds;
         const double taken = (last.taken - first->taken) / seconds;
         const bool grows = arrives > taken * 1.05 + 1 && last.depth > first->depth;
-        m_rates->say(tr("In: %1, out: %2%3")
-                         .arg(rateText(arrives), rateText(taken), grows ? tr(" – it grows") : QString()),
+        m_rates->say((grows ? tr("In: %1, out: %2 – it grows") : tr("In: %1, out: %2"))
+                         .arg(rateText(arrives), rateText(taken)),
                      grows ? LiveLabel::Tone::Warning : LiveLabel::Tone::Muted);
     }
     QVector<QCPGraphData> points;
@@ -348,7 +350,7 @@ void InspectorView::showState()
     if (asked) {
         note = tr("Asked; it has not answered yet.");
     } else if (m_details && !m_details->stateError.empty()) {
-        note = toQString(m_details->stateError);
+        note = runtimeText(m_details->stateError);
         tone = TonedLabel::Tone::Danger;
     }
     if (m_details) {
@@ -376,7 +378,7 @@ void InspectorView::askForState()
     }
     const Outcome outcome = m_clock.node().askForState(m_details->row.pid);
     if (!outcome.ok()) {
-        m_stateNote->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+        m_stateNote->say(runtimeText(outcome.error), TonedLabel::Tone::Danger);
     }
 }
 

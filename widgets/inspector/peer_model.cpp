@@ -132,7 +132,7 @@ QVariant PeerModel::data(const QModelIndex& index, int role) const
     const PeerList& list = groupOf(index).list;
     const auto row = static_cast<std::size_t>(index.row());
     if (row >= list.peers.size()) {
-        return role == Qt::DisplayRole ? QVariant(tr("… and %1 more").arg(countText(list.count - row)))
+        return role == Qt::DisplayRole ? QVariant(tr("… and %Ln more", nullptr, pluralOf(list.count - row)))
                                        : QVariant();
     }
     const PeerDetail& peer = list.peers[row];

@@ -60,7 +60,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
       m_alarmField(new QSpinBox),
       m_order(new QComboBox),
       m_shown(new QComboBox),
-      m_caption(new LiveLabel(tr("1,000,000 messages in all mailboxes")))
+      m_caption(new LiveLabel(tr("%Ln messages in all mailboxes", nullptr, 1'000'000)))
 {
     setObjectName(QStringLiteral("mailboxes"));
 
@@ -305,12 +305,12 @@ void MailboxesView::showRanking(const MailboxRanking& ranking, const std::vector
     showSelection();
     m_hint->setVisible(m_model->rowCount() == 0);
 
-    QString caption = tr("%1 in all mailboxes").arg(countText(ranking.total, tr("message"), tr("messages")));
+    QString caption = tr("%Ln messages in all mailboxes", nullptr, pluralOf(ranking.total));
     if (ranking.alarms > 0) {
-        caption += tr(" – %1 at alarm").arg(countText(ranking.alarms));
+        caption = tr("%1 – %Ln at alarm", nullptr, pluralOf(ranking.alarms)).arg(caption);
     }
     if (ranking.warnings > 0) {
-        caption += tr(" – %1 at warning").arg(countText(ranking.warnings));
+        caption = tr("%1 – %Ln at warning", nullptr, pluralOf(ranking.warnings)).arg(caption);
     }
     m_caption->say(caption, ranking.alarms > 0     ? LiveLabel::Tone::Danger
                             : ranking.warnings > 0 ? LiveLabel::Tone::Warning
@@ -324,17 +324,20 @@ void MailboxesView::tell(const MailboxRanking& ranking)
 {
     for (const MailboxCrossing& crossing : ranking.crossings) {
         const bool alarm = crossing.level == MailboxLevel::Alarm;
-        emit thresholdCrossed(tr("%1 messages wait in the mailbox of %2: %3 of %4")
-                                  .arg(countText(crossing.messages), toQString(crossing.pid.toString()),
-                                       alarm ? tr("it has reached the alarm threshold")
-                                             : tr("it has reached the warning threshold"),
+        const int messages = pluralOf(crossing.messages);
+        const QString text =
+            alarm ? tr("%Ln messages wait in the mailbox of %1: it has reached the alarm threshold of %2",
+                       nullptr, messages)
+                  : tr("%Ln messages wait in the mailbox of %1: it has reached the warning threshold of %2",
+                       nullptr, messages);
+        emit thresholdCrossed(text.arg(toQString(crossing.pid.toString()),
                                        countText(alarm ? m_thresholds.alarm : m_thresholds.warning)),
                               crossing.pid, alarm);
     }
     if (const std::size_t more = ranking.crossingsInAll - ranking.crossings.size(); more > 0) {
-        emit thresholdCrossed(tr("%1 came to a threshold at the same time")
-                                  .arg(countText(more, tr("more mailbox"), tr("more mailboxes"))),
-                              Pid(), false);
+        emit thresholdCrossed(
+            tr("%Ln more mailboxes came to a threshold at the same time", nullptr, pluralOf(more)), Pid(),
+            false);
     }
 }
 
@@ -447,19 +450,19 @@ QString MailboxesView::lineTextAt(const QPoint& position) const
             [](const DepthHistory::Sample& entry, double wanted) { return entry.seconds < wanted; });
         return at == total.end() || seconds < total.front().seconds
                    ? QString()
-                   : tr("%1 messages in all mailboxes, %2 ago")
-                         .arg(countText(static_cast<std::uint64_t>(at->messages)),
-                              durationText(total.back().seconds - at->seconds));
+                   : tr("%Ln messages in all mailboxes, %1 ago", nullptr,
+                        pluralOf(static_cast<std::uint64_t>(at->messages)))
+                         .arg(durationText(total.back().seconds - at->seconds));
     }
     DepthHistory::Sample sample;
     const DepthHistory::Line* const line = lineAt(position, &sample);
     if (line == nullptr) {
         return {};
     }
-    return tr("%1 %2%3\n%4 messages, %5 ago")
-        .arg(toQString(line->pid.toString()), line->title, line->gone ? tr(" (dead)") : QString(),
-             countText(static_cast<std::uint64_t>(sample.messages)),
-             durationText(m_history.total().back().seconds - sample.seconds));
+    const QString process = QStringLiteral("%1 %2").arg(toQString(line->pid.toString()), line->title);
+    return (line->gone ? tr("%1 (dead)").arg(process) : process) + QLatin1Char('\n') +
+           tr("%Ln messages, %1 ago", nullptr, pluralOf(static_cast<std::uint64_t>(sample.messages)))
+               .arg(durationText(m_history.total().back().seconds - sample.seconds));
 }
 
 void MailboxesView::showSelection()

@@ -39,6 +39,8 @@ public:
 
     DeepestMailboxesModel& model() const { return *m_model; }
     const DepthHistory& history() const { return m_history; }
+    /// Goes on from what another view has seen of the same node.
+    void setHistory(DepthHistory history) { m_history = std::move(history); }
     /// What the chart tells of its line nearest to `position` (of the chart); empty where there is none.
     QString lineTextAt(const QPoint& position) const;
 

@@ -33,10 +33,9 @@ QString subjectsText(const Finding& finding)
         return FindingsModel::tr("no process");
     }
     const QString first = pidText(finding.subjects.front().pid);
-    return finding.count <= 1 ? first
-                              : FindingsModel::tr("%1 and %2")
-                                    .arg(first, countText(finding.count - 1, FindingsModel::tr("other"),
-                                                          FindingsModel::tr("others")));
+    return finding.count <= 1
+               ? first
+               : FindingsModel::tr("%1 and %Ln others", nullptr, pluralOf(finding.count - 1)).arg(first);
 }
 
 } // namespace
@@ -47,19 +46,22 @@ QString findingText(const Finding& finding)
     const QString seconds = durationText(std::floor(finding.seconds));
     switch (finding.kind) {
     case Finding::Kind::GrowingMailbox:
-        return FindingsModel::tr("Growing mailbox: %1. The deepest holds %2 messages, %3 more each second.")
-            .arg(subjectsText(finding), countText(worst.value), rateText(worst.rate));
+        return FindingsModel::tr("Growing mailbox: %1. The deepest holds %Ln messages, %2 more each second.",
+                                 nullptr, pluralOf(worst.value))
+            .arg(subjectsText(finding), rateText(worst.rate));
     case Finding::Kind::RunningWithoutFinishing:
         return FindingsModel::tr("Busy at every look for %2: %1, never seen to wait or to take a message.")
             .arg(subjectsText(finding), seconds);
     case Finding::Kind::RestartLoop:
-        return FindingsModel::tr("Restart loop? %2 children of supervisor %1 ended within %3.")
-            .arg(pidText(worst.pid), countText(worst.value), seconds);
+        return FindingsModel::tr("Restart loop? %Ln children of supervisor %1 ended within %2.", nullptr,
+                                 pluralOf(worst.value))
+            .arg(pidText(worst.pid), seconds);
     case Finding::Kind::HotScheduler:
-        return FindingsModel::tr("Scheduler %1 has run for %2 of the time, with processes waiting, while %3.")
+        return FindingsModel::tr(
+                   "Scheduler %1 has run for %2 of the time, with processes waiting, while %Ln others idled.",
+                   nullptr, pluralOf(finding.others))
             .arg(finding.scheduler)
-            .arg(percentText(finding.share), countText(finding.others, FindingsModel::tr("other idled"),
-                                                       FindingsModel::tr("others idled")));
+            .arg(percentText(finding.share));
     case Finding::Kind::Orphan:
         return FindingsModel::tr("Orphaned: %1. The parent is dead, and nothing seems to know of it.")
             .arg(subjectsText(finding));
@@ -111,27 +113,31 @@ QString findingDetails(const Finding& finding)
         QString line = pidText(subject.pid);
         switch (finding.kind) {
         case Finding::Kind::GrowingMailbox:
-            line += FindingsModel::tr(": %1 messages, %2 more each second")
-                        .arg(countText(subject.value), rateText(subject.rate));
+            line =
+                FindingsModel::tr("%1: %Ln messages, %2 more each second", nullptr, pluralOf(subject.value))
+                    .arg(line, rateText(subject.rate));
             break;
         case Finding::Kind::RunningWithoutFinishing:
-            line += FindingsModel::tr(": %1 reductions meanwhile").arg(countText(subject.value));
+            line = FindingsModel::tr("%1: %2 reductions meanwhile", nullptr, pluralOf(subject.value))
+                       .arg(line, countText(subject.value));
             break;
         case Finding::Kind::RestartLoop:
-            line += FindingsModel::tr(": %1 ends of children").arg(countText(subject.value));
+            line = FindingsModel::tr("%1: %Ln ends of children", nullptr, pluralOf(subject.value)).arg(line);
             break;
         case Finding::Kind::HotScheduler:
-            line += FindingsModel::tr(": %1 reductions since the look before").arg(countText(subject.value));
+            line =
+                FindingsModel::tr("%1: %2 reductions since the look before", nullptr, pluralOf(subject.value))
+                    .arg(line, countText(subject.value));
             break;
         case Finding::Kind::Orphan:
-            line += FindingsModel::tr(": started by %1").arg(pidText(Pid::fromBits(subject.value)));
+            line = FindingsModel::tr("%1: started by %2").arg(line, pidText(Pid::fromBits(subject.value)));
             break;
         }
         lines << line;
     }
     if (finding.count > finding.subjects.size()) {
-        lines << FindingsModel::tr("… and %1 more, which are not listed")
-                     .arg(countText(finding.count - finding.subjects.size()));
+        lines << FindingsModel::tr("… and %Ln more, which are not listed", nullptr,
+                                   pluralOf(finding.count - finding.subjects.size()));
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -89,6 +89,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
       m_watch(std::make_shared<Watch>())
 {
     setObjectName(QStringLiteral("notices"));
+    setAccessibleName(tr("Notices"));
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
 
     m_table->setObjectName(QStringLiteral("noticeTable"));

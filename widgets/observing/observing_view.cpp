@@ -56,11 +56,10 @@ QString titleOf(const QWidget* view)
     if (const auto* dock = qobject_cast<const QDockWidget*>(view->parentWidget())) {
         return dock->windowTitle();
     }
-    QString name = view->accessibleName().isEmpty() ? view->objectName() : view->accessibleName();
-    if (!name.isEmpty()) {
-        name[0] = name[0].toUpper();
+    if (view->isWindow() && !view->windowTitle().isEmpty()) {
+        return view->windowTitle();
     }
-    return name;
+    return view->accessibleName().isEmpty() ? view->objectName() : view->accessibleName();
 }
 
 QTableView* makeTable(ObservingModel* model, const char* name, const QString& accessibleName)
@@ -217,9 +216,8 @@ void ObservingView::showCosts(const Reading& now)
     add(tr("Snapshots"), snapshots, tr("Pictures of all counters, taken by a thread of their own"));
     add(tr("Time for a snapshot"),
         newest->sequence == 0 ? tr("none was taken yet")
-                              : tr("%1 for %2")
-                                    .arg(durationText(static_cast<double>(newest->costNanoseconds) * 1e-9),
-                                         countText(newest->processCount, tr("process"), tr("processes"))),
+                              : tr("%1 for %Ln processes", nullptr, pluralOf(newest->processCount))
+                                    .arg(durationText(static_cast<double>(newest->costNanoseconds) * 1e-9)),
         tr("What the newest one took, from its start to its end"));
     add(tr("Thread that takes snapshots"),
         !collecting                       ? tr("sleeps")

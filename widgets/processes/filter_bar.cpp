@@ -140,7 +140,8 @@ void FilterBar::fillAddMenu()
     for (int column = 0; column < ProcessColumnCount; ++column) {
         const ProcessColumnInfo& info = processColumn(column);
         if (!info.key.isEmpty()) {
-            addPart(numbers, tr("%1 greater than…").arg(info.title), QStringLiteral("%1>|0|").arg(info.key));
+            addPart(numbers, tr("%1 greater than…").arg(info.title()),
+                    QStringLiteral("%1>|0|").arg(info.key));
         }
     }
     addPart(m_addMenu, tr("&Traps Exits"), QStringLiteral("trap_exit:true"));

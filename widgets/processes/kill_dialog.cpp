@@ -5,6 +5,7 @@
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
+#include "widgets/text/runtime_text.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -92,25 +93,25 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
       m_error(new TonedLabel(TonedLabel::Tone::Danger))
 {
     setObjectName(QStringLiteral("killDialog"));
-    setWindowTitle(QStringLiteral("Kill a Process"));
+    setWindowTitle(tr("Kill a Process"));
 
     auto* what = new QLabel(m_pids.size() == 1 ? named(*clock.snapshot(), m_pids.front())
-                                               : tr("%1 processes").arg(countText(m_pids.size())));
+                                               : tr("%Ln processes", nullptr, pluralOf(m_pids.size())));
     what->setTextFormat(Qt::PlainText);
     QFont bold = what->font();
     bold.setBold(true);
     what->setFont(bold);
 
     m_reason->setObjectName(QStringLiteral("killReason"));
-    m_reason->setAccessibleName(QStringLiteral("Exit reason"));
+    m_reason->setAccessibleName(tr("Exit reason"));
     m_reason->setEditable(true);
     m_reason->view()->setAccessibleName(m_reason->accessibleName());
     m_reason->setInsertPolicy(QComboBox::NoInsert);
     m_reason->addItems({QStringLiteral("kill"), QStringLiteral("shutdown"), QStringLiteral("normal")});
-    m_reason->lineEdit()->setAccessibleName(QStringLiteral("Exit reason"));
+    m_reason->lineEdit()->setAccessibleName(tr("Exit reason"));
     m_reason->setMinimumContentsLength(36);
     m_reason->setCompleter(nullptr); // it would take the first Return for itself
-    auto* reasonLabel = new QLabel(QStringLiteral("&Reason, in Erlang’s notation"));
+    auto* reasonLabel = new QLabel(tr("&Reason, in Erlang’s notation"));
     reasonLabel->setBuddy(m_reason);
 
     m_explanation->setWordWrap(true);
@@ -134,8 +135,8 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
     m_affected->setMinimumSize(84 * digit, 7 * (m_affected->fontMetrics().height() + 4));
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Ok)->setText(QStringLiteral("&Kill"));
-    buttons->button(QDialogButtonBox::Ok)->setAccessibleName(QStringLiteral("Kill"));
+    buttons->button(QDialogButtonBox::Ok)->setText(tr("&Kill"));
+    buttons->button(QDialogButtonBox::Ok)->setAccessibleName(tr("Kill"));
     connect(buttons, &QDialogButtonBox::accepted, this, &KillDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &KillDialog::reject);
 
@@ -188,7 +189,7 @@ void KillDialog::accept()
         }
     }
     if (!anySent) { // of several, some may have ended by themselves, or by those before
-        m_error->setText(toQString(refused.error));
+        m_error->setText(runtimeText(refused.error));
         m_error->show();
         m_reason->setFocus();
         return;
@@ -217,14 +218,18 @@ void KillDialog::showPreview()
     const std::uint64_t ends = count(Fate::Ends);
     const std::uint64_t restarts = count(Fate::Restarts);
     QString text;
-    if (ends + restarts == 0) {
+    const int together = pluralOf(ends + restarts);
+    if (together == 0) {
         text = tr("No process ends.");
-    } else if (ends + restarts == 1) {
-        text = restarts == 1 ? tr("1 process ends, and is started again.") : tr("1 process ends.");
+    } else if (restarts == 0) {
+        text = together == 1 ? tr("1 process ends.")
+                             : tr("%Ln processes end; none of them is started again.", nullptr, together);
+    } else if (ends == 0) {
+        text = together == 1 ? tr("1 process ends, and is started again.")
+                             : tr("%Ln processes end; all of them are started again.", nullptr, together);
     } else {
-        text = tr("%1 processes end").arg(countText(ends + restarts));
-        text += restarts == 0 ? tr("; none of them is started again.")
-                              : tr("; %1 of them are started again.").arg(countText(restarts));
+        text = tr("%1 processes end; %Ln of them are started again.", nullptr, pluralOf(restarts))
+                   .arg(countText(ends + restarts));
     }
     const bool givesUp =
         std::any_of(m_preview.affected.begin(), m_preview.affected.end(),
@@ -244,9 +249,9 @@ void KillDialog::fillTable()
     QList<QTreeWidgetItem*> items;
     for (const AffectedProcess& process : m_preview.affected) {
         if (static_cast<std::size_t>(items.size()) == MostRows) {
-            items.push_back(
-                new QTreeWidgetItem({tr("… %1 more").arg(countText(m_preview.affected.size() - MostRows)),
-                                     QString(), QString()}));
+            items.push_back(new QTreeWidgetItem(
+                {tr("… %Ln more", nullptr, pluralOf(m_preview.affected.size() - MostRows)), QString(),
+                 QString()}));
             break;
         }
         auto* item = new QTreeWidgetItem(
@@ -267,16 +272,13 @@ void KillDialog::explain()
 {
     const QString reason = m_reason->currentText().trimmed();
     if (reason == QLatin1String("kill")) {
-        m_explanation->setText(
-            QStringLiteral("Cannot be trapped: the process ends at once, and those linked to it "
-                           "receive the reason killed."));
+        m_explanation->setText(tr("Cannot be trapped: the process ends at once, and those linked to it "
+                                  "receive the reason killed."));
     } else if (reason == QLatin1String("normal")) {
-        m_explanation->setText(
-            QStringLiteral("Is ignored, unless the process traps exits and decides to end."));
+        m_explanation->setText(tr("Is ignored, unless the process traps exits and decides to end."));
     } else {
-        m_explanation->setText(
-            QStringLiteral("Ends the process, unless it traps exits: then it receives the signal "
-                           "as a message."));
+        m_explanation->setText(tr("Ends the process, unless it traps exits: then it receives the signal "
+                                  "as a message."));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/processes/kill_dialog.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/icons.h"
 
 #include <QAction>
@@ -58,7 +59,7 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
       m_resume(makeAction(window, tr("R&esume"), "resumeProcess",
                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
                           tr("The selected processes go on"))),
-      m_send(makeAction(window, tr("&Send a Message…"), "sendMessage", QKeySequence(Qt::CTRL | Qt::Key_M),
+      m_send(makeAction(window, tr("Se&nd a Message…"), "sendMessage", QKeySequence(Qt::CTRL | Qt::Key_M),
                         tr("Send the selected processes a message"))),
       m_link(makeAction(window, tr("&Link…"), "linkProcess", QKeySequence(Qt::CTRL | Qt::Key_L),
                         tr("Link the selected processes to another one"))),
@@ -200,7 +201,7 @@ void ProcessActions::updateEnabled()
 QString ProcessActions::subject() const
 {
     if (m_clock.selection().size() > 1) {
-        return countText(m_clock.selection().size(), tr("process"), tr("processes"));
+        return tr("%Ln processes", nullptr, pluralOf(m_clock.selection().size()));
     }
     return toQString(m_clock.selected().toString());
 }
@@ -220,10 +221,10 @@ Outcome ProcessActions::doToAll(const Act& act, const QString& done)
         emit reported(done.arg(subject()), false);
         return {};
     }
-    const QString error = pids.size() == 1
-                              ? toQString(last.error)
-                              : tr("not for %1 of %2, the last of them since %3")
-                                    .arg(countText(failures), countText(pids.size()), toQString(last.error));
+    const QString error =
+        pids.size() == 1 ? runtimeText(last.error)
+                         : tr("not for %1 of %2, the last of them since %3")
+                               .arg(countText(failures), countText(pids.size()), runtimeText(last.error));
     emit reported(tr("%1: %2").arg(subject(), error), true);
     last.error = error.toStdString();
     return last;
@@ -377,7 +378,7 @@ void ProcessActions::endAllSpawned()
 {
     const Outcome outcome = m_clock.node().endSpawned();
     emit reported(outcome.ok() ? tr("Everything that was spawned by hand is being ended")
-                               : toQString(outcome.error),
+                               : runtimeText(outcome.error),
                   !outcome.ok());
 }
 

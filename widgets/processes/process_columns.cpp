@@ -24,13 +24,13 @@ std::array<ProcessColumnInfo, ProcessColumnCount> makeColumns()
     std::array<ProcessColumnInfo, ProcessColumnCount> columns;
     const auto text = [&](int column, const char* title, const char* hint, int characters, bool steady,
                           bool shown) {
-        columns[static_cast<std::size_t>(column)] = {tr(title), tr(hint), QString(), false,
-                                                     shown,     steady,   characters};
+        columns[static_cast<std::size_t>(column)] = {title, hint,   QString(), false,
+                                                     shown, steady, characters};
     };
     const auto number = [&](int column, const char* title, const char* hint, const char* key, int characters,
                             bool shown) {
-        columns[static_cast<std::size_t>(column)] = {
-            tr(title), tr(hint), QString::fromLatin1(key), true, shown, false, characters};
+        columns[static_cast<std::size_t>(column)] = {title, hint,      QString::fromLatin1(key), true, shown,
+                                                     false, characters};
     };
     text(PidColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Process"),
          QT_TRANSLATE_NOOP("ProcessColumns", "The process's identifier"), 14, true, true);
@@ -75,6 +75,16 @@ std::array<ProcessColumnInfo, ProcessColumnCount> makeColumns()
 }
 
 } // namespace
+
+QString ProcessColumnInfo::title() const
+{
+    return tr(englishTitle);
+}
+
+QString ProcessColumnInfo::hint() const
+{
+    return tr(englishHint);
+}
 
 const ProcessColumnInfo& processColumn(int column)
 {
@@ -155,7 +165,7 @@ QString processColumnText(const ProcessRow& row, int column)
     case ParentColumn:
         return row.parent ? toQString(row.parent.toString()) : QString();
     case TrapExitColumn:
-        return row.trapsExits ? tr(QT_TRANSLATE_NOOP("ProcessColumns", "yes")) : QString();
+        return row.trapsExits ? QCoreApplication::translate("ProcessColumns", "yes") : QString();
     default:
         return QString();
     }

@@ -36,15 +36,19 @@ enum ProcessColumn {
 enum class ProcessRate : std::uint8_t { Messages, Reductions, Memory };
 constexpr std::size_t ProcessRateCount = 3;
 
-/// What a column is. Texts are translated.
+/// What a column is.
 struct ProcessColumnInfo {
-    QString title;
-    QString hint; ///< a sentence for tool tips and menus
+    const char* englishTitle = "";
+    const char* englishHint = "";
     QString key; ///< what a comparison in a filter calls it; empty if it holds no number
     bool numeric = false;
     bool shownAtFirst = false;
     bool steady = false; ///< its order does not change while processes live
     int characters = 0; ///< room for what is usual, in digits
+
+    /// In the window's language.
+    QString title() const;
+    QString hint() const; ///< a sentence for tool tips and menus
 };
 
 const ProcessColumnInfo& processColumn(int column);

@@ -4,7 +4,6 @@
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
@@ -17,11 +16,6 @@ namespace factorama {
 namespace {
 
 constexpr int StatusCount = 6;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("ProcessFilter", text);
-}
 
 struct Field {
     const char* name;
@@ -156,7 +150,7 @@ private:
         if (m_terms.size() < ProcessFilter::TermLimit) {
             m_terms.push_back(m_term);
         } else {
-            problem(tr("A filter has at most %1 parts; this one is left out.")
+            problem(ProcessFilter::tr("A filter has at most %1 parts; this one is left out.")
                         .arg(static_cast<int>(ProcessFilter::TermLimit)));
         }
     }
@@ -171,8 +165,8 @@ private:
         }
         if (end >= m_text.size()) {
             m_at = m_text.size();
-            problem(
-                tr("The regular expression %1 has no end: close it with a slash.").arg(m_text.mid(m_start)));
+            problem(ProcessFilter::tr("The regular expression %1 has no end: close it with a slash.")
+                        .arg(m_text.mid(m_start)));
             return;
         }
         m_term.kind = ProcessFilter::Kind::Expression;
@@ -183,12 +177,12 @@ private:
             ++m_at;
         }
         if (m_term.text.isEmpty()) {
-            problem(tr("Between the two slashes a regular expression is missing."));
+            problem(ProcessFilter::tr("Between the two slashes a regular expression is missing."));
             return;
         }
         const QRegularExpression expression(m_term.text);
         if (!expression.isValid()) {
-            problem(tr("/%1/ is no regular expression: %2, at character %3.")
+            problem(ProcessFilter::tr("/%1/ is no regular expression: %2, at character %3.")
                         .arg(m_term.text, expression.errorString())
                         .arg(expression.patternErrorOffset() + 1));
             return;
@@ -224,15 +218,16 @@ private:
             m_at = apart.capturedEnd();
         }
         if (column == ProcessColumnCount) {
-            problem(
-                tr("There is no number called “%1” to compare. There are %2.").arg(name, comparableNames()));
+            problem(ProcessFilter::tr("There is no number called “%1” to compare. There are %2.")
+                        .arg(name, comparableNames()));
             return true;
         }
         const std::optional<double> number = parseNumber(value);
         if (!number) {
-            problem(value.isEmpty() ? tr("“%1” needs a number after it, as in %2 > 100.")
-                                          .arg(m_text.mid(m_start, m_at - m_start).trimmed(), name)
-                                    : tr("“%1” is no number. Write 100, 1.5k, or 1MB.").arg(value));
+            problem(value.isEmpty()
+                        ? ProcessFilter::tr("“%1” needs a number after it, as in %2 > 100.")
+                              .arg(m_text.mid(m_start, m_at - m_start).trimmed(), name)
+                        : ProcessFilter::tr("“%1” is no number. Write 100, 1.5k, or 1MB.").arg(value));
             return true;
         }
         QString sign = match.captured(2);
@@ -271,8 +266,8 @@ private:
         const QString fieldName = QString::fromLatin1(field->name);
         if (m_term.text.isEmpty()) {
             problem(field->kind == ProcessFilter::Kind::Status
-                        ? tr("After “status:” a status is missing: %1.").arg(statusNames())
-                        : tr("After “%1:” something to look for is missing.").arg(fieldName));
+                        ? ProcessFilter::tr("After “status:” a status is missing: %1.").arg(statusNames())
+                        : ProcessFilter::tr("After “%1:” something to look for is missing.").arg(fieldName));
             return true;
         }
         switch (field->kind) {
@@ -282,7 +277,7 @@ private:
                 m_term.pid = *pid;
                 break;
             }
-            problem(tr("“%1” is no pid. Write <0.12.0>, 0.12.0 or 12.").arg(m_term.text));
+            problem(ProcessFilter::tr("“%1” is no pid. Write <0.12.0>, 0.12.0 or 12.").arg(m_term.text));
             return true;
         case ProcessFilter::Kind::Status:
             for (int i = 0; i < StatusCount; ++i) {
@@ -291,14 +286,16 @@ private:
                 }
             }
             if (m_term.statuses == 0) {
-                problem(tr("“%1” is no status. There are %2.").arg(m_term.text, statusNames()));
+                problem(
+                    ProcessFilter::tr("“%1” is no status. There are %2.").arg(m_term.text, statusNames()));
                 return true;
             }
             break;
         case ProcessFilter::Kind::TrapExit:
             m_term.flag = m_term.text == QLatin1String("true");
             if (!m_term.flag && m_term.text != QLatin1String("false")) {
-                problem(tr("“trap_exit:” is either true or false, not “%1”.").arg(m_term.text));
+                problem(
+                    ProcessFilter::tr("“trap_exit:” is either true or false, not “%1”.").arg(m_term.text));
                 return true;
             }
             break;
@@ -387,7 +384,7 @@ QString ProcessFilter::Term::description() const
             }
         }
     }
-    return negated ? tr("not %1").arg(words) : words;
+    return negated ? ProcessFilter::tr("not %1").arg(words) : words;
 }
 
 ProcessFilter ProcessFilter::parse(const QString& text)

@@ -4,6 +4,7 @@
 #include "runtime/observe/snapshot.h"
 #include "runtime/term/pid.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QString>
 
@@ -40,6 +41,8 @@ struct PidText {
 /// All parts must hold. A part that means nothing is left out of the filter and told in problems().
 /// A plain value: any number of views may share one.
 class ProcessFilter {
+    Q_DECLARE_TR_FUNCTIONS(ProcessFilter)
+
 public:
     enum class Kind : std::uint8_t {
         Word,

@@ -68,6 +68,11 @@ void ProcessModel::setPinned(Pid pid, bool pinned)
     queryChanged();
 }
 
+std::vector<Pid> ProcessModel::pinned() const
+{
+    return m_query.pinned;
+}
+
 bool ProcessModel::isPinned(Pid pid) const
 {
     return std::binary_search(m_query.pinned.begin(), m_query.pinned.end(), pid);
@@ -126,6 +131,27 @@ Pid ProcessModel::registeredAs(const QString& name) const
         }
     }
     return Pid();
+}
+
+std::vector<Pid> ProcessModel::registeredAs(const QStringList& names) const
+{
+    std::vector<Atom> wanted;
+    for (const QString& name : names) {
+        if (const std::optional<Atom> atom = Atom::existing(name.toStdString());
+            atom && !atom->isUndefined()) {
+            wanted.push_back(*atom);
+        }
+    }
+    std::vector<Pid> pids;
+    if (!wanted.empty()) {
+        for (const std::uint32_t place : m_picture->changes->named) {
+            const ProcessRow& row = m_picture->process(place);
+            if (std::find(wanted.begin(), wanted.end(), row.name) != wanted.end()) {
+                pids.push_back(row.pid);
+            }
+        }
+    }
+    return pids;
 }
 
 int ProcessModel::rowCount(const QModelIndex& parent) const
@@ -220,9 +246,9 @@ QVariant ProcessModel::headerData(int section, Qt::Orientation orientation, int 
     const ProcessColumnInfo& info = processColumn(section);
     switch (role) {
     case Qt::DisplayRole:
-        return info.title;
+        return info.title();
     case Qt::ToolTipRole:
-        return info.hint;
+        return info.hint();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(int((info.numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     default:

@@ -55,6 +55,8 @@ public:
     /// Favourites stand above all others, sorted among themselves, whatever the filter says.
     void setPinned(Pid pid, bool pinned);
     bool isPinned(Pid pid) const;
+    /// All of them, in the order of their pids.
+    std::vector<Pid> pinned() const;
     bool hasPinned() const { return !m_query.pinned.empty(); }
 
     /// Shows only those that added the most to a counter lately; nothing for all. sort(-1) orders them by
@@ -82,6 +84,8 @@ public:
     int rowOf(Pid pid) const { return m_picture->rowOf(pid); }
     /// The living process that is registered under this name; `<0.0.0>` if there is none.
     Pid registeredAs(const QString& name) const;
+    /// Those of these names that living processes have now; in no order.
+    std::vector<Pid> registeredAs(const QStringList& names) const;
 
     int sortColumn() const { return m_query.sortColumn; }
     Qt::SortOrder sortOrder() const { return m_query.sortOrder; }

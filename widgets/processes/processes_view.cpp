@@ -68,13 +68,15 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
       m_model(new ProcessModel(this)),
       m_table(new QTableView),
       m_filter(new FilterBar),
-      m_caption(new LiveLabel(tr("1,000,000 of 1,000,000 processes"), Qt::AlignRight)),
+      m_caption(new LiveLabel(tr("%1 of %Ln processes", nullptr, 1'000'000).arg(countText(1'000'000)),
+                              Qt::AlignRight)),
       m_topButton(new QToolButton),
       m_columnButton(new QToolButton),
       m_columnMenu(new QMenu(this)),
       m_topMenu(new QMenu(this))
 {
     setObjectName(QStringLiteral("processes"));
+    setAccessibleName(tr("Processes"));
 
     m_table->setObjectName(QStringLiteral("processTable"));
     m_table->setAccessibleName(tr("Processes"));
@@ -127,12 +129,12 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
     });
     connect(m_selection, &QItemSelectionModel::selectionChanged, this, &ProcessesView::updateSelectedPids);
     connect(m_selection, &ProcessSelection::limited, this, [this] {
-        emit reported(tr("At most %1 processes can be selected at once: the first ones of them are.")
-                          .arg(countText(ProcessSelection::Limit)),
+        emit reported(tr("At most %Ln processes can be selected at once: the first ones of them are.",
+                         nullptr, pluralOf(ProcessSelection::Limit)),
                       true);
     });
     connect(pidDelegate, &ProcessPidDelegate::starClicked, this,
-            [this](Pid pid) { m_model->setPinned(pid, !m_model->isPinned(pid)); });
+            [this](Pid pid) { setFavourite(pid, !m_model->isPinned(pid)); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ProcessesView::showContextMenu);
     connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) {
@@ -185,7 +187,7 @@ void ProcessesView::makeActions()
         dialog->open();
     });
     addAction(m_jump);
-    m_pin = make(tr("&Favourite"), "pinProcess", QKeySequence(Qt::CTRL | Qt::Key_D),
+    m_pin = make(tr("Fav&ourite"), "pinProcess", QKeySequence(Qt::CTRL | Qt::Key_D),
                  tr("Keep the selected processes at the top of the table, or no longer"));
     connect(m_pin, &QAction::triggered, this, &ProcessesView::togglePins);
     addAction(m_pin);
@@ -194,9 +196,7 @@ void ProcessesView::makeActions()
     m_copy->setShortcutContext(Qt::WidgetShortcut); // elsewhere these keys copy something else
     connect(m_copy, &QAction::triggered, this, [this] {
         QGuiApplication::clipboard()->setText(selectedText());
-        emit reported(tr("Copied %1")
-                          .arg(countText(static_cast<std::uint64_t>(m_selection->selectedRows().size()),
-                                         tr("row"), tr("rows"))),
+        emit reported(tr("Copied %Ln rows", nullptr, static_cast<int>(m_selection->selectedRows().size())),
                       false);
     });
     m_table->addAction(m_copy);
@@ -252,7 +252,7 @@ void ProcessesView::makeMenus()
     m_topMenu->addSeparator();
     auto* counts = new QActionGroup(this);
     for (const int count : {10, 20, 50, 100}) {
-        addChoice(counts, tr("%1 Processes").arg(count), count, m_topCount);
+        addChoice(counts, tr("%Ln Processes", nullptr, count), count, m_topCount);
     }
     m_topMenu->addSeparator();
     auto* windows = new QActionGroup(this);
@@ -267,9 +267,9 @@ void ProcessesView::fillColumnMenu()
         if (column == ProcessModel::TopColumn) {
             continue; // comes and goes with the top list
         }
-        QAction* action = m_columnMenu->addAction(processColumn(column).title);
+        QAction* action = m_columnMenu->addAction(processColumn(column).title());
         action->setObjectName(QStringLiteral("column:%1").arg(column));
-        action->setToolTip(processColumn(column).hint);
+        action->setToolTip(processColumn(column).hint());
         action->setCheckable(true);
         action->setData(column);
         action->setEnabled(column != ProcessModel::PidColumn); // by it the rows are known
@@ -496,6 +496,7 @@ void ProcessesView::afterRows()
     }
     updateSelectedPids();
     updateCaption();
+    pinFavourites();
 }
 
 void ProcessesView::showSelection()
@@ -559,7 +560,33 @@ void ProcessesView::togglePins()
     const bool pin =
         std::any_of(pids.begin(), pids.end(), [this](Pid pid) { return !m_model->isPinned(pid); });
     for (const Pid pid : pids) {
-        m_model->setPinned(pid, pin);
+        setFavourite(pid, pin);
+    }
+}
+
+void ProcessesView::setFavourite(Pid pid, bool on)
+{
+    const ProcessRow* row = findProcess(*m_model->snapshot(), pid);
+    if (row != nullptr && !row->name.isUndefined()) {
+        const QString name = toQString(row->name.text());
+        m_favourites.removeAll(name);
+        if (on) {
+            m_favourites.append(name);
+        }
+    }
+    m_model->setPinned(pid, on);
+}
+
+void ProcessesView::setFavourites(const QStringList& names)
+{
+    m_favourites = names;
+    pinFavourites();
+}
+
+void ProcessesView::pinFavourites()
+{
+    for (const Pid pid : m_model->registeredAs(m_favourites)) {
+        m_model->setPinned(pid, true);
     }
 }
 
@@ -583,10 +610,10 @@ void ProcessesView::updateCaption()
     const auto total = static_cast<std::uint64_t>(m_model->processCount());
     const auto rows = static_cast<std::uint64_t>(m_model->rowCount());
     const std::uint64_t shown = rows - std::min<std::uint64_t>(rows, m_model->deadCount());
-    const QString all = countText(total, tr("process"), tr("processes"));
-    QString text = shown == total ? all : tr("%1 of %2").arg(countText(shown), all);
+    QString text = shown == total ? tr("%Ln processes", nullptr, pluralOf(total))
+                                  : tr("%1 of %Ln processes", nullptr, pluralOf(total)).arg(countText(shown));
     if (m_selectedPids.size() > 1) {
-        text = tr("%1 selected, %2").arg(countText(m_selectedPids.size()), text);
+        text = tr("%Ln selected, %1", nullptr, pluralOf(m_selectedPids.size())).arg(text);
     }
     m_caption->say(text);
     m_hint->setVisible(rows == 0);

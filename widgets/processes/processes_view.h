@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -58,6 +59,11 @@ public:
     /// Shows only the processes that added the most lately; nothing for all.
     void setTop(const std::optional<ProcessTop>& top);
 
+    /// Registered names of favourites: whoever has such a name is one, now or as soon as it appears.
+    /// Favourites without a name are so for as long as they live.
+    const QStringList& favourites() const { return m_favourites; }
+    void setFavourites(const QStringList& names);
+
     /// Columns, their widths and order, and the sorting, for the settings. What a program with other columns
     /// saved is not restored.
     QByteArray saveColumns() const;
@@ -87,6 +93,8 @@ private:
     void fitNameColumn();
     void updateCaption();
     void updateLegend();
+    void setFavourite(Pid pid, bool on);
+    void pinFavourites();
     void togglePins();
     void showContextMenu(const QPoint& at);
 
@@ -108,6 +116,7 @@ private:
     int m_topCount = 20;
     int m_topSeconds = 5;
     std::vector<Pid> m_selectedPids;
+    QStringList m_favourites;
     /// Rows that were seen before a refresh, with their distance from the top, to find the place again.
     struct Anchor {
         Pid pid;

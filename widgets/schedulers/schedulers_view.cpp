@@ -8,6 +8,7 @@
 #include "widgets/common/toned_label.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -63,12 +64,11 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
       m_online(new QSpinBox),
       m_measure(new QComboBox),
       m_span(new QComboBox),
-      m_summary(new LiveLabel(tr("of 200   100 % busy   100,000 queued"))),
+      m_summary(new LiveLabel(QString())),
       m_error(new TonedLabel(TonedLabel::Tone::Danger)),
       m_plot(new QCustomPlot)
 {
     setObjectName(QStringLiteral("schedulers"));
-
     m_online->setObjectName(QStringLiteral("schedulersOnline"));
     m_online->setAccessibleName(tr("Schedulers online"));
     m_online->setToolTip(tr("How many schedulers run processes"));
@@ -77,7 +77,6 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
     m_online->setEnabled(false);
     auto* label = new QLabel(tr("Schedulers &online"));
     label->setBuddy(m_online);
-
     m_measure->setObjectName(QStringLiteral("schedulerMeasure"));
     m_measure->setAccessibleName(tr("What is drawn of each scheduler"));
     m_measure->setToolTip(tr("What is drawn of each scheduler"));
@@ -99,13 +98,11 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
 
     m_measure->setMinimumWidth(90);
     m_span->setMinimumWidth(60);
-
     m_legend = new Legend({
         {tr("running"), [] { return theme().schedulerColor(SchedulerState::Running); }},
         {tr("searching"), [] { return theme().schedulerColor(SchedulerState::Searching); }},
         {tr("timers"), [] { return theme().schedulerColor(SchedulerState::Timers); }},
     });
-
     m_legend->hide(); // until there is room
     m_error->hide();
     m_plot->setObjectName(QStringLiteral("schedulerChart"));
@@ -543,9 +540,9 @@ void SchedulersView::say()
                  percentText(online > 0 ? busy / static_cast<double>(online) : 0), countText(queued),
                  rateText(static_cast<float>(steals)), rateText(static_cast<float>(migrations)));
     if (snapshot.dirtyWorkersBusy > 0 || snapshot.dirtyQueue > 0) {
-        summary += tr("; %1 dirty workers busy, %2 jobs queued")
-                       .arg(countText(static_cast<std::uint64_t>(snapshot.dirtyWorkersBusy)),
-                            countText(snapshot.dirtyQueue));
+        summary = tr("%1; dirty workers: %2 busy, %3 jobs queued")
+                      .arg(summary, countText(static_cast<std::uint64_t>(snapshot.dirtyWorkersBusy)),
+                           countText(snapshot.dirtyQueue));
     }
     m_summary->say(summary);
 }
@@ -796,7 +793,7 @@ void SchedulersView::requestOnline(int count)
 {
     const Outcome outcome = m_clock.node().setSchedulersOnline(count);
     m_error->setVisible(!outcome.ok());
-    m_error->setText(toQString(outcome.error));
+    m_error->setText(runtimeText(outcome.error));
 }
 
 } // namespace factorama

@@ -41,6 +41,8 @@ public:
     explicit SchedulersView(ViewClock& clock, QWidget* parent = nullptr);
 
     const SchedulerHistory& history() const { return m_history; }
+    /// Goes on from what another view has seen of the same node.
+    void setHistory(SchedulerHistory history) { m_history = std::move(history); }
     QSpinBox& onlineField() const { return *m_online; }
     /// Takes a snapshot of before into the history; it is drawn with the next one.
     void remember(const Snapshot& snapshot) { m_history.add(snapshot); }

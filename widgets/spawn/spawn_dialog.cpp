@@ -4,6 +4,7 @@
 #include "widgets/common/toned_label.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -17,6 +18,8 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace factorama {
 
@@ -35,15 +38,20 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
       m_spawn(nullptr)
 {
     setObjectName(QStringLiteral("spawnDialog"));
-    setWindowTitle(QStringLiteral("Spawn a Process"));
+    setWindowTitle(tr("Spawn a Process"));
     const int line = fontMetrics().height(); // 16 pixels with the usual font
     resize(48 * line, 33 * line);
 
     m_list->setObjectName(QStringLiteral("modules"));
-    m_list->setAccessibleName(QStringLiteral("Modules"));
+    m_list->setAccessibleName(tr("Modules"));
     m_list->setUniformItemSizes(true);
     fillList();
-    m_list->setFixedWidth(14 * line + 6);
+    int widest = 11 * line;
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QListWidgetItem& item = *m_list->item(row);
+        widest = std::max(widest, QFontMetrics(item.font()).horizontalAdvance(item.text()));
+    }
+    m_list->setFixedWidth(widest + 3 * line); // with the scroll bar
 
     m_title->setTextFormat(Qt::PlainText);
     QFont bold = m_title->font();
@@ -59,7 +67,7 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     m_message->setWordWrap(true);
 
     auto* scroll = new QScrollArea;
-    scroll->setAccessibleName(QStringLiteral("Parameters"));
+    scroll->setAccessibleName(tr("Parameters"));
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -90,9 +98,9 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     options->addWidget(m_name, 1);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    m_spawn = buttons->addButton(QStringLiteral("&Spawn"), QDialogButtonBox::AcceptRole);
+    m_spawn = buttons->addButton(tr("&Spawn"), QDialogButtonBox::AcceptRole);
     m_spawn->setObjectName(QStringLiteral("spawnButton"));
-    m_spawn->setAccessibleName(QStringLiteral("Spawn"));
+    m_spawn->setAccessibleName(tr("Spawn"));
     m_spawn->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &SpawnDialog::spawn);
     connect(buttons, &QDialogButtonBox::rejected, this, &SpawnDialog::reject);
@@ -121,7 +129,7 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     setTabOrder(m_list, m_spawn);
     m_list->setFocus();
     if (m_modules.empty()) {
-        m_summary->setText(QStringLiteral("This node has no modules that could be spawned from here."));
+        m_summary->setText(tr("This node has no modules that could be spawned from here."));
         m_spawn->setEnabled(false);
     } else {
         m_list->setCurrentRow(1); // the first one below its topic
@@ -137,12 +145,12 @@ void SpawnDialog::fillList()
         const ModuleInfo& module = m_modules[i];
         if (i == 0 || module.topic != topic) {
             topic = module.topic;
-            auto* header = new QListWidgetItem(toQString(topic), m_list);
+            auto* header = new QListWidgetItem(runtimeText(topic), m_list);
             header->setFlags(Qt::NoItemFlags);
             header->setFont(bold);
         }
         auto* item = new QListWidgetItem(toQString(module.name), m_list);
-        item->setToolTip(toQString(module.summary));
+        item->setToolTip(runtimeText(module.summary));
         item->setData(Qt::UserRole, static_cast<int>(i));
     }
     for (int row = 0; row < m_list->count(); ++row) {
@@ -169,7 +177,7 @@ void SpawnDialog::showModule()
         return;
     }
     m_title->setText(toQString(module->name));
-    m_summary->setText(toQString(module->summary));
+    m_summary->setText(runtimeText(module->summary));
     for (const ParameterInfo& parameter : module->parameters) {
         m_fields.push_back(addField(parameter));
     }
@@ -197,14 +205,14 @@ QLineEdit* SpawnDialog::addField(const ParameterInfo& parameter)
     }
     field->setObjectName(QStringLiteral("parameter:") + toQString(parameter.name));
     field->setAccessibleName(toQString(parameter.name));
-    field->setAccessibleDescription(toQString(parameter.description));
-    widget->setToolTip(toQString(parameter.description));
+    field->setAccessibleDescription(runtimeText(parameter.description));
+    widget->setToolTip(runtimeText(parameter.description));
     auto* label = new QLabel(toQString(parameter.name));
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(widget);
     m_form->addRow(label, widget);
     if (!parameter.description.empty()) {
-        auto* description = new TonedLabel(toQString(parameter.description), TonedLabel::Tone::Muted);
+        auto* description = new TonedLabel(runtimeText(parameter.description), TonedLabel::Tone::Muted);
         description->setWordWrap(true);
         m_form->addRow(QString(), description);
     }
@@ -218,18 +226,18 @@ void SpawnDialog::showMessages(const ModuleInfo& module)
     for (const MessageInfo& message : module.messages) {
         text +=
             QStringLiteral("<p style=\"margin: 2px 0\"><code>%1</code><br/>%2</p>")
-                .arg(toQString(message.example).toHtmlEscaped(), toQString(message.answer).toHtmlEscaped());
+                .arg(toQString(message.example).toHtmlEscaped(), runtimeText(message.answer).toHtmlEscaped());
     }
     if (!text.isEmpty()) {
-        text.prepend(QStringLiteral("<p><b>Understands</b></p>"));
+        text.prepend(QStringLiteral("<p><b>%1</b></p>").arg(tr("Understands")));
     }
     for (const QString& paragraph :
-         toQString(module.documentation).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+         runtimeText(module.documentation).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
         text += QStringLiteral("<p>%1</p>").arg(paragraph.toHtmlEscaped());
     }
     auto* label = new QLabel(text);
     label->setObjectName(QStringLiteral("moduleDocumentation"));
-    label->setAccessibleName(QStringLiteral("Documentation"));
+    label->setAccessibleName(tr("Documentation"));
     label->setTextFormat(Qt::RichText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setWordWrap(true);
@@ -243,7 +251,7 @@ void SpawnDialog::check()
         return;
     }
     const Outcome outcome = m_clock.node().checkSpawn(module->name, arguments());
-    m_message->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+    m_message->say(runtimeText(outcome.error), TonedLabel::Tone::Danger);
     m_spawn->setEnabled(outcome.ok() && m_clock.node().capabilities().spawn);
 }
 
@@ -258,13 +266,14 @@ void SpawnDialog::spawn()
         m_clock.node().spawn(module->name, arguments(), static_cast<std::size_t>(count),
                              count == 1 ? m_name->text().trimmed().toStdString() : std::string());
     if (!outcome.ok()) {
-        m_message->say(toQString(outcome.error), TonedLabel::Tone::Danger);
+        m_message->say(runtimeText(outcome.error), TonedLabel::Tone::Danger);
         return;
     }
     const QString what =
-        outcome.pid ? tr("Spawned %1").arg(toQString(outcome.pid.toString()))
-                    : tr("%1 processes of %2 are being started; a notice tells when they are")
-                          .arg(countText(static_cast<std::uint64_t>(count)), toQString(module->name));
+        outcome.pid
+            ? tr("Spawned %1").arg(toQString(outcome.pid.toString()))
+            : tr("%Ln processes of %1 are being started; a notice tells when they are", nullptr, count)
+                  .arg(toQString(module->name));
     m_message->say(what, TonedLabel::Tone::Good);
     if (outcome.pid) {
         m_clock.select(outcome.pid);

@@ -616,10 +616,9 @@ QString SupervisionModel::nameText(const Node& node) const
 {
     switch (node.kind) {
     case Node::Kind::More:
-        return tr("… %1 more").arg(countText(node.count));
+        return tr("… %Ln more", nullptr, pluralOf(node.count));
     case Node::Kind::Unsupervised:
-        return node.count == 1 ? tr("1 process without a supervisor")
-                               : tr("%1 processes without a supervisor").arg(countText(node.count));
+        return tr("%Ln processes without a supervisor", nullptr, pluralOf(node.count));
     case Node::Kind::Process:
         break;
     }
@@ -705,10 +704,10 @@ QString SupervisionModel::toolTip(const Node& node, int column) const
         return tr("They are in the process table; nobody starts them again when they end");
     }
     if (column == RestartsColumn && node.description != nullptr) {
-        return tr("%1 restarts in the last %2 s; with more than %3 it gives up and ends with all its "
-                  "children")
-            .arg(countText(static_cast<std::uint64_t>(node.restartsInPeriod)),
-                 countText(static_cast<std::uint64_t>(node.description->period)),
+        return tr("%Ln restarts in the last %1 s; with more than %2 it gives up and ends with all its "
+                  "children",
+                  nullptr, pluralOf(static_cast<std::uint64_t>(node.restartsInPeriod)))
+            .arg(countText(static_cast<std::uint64_t>(node.description->period)),
                  countText(static_cast<std::uint64_t>(node.description->intensity)));
     }
     QString text;
@@ -722,9 +721,9 @@ QString SupervisionModel::toolTip(const Node& node, int column) const
         QString stop = tr("%1 ms").arg(
             countText(static_cast<std::uint64_t>(std::max<std::int64_t>(0, node.child->shutdown))));
         if (node.child->shutdown == -1) {
-            stop = tr("brutal_kill");
+            stop = QStringLiteral("brutal_kill");
         } else if (node.child->shutdown < -1) {
-            stop = tr("infinity");
+            stop = QStringLiteral("infinity");
         }
         text += QStringLiteral("<br>") +
                 tr("restart %1, shutdown %2").arg(QString::fromLatin1(nameOf(node.child->restart)), stop);

@@ -8,6 +8,7 @@
 #include "widgets/supervision/supervision_delegate.h"
 #include "widgets/supervision/supervision_model.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -42,7 +43,7 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
       m_search(new QLineEdit),
       m_previous(new QToolButton),
       m_next(new QToolButton),
-      m_matchCount(new LiveLabel(tr("1,000 of 1,000"))),
+      m_matchCount(new LiveLabel(tr("%1 of %2").arg(countText(1000), countText(1000)))),
       m_expandAll(new QPushButton(tr("E&xpand All"))),
       m_collapseAll(new QPushButton(tr("C&ollapse All"))),
       m_strategy(new QPushButton(tr("S&trategy"))),
@@ -358,7 +359,7 @@ void SupervisionView::changeStrategy(const QString& name)
     if (outcome.ok()) {
         emit reported(tr("%1 follows %2 from now on").arg(supervisor, name), false);
     } else {
-        emit reported(tr("The strategy of %1 stays as it is: %2").arg(supervisor, toQString(outcome.error)),
+        emit reported(tr("The strategy of %1 stays as it is: %2").arg(supervisor, runtimeText(outcome.error)),
                       true);
     }
     updateStrategyMenu();

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/text/format.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace factorama {
+
+namespace {
+
+QString unit(const char* text)
+{
+    return QCoreApplication::translate("Format", text);
+}
+
+} // namespace
 
 QString toQString(std::string_view text)
 {
@@ -23,21 +34,31 @@ QString countText(std::uint64_t value, const QString& singular, const QString& p
     return countText(value) + QLatin1Char(' ') + (value == 1 ? singular : plural);
 }
 
+int pluralOf(std::uint64_t value)
+{
+    return static_cast<int>(std::min<std::uint64_t>(value, std::numeric_limits<int>::max()));
+}
+
 QString durationText(double seconds)
 {
     const QLocale locale;
     if (seconds < 0.0009995) {
-        return QStringLiteral("%1 µs").arg(locale.toString(std::max(0.0, seconds) * 1e6, 'f', 0));
+        return unit(QT_TRANSLATE_NOOP("Format", "%1 µs"))
+            .arg(locale.toString(std::max(0.0, seconds) * 1e6, 'f', 0));
     }
     if (seconds < 0.9995) {
         const double milliseconds = seconds * 1e3;
-        return QStringLiteral("%1 ms").arg(locale.toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+        return unit(QT_TRANSLATE_NOOP("Format", "%1 ms"))
+            .arg(locale.toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
     }
     if (seconds < 60) {
-        return QStringLiteral("%1 s").arg(locale.toString(seconds, 'f', seconds < 10 ? 2 : 1));
+        return unit(QT_TRANSLATE_NOOP("Format", "%1 s"))
+            .arg(locale.toString(seconds, 'f', seconds < 10 ? 2 : 1));
     }
     const auto whole = static_cast<qint64>(seconds);
-    return QStringLiteral("%1:%2 min").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return unit(QT_TRANSLATE_NOOP("Format", "%1:%2 min"))
+        .arg(whole / 60)
+        .arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 QString clockText(std::int64_t milliseconds)
@@ -52,7 +73,7 @@ QString clockText(std::int64_t milliseconds)
 
 QString percentText(double share)
 {
-    return QStringLiteral("%1 %").arg(std::lround(std::clamp(share, 0.0, 1.0) * 100));
+    return unit(QT_TRANSLATE_NOOP("Format", "%1 %")).arg(std::lround(std::clamp(share, 0.0, 1.0) * 100));
 }
 
 QString factorsText(std::string_view text)

@@ -15,8 +15,13 @@ QString toQString(std::string_view text);
 /// A count with the thousands separators of the person's language.
 QString countText(std::uint64_t value);
 
-/// `count` and the noun, in the plural unless it is one: "1 process", "1,024 processes".
+/// `count` and the noun, in the plural unless it is one: "1 process", "1,024 processes". Both are to be
+/// translated already; a sentence asks tr() for its plural instead, see pluralOf().
 QString countText(std::uint64_t value, const QString& singular, const QString& plural);
+
+/// The count as tr() takes it to choose the plural and to write it for `%Ln`; counts beyond two thousand
+/// millions are cut there. What may be more is written with countText() instead, as `%1`.
+int pluralOf(std::uint64_t value);
 
 /// A length of time with a unit that fits: "35 µs", "4.2 ms", "1.50 s", "2:05 min".
 QString durationText(double seconds);

@@ -3,6 +3,7 @@
 
 #include "widgets/text/format.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -64,41 +65,42 @@ QString statusExplanation(ProcessStatus status)
 {
     switch (status) {
     case ProcessStatus::Waiting:
-        return QStringLiteral("waits in a receive for a message");
+        return QCoreApplication::translate("ProcessText", "waits in a receive for a message");
     case ProcessStatus::Runnable:
-        return QStringLiteral("waits in a run queue for its turn");
+        return QCoreApplication::translate("ProcessText", "waits in a run queue for its turn");
     case ProcessStatus::Running:
-        return QStringLiteral("runs on a scheduler now");
+        return QCoreApplication::translate("ProcessText", "runs on a scheduler now");
     case ProcessStatus::Dirty:
-        return QStringLiteral("runs a long native call on a dirty worker");
+        return QCoreApplication::translate("ProcessText", "runs a long native call on a dirty worker");
     case ProcessStatus::Suspended:
-        return QStringLiteral("was suspended");
+        return QCoreApplication::translate("ProcessText", "was suspended");
     case ProcessStatus::Exiting:
-        return QStringLiteral("is being cleaned up");
+        return QCoreApplication::translate("ProcessText", "is being cleaned up");
     }
     return QString();
 }
 
 QString processToolTip(const ProcessRow& row)
 {
-    QString text = QStringLiteral("<b>%1</b><br>%2<br>started as %3")
-                       .arg(processTitle(row).toHtmlEscaped(), toQString(row.pid.toString()).toHtmlEscaped(),
-                            initialCallText(row.initialCall).toHtmlEscaped());
+    const QString call = initialCallText(row.initialCall).toHtmlEscaped();
+    QStringList lines{QStringLiteral("<b>%1</b>").arg(processTitle(row).toHtmlEscaped()),
+                      toQString(row.pid.toString()).toHtmlEscaped()};
     if (!row.name.isUndefined() && !row.label.isUndefined()) {
-        text += QStringLiteral("<br>“%1”").arg(toQString(row.label.text()).toHtmlEscaped());
+        lines << QCoreApplication::translate("ProcessText", "“%1”")
+                     .arg(toQString(row.label.text()).toHtmlEscaped());
     }
-    if (row.parent) {
-        text += QStringLiteral(" by %1").arg(toQString(row.parent.toString()).toHtmlEscaped());
-    }
-    text += QStringLiteral("<br>%1: %2").arg(statusText(row.status), statusExplanation(row.status));
-    text +=
-        QStringLiteral("<br>%1, %2")
-            .arg(countText(row.messages, QStringLiteral("message waits"), QStringLiteral("messages wait")),
-                 countText(row.reductions, QStringLiteral("reduction"), QStringLiteral("reductions")));
+    lines << (row.parent ? QCoreApplication::translate("ProcessText", "started as %1 by %2")
+                               .arg(call, toQString(row.parent.toString()).toHtmlEscaped())
+                         : QCoreApplication::translate("ProcessText", "started as %1").arg(call));
+    lines << QStringLiteral("%1: %2").arg(statusText(row.status), statusExplanation(row.status));
+    lines << QStringLiteral("%1, %2").arg(
+        QCoreApplication::translate("ProcessText", "%Ln messages wait", nullptr, pluralOf(row.messages)),
+        QCoreApplication::translate("ProcessText", "%1 reductions", nullptr, pluralOf(row.reductions))
+            .arg(countText(row.reductions)));
     if (row.trapsExits) {
-        text += QStringLiteral("<br>traps exits");
+        lines << QCoreApplication::translate("ProcessText", "traps exits");
     }
-    return text;
+    return lines.join(QStringLiteral("<br>"));
 }
 
 const ProcessRow* findProcess(const Snapshot& snapshot, Pid pid)

@@ -13,7 +13,7 @@ QString processTitle(const ProcessRow& row);
 /// Its pid, and what it is called if it lives.
 QString peerText(const PeerDetail& peer);
 
-/// Status in one word.
+/// Status in one word, as Erlang prints it, in every language: filters are written with it.
 QString statusText(ProcessStatus status);
 /// What the status means, in a sentence.
 QString statusExplanation(ProcessStatus status);

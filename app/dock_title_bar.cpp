@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/dock_title_bar.h"
+
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QDockWidget>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace factorama {
+
+namespace {
+
+constexpr int Margin = 6; ///< pixels
+constexpr int IconSide = 14;
+
+} // namespace
+
+DockTitleBar::DockTitleBar(QDockWidget& dock)
+    : QWidget(&dock),
+      m_dock(dock),
+      m_help(makeButton("help", tr("Help on this panel"))),
+      m_float(makeButton("float", QString())),
+      m_close(makeButton("close", tr("Close this panel")))
+{
+    setObjectName(dock.objectName() + QStringLiteral("Title"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Margin, 2, 2, 2);
+    layout->setSpacing(1);
+    layout->addStretch(1);
+    for (QToolButton* button : {m_help, m_float, m_close}) {
+        layout->addWidget(button);
+    }
+    connect(m_help, &QToolButton::clicked, this, &DockTitleBar::helpWanted);
+    connect(m_float, &QToolButton::clicked, this, [this] { m_dock.setFloating(!m_dock.isFloating()); });
+    connect(m_close, &QToolButton::clicked, &dock, &QWidget::close);
+    connect(&dock, &QDockWidget::topLevelChanged, this, &DockTitleBar::updateTexts);
+    connect(&dock, &QWidget::windowTitleChanged, this, &DockTitleBar::updateTexts);
+    updateTexts();
+    updateIcons();
+}
+
+QToolButton* DockTitleBar::makeButton(const char* name, const QString& text)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(m_dock.objectName() + QLatin1Char(':') + QLatin1String(name));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setIconSize(QSize(IconSide, IconSide));
+    button->setToolTip(text);
+    return button;
+}
+
+void DockTitleBar::updateTexts()
+{
+    m_float->setToolTip(m_dock.isFloating() ? tr("Put this panel back into the window")
+                                            : tr("Take this panel out of the window"));
+    const QString title = m_dock.windowTitle();
+    m_help->setAccessibleName(tr("Help on %1").arg(title));
+    m_float->setAccessibleName(m_dock.isFloating() ? tr("Put %1 back into the window").arg(title)
+                                                   : tr("Take %1 out of the window").arg(title));
+    m_close->setAccessibleName(tr("Close %1").arg(title));
+    update();
+}
+
+void DockTitleBar::updateIcons()
+{
+    m_help->setIcon(themedIcon(QStringLiteral("help")));
+    m_float->setIcon(themedIcon(QStringLiteral("float")));
+    m_close->setIcon(themedIcon(QStringLiteral("close")));
+}
+
+QSize DockTitleBar::sizeHint() const
+{
+    const QSize buttons = layout()->sizeHint();
+    return {buttons.width() + fontMetrics().horizontalAdvance(m_dock.windowTitle()) + 2 * Margin,
+            std::max(buttons.height(), fontMetrics().height() + 2 * Margin)};
+}
+
+QSize DockTitleBar::minimumSizeHint() const
+{
+    return {layout()->minimumSize().width(), sizeHint().height()};
+}
+
+void DockTitleBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(theme().border);
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+    const QRect room(Margin, 0, m_help->x() - 2 * Margin, height());
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     fontMetrics().elidedText(m_dock.windowTitle(), Qt::ElideRight, room.width()));
+}
+
+void DockTitleBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        updateIcons();
+    }
+}
+
+} // namespace factorama
