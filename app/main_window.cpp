@@ -129,7 +129,7 @@ void MainWindow::fill()
     m_clock = new ViewClock(node, this);
     m_processActions = new ProcessActions(*m_clock, this);
     m_processes = new ProcessesView(*m_clock, *m_processActions);
-    m_factorization = new FactorizationPanel(*m_clock);
+    m_factorization = new FactorizationPanel(*m_clock, *m_processActions);
     m_schedulers = new SchedulersView(*m_clock);
     m_mailboxes = new MailboxesView(*m_clock);
     m_graph = new GraphView(*m_clock, *m_processActions);

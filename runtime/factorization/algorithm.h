@@ -18,6 +18,13 @@ enum class Step {
     Uninterruptible ///< the next part is one long library call: see Factorization::advanceUninterruptible()
 };
 
+/// How far a factorization is, in the step that it takes now.
+struct WorkProgress {
+    const char* step = ""; ///< for a person: "finding primes"; lives for ever
+    std::uint64_t done = 0;
+    std::uint64_t total = 0; ///< 0 if nobody can know
+};
+
 /// One factorization under way. It works in slices, so that a process can tick, and be killed, between two of
 /// them; destroying it at any such point frees everything.
 ///
@@ -43,6 +50,9 @@ public:
 
     /// The work done so far, in operations: deterministic, so that tests and progress need no clock.
     std::int64_t operations() const { return m_operations; }
+
+    /// Cheap: for each slice.
+    virtual WorkProgress progress() const = 0;
 
 protected:
     Factorization() = default;

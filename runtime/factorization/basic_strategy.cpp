@@ -10,7 +10,7 @@ Process factorizer(Self self, StrategyTask task)
 {
     for (const Natural& natural : task.numbers) {
         const Term number = toTerm(natural);
-        const Term factors = co_await factorize(self, task.algorithm, number);
+        const Term factors = co_await factorize(self, task.algorithm, number, task.board);
         self.send(task.collector, tuple(factorization_atoms::result, number, factors, self.pid()));
     }
 }

@@ -21,7 +21,7 @@ public:
     Subroutine<> handleCast(Self self, Term request) override
     {
         const Term number = request[1];
-        const Term factors = co_await factorize(self, m_choice.algorithm, number);
+        const Term factors = co_await factorize(self, m_choice.algorithm, number, m_choice.board);
         m_results.insert_or_assign(number, factors);
     }
 

@@ -10,7 +10,7 @@ Process server(Self self, AlgorithmChoice choice)
     for (;;) {
         const Message message = co_await self.receive(request);
         const Term number = message[1];
-        const Term factors = co_await factorize(self, choice.algorithm, number);
+        const Term factors = co_await factorize(self, choice.algorithm, number, choice.board);
         self.send(message[0].pid(), tuple(number, factors));
     }
 }

@@ -106,7 +106,7 @@ private:
 Subroutine<> distribute(Self self, StrategyTask task, WorkerKind kind, std::size_t workers)
 {
     self.setTrapExit(true); // a dead worker is a message, not the end of the strategy
-    const AlgorithmChoice choice{task.algorithm};
+    const AlgorithmChoice choice{task.algorithm, task.board};
     std::vector<Pid> pids;
     for (std::size_t i = 0; i < workers; ++i) {
         const Pid worker = co_await kind.start(self, choice);

@@ -8,9 +8,11 @@
 
 namespace factorama {
 
-/// An algorithm of the catalogue, which lives for ever, as a parameter of a process.
+/// What a worker is started with: an algorithm of the catalogue, which lives for ever, and where to say what
+/// it works on, see StrategyTask.
 struct AlgorithmChoice {
     const Algorithm* algorithm = nullptr;
+    WorkBoard* board = nullptr;
 };
 
 /// What a worker answered: `key` is what the request was noted under.

@@ -25,6 +25,14 @@ public:
         return step;
     }
 
+    WorkProgress progress() const override
+    {
+        const Natural root = sqrt(m_small != 0 ? Natural(m_small) : m_rest);
+        const std::uint64_t total =
+            root.fits_ulong_p() ? root.get_ui() : std::numeric_limits<std::uint64_t>::max();
+        return {"dividing by primes", std::min(m_stream.prime(), total), total};
+    }
+
 private:
     Step work(std::int64_t& operations)
     {

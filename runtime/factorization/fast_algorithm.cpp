@@ -67,6 +67,27 @@ public:
         }
     }
 
+    WorkProgress progress() const override
+    {
+        const auto operations = static_cast<std::uint64_t>(m_operations);
+        switch (m_phase) {
+        case Phase::Trial:
+            return {"dividing by small primes", m_trialIndex, trialPrimes().size()};
+        case Phase::Rho:
+            return {"Pollard’s rho", operations, 0};
+        case Phase::Curves: {
+            // The last level goes on until a factor is found.
+            const auto level = static_cast<std::uint64_t>(curveLevels[m_level].curves);
+            return {"elliptic curves", static_cast<std::uint64_t>(m_curvesDone),
+                    m_level + 1 < curveLevels.size() ? level : 0};
+        }
+        case Phase::Sieve:
+            return {"quadratic sieve: relations", m_sieve->relationsFound(), m_sieve->relationsNeeded()};
+        default:
+            return {"testing for primes", operations, 0};
+        }
+    }
+
 private:
     enum class Phase { Trial, Classify, ClassifyLong, Rho, Curves, Sieve, NextPart, Finished };
 

@@ -12,7 +12,7 @@ public:
     otp::Decision handleCall(Self self, Term request, otp::From) override
     {
         const Term number = request[1];
-        const Term factors = co_await factorize(self, m_choice.algorithm, number);
+        const Term factors = co_await factorize(self, m_choice.algorithm, number, m_choice.board);
         co_return otp::Decision::reply(tuple(atoms::ok, factors));
     }
 

@@ -37,6 +37,10 @@ public:
     /// The divisor that advance() has found, neither 1 nor the number itself.
     const Natural& divisor() const { return m_divisor; }
 
+    /// How far it is: relations, of which it needs more than it has primes in its base.
+    std::size_t relationsFound() const { return m_relations.size(); }
+    std::size_t relationsNeeded() const { return m_wanted; }
+
 private:
     enum class Phase {
         FactorBase,

@@ -25,6 +25,23 @@ struct FactorizationResult {
     Pid worker; ///< the process that worked on it
 };
 
+/// A number that a process works on.
+struct NumberInWork {
+    Pid worker;
+    std::string number;
+    double seconds = 0; ///< since the work on it began
+    std::string step; ///< what is being done, for a person
+    std::uint64_t done = 0; ///< of that step, or in all, as the algorithm counts
+    std::uint64_t total = 0; ///< 0 if nobody can know
+};
+
+/// What is being worked on just now. Numbers that take less than a turn of their process are done before
+/// anybody could see them here, and are left out.
+struct FactorizationWork {
+    std::vector<NumberInWork> numbers; ///< the longest under way first
+    std::size_t count = 0; ///< of all, also past the limit of who asked
+};
+
 /// How far a run is.
 struct FactorizationProgress {
     enum class State : std::uint8_t { None, Running, Finished, Cancelled };

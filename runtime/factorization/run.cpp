@@ -178,7 +178,8 @@ Process run(Self self, RunTask task, std::shared_ptr<ResultBoard> board, std::un
 {
     self.setTrapExit(true);
     std::set<Natural> open(task.numbers.begin(), task.numbers.end());
-    const Pid strategy = task.strategy->start(self, {std::move(task.numbers), task.algorithm, self.pid()});
+    const Pid strategy =
+        task.strategy->start(self, {std::move(task.numbers), task.algorithm, self.pid(), &board->work()});
     const auto result = tuple(factorization_atoms::result, anyInteger, anyList, anyPid);
     const auto lost = tuple(factorization_atoms::lost, anyInteger, any, anyPid);
     const auto ended = tuple(atoms::exit, strategy, any);

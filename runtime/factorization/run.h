@@ -5,6 +5,7 @@
 #include "runtime/factorization/report.h"
 #include "runtime/factorization/stopwatch.h"
 #include "runtime/factorization/strategy.h"
+#include "runtime/factorization/work_board.h"
 #include "runtime/node/runtime.h"
 
 #include <cstddef>
@@ -29,11 +30,16 @@ public:
     FactorizationProgress progress() const;
     std::vector<FactorizationResult> results(std::size_t from, std::size_t limit) const;
 
+    /// Where the run's workers say what they work on.
+    WorkBoard& work() { return m_work; }
+    const WorkBoard& work() const { return m_work; }
+
 private:
     mutable std::mutex m_mutex;
     FactorizationProgress m_progress;
     std::vector<FactorizationResult> m_results;
     Stopwatch m_stopwatch;
+    WorkBoard m_work;
     std::function<void()> m_changed;
 };
 
@@ -42,7 +48,8 @@ private:
 ///
 /// Whatever dies, the run ends and the board says how: what was not reported when the strategy died is lost
 /// with its reason.
-/// @pre The plan's strategy and algorithm are in their catalogues. Any thread that is not a worker.
+/// @pre The plan's strategy and algorithm are in their catalogues, and the board lives longer than the
+/// runtime. Any thread that is not a worker.
 /// @returns the pid of the run; Runtime::send(pid, cancel) cancels it.
 Pid startFactorization(Runtime& runtime, const FactorizationPlan& plan, std::shared_ptr<ResultBoard> board);
 

@@ -30,6 +30,15 @@ public:
         return step;
     }
 
+    WorkProgress progress() const override
+    {
+        const std::vector<std::uint32_t>& primes = m_stream.found();
+        if (m_sieved) {
+            return {"dividing by the primes", m_index, primes.size()};
+        }
+        return {"finding primes", primes.empty() ? 0 : primes.back(), m_root};
+    }
+
 private:
     Step work(std::int64_t& operations)
     {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/factorization/strategy.h"
 
+#include "runtime/factorization/work_board.h"
 #include "runtime/term/integer.h"
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace factorama {
 
@@ -31,15 +33,22 @@ const Strategy* findStrategy(std::string_view name)
     return found == all.end() ? nullptr : &*found;
 }
 
-Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number)
+Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number, WorkBoard* board)
 {
     // Shared with a dirty worker, which may outlive this process.
     const std::shared_ptr<Factorization> work = algorithm->begin(toBigInteger(number));
+    std::optional<WorkEntry> entry; // from the end of the first turn on
     for (;;) {
         const std::int32_t slice = self.reductionsLeft();
         const Step step = work->advance(slice);
         if (step == Step::Finished) {
             break;
+        }
+        if (board != nullptr) {
+            if (!entry) {
+                entry.emplace(*board, self.pid(), toBigInteger(number));
+            }
+            entry->update(work->progress());
         }
         if (step == Step::Uninterruptible) {
             auto job = [work](const std::atomic<bool>& cancelled) {

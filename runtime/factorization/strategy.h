@@ -11,12 +11,15 @@
 
 namespace factorama {
 
+class WorkBoard;
+
 /// What a strategy is to do.
 struct StrategyTask {
     std::vector<Natural> numbers; ///< each once
     const Algorithm* algorithm = nullptr;
     Pid collector; ///< gets {result, Number, Factors, Worker} or {lost, Number, Reason, Worker} for each
                    ///< number
+    WorkBoard* board = nullptr; ///< where workers say what they work on; lives longer than the runtime
 };
 
 /// A way to spread factorizations over processes. The strategy is itself a process: its body ends when every
@@ -42,8 +45,8 @@ extern const Atom factorize;
 
 /// Factorizes within the process: works in slices with a tick after each, so that others get their turns and
 /// a kill takes effect; what cannot be interrupted runs on a dirty worker. Returns the factors as a list,
-/// ascending.
-Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number);
+/// ascending. If there is a board the number is on it while it is worked on.
+Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number, WorkBoard* board = nullptr);
 
 // What the catalogue is made of, a file each.
 

@@ -56,8 +56,8 @@ std::vector<Choice> choicesOf(const std::vector<Entry>& entries)
 
 struct EmbeddedNode::Private {
     ListenerSlot listener;
-    Runtime runtime;
     std::shared_ptr<ResultBoard> board = std::make_shared<ResultBoard>([this] { listener.call(); });
+    Runtime runtime; // ends before the board, which its processes write to
     std::mutex mutex; // guards `run`
     Pid run;
     ProcessControl control{runtime};
@@ -399,6 +399,11 @@ FactorizationProgress EmbeddedNode::factorizationProgress() const
 std::vector<FactorizationResult> EmbeddedNode::factorizationResults(std::size_t from, std::size_t limit) const
 {
     return m->board->results(from, limit);
+}
+
+FactorizationWork EmbeddedNode::factorizationWork(std::size_t limit) const
+{
+    return m->board->work().work(limit);
 }
 
 Runtime& EmbeddedNode::runtime()

@@ -61,6 +61,7 @@ public:
     void cancelFactorization() override;
     FactorizationProgress factorizationProgress() const override;
     std::vector<FactorizationResult> factorizationResults(std::size_t from, std::size_t limit) const override;
+    FactorizationWork factorizationWork(std::size_t limit) const override;
 
     /// The runtime itself, for tests and benchmarks.
     Runtime& runtime();

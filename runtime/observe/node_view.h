@@ -184,6 +184,8 @@ public:
     /// Results of the current run in the order of their arrival, from the `from`th on, at most `limit`.
     virtual std::vector<FactorizationResult> factorizationResults(std::size_t from,
                                                                   std::size_t limit) const = 0;
+    /// Which process works on which number just now; at most `limit` of them, those begun first.
+    virtual FactorizationWork factorizationWork(std::size_t limit) const = 0;
 };
 
 } // namespace factorama

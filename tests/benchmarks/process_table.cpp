@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the table of processes costs while a tenth of very many processes does something every second and
 // every scheduler computes; wants a display, such as xvfb-run's or QT_QPA_PLATFORM=offscreen.
-//   process_table [PROCESSES [SECONDS]]             1,000,000 for 10 s, unless said otherwise
+//   process_table [PROCESSES [SECONDS [idle]]]      1,000,000 for 10 s, unless said otherwise; with `idle` no
+//                                                   scheduler computes
 #include "runtime/node/runtime.h"
 #include "runtime/observe/embedded_node.h"
+#include "tests/benchmarks/churn.h"
+#include "tests/benchmarks/figures.h"
 
 // After the runtime, which has a namespace `signals`: Qt's macro of that name is not to change it.
 #include "app/theme.h"
@@ -15,6 +18,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEvent>
 #include <QEventLoop>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -41,47 +45,6 @@ using namespace factorama;
 namespace process_table {
 
 using Clock = std::chrono::steady_clock;
-
-// -- the processes
-// --------------------------------------------------------------------------------------------
-
-const Atom poke("poke");
-
-Process waits(Self self)
-{
-    for (;;) {
-        const Message message = co_await self.receive(any);
-    }
-}
-
-/// Pokes a tenth of them each second, another tenth the next one, in a hundred steps a second.
-Process pokes(Self self, std::shared_ptr<const std::vector<Pid>> others)
-{
-    const std::size_t step = std::max<std::size_t>(others->size() / 1000, 1);
-    std::size_t next = 0;
-    for (;;) {
-        const Message pause = co_await self.receive().after(10);
-        for (std::size_t i = 0; i < step; ++i) {
-            self.send((*others)[next], poke);
-            next = (next + 1) % others->size();
-            co_await self.tick();
-        }
-    }
-}
-
-Process computes(Self self)
-{
-    std::uint64_t x = 1;
-    for (;;) {
-        for (int i = 0; i < 1000; ++i) {
-            x = x * 6364136223846793005ULL + 1442695040888963407ULL;
-        }
-        if (x == 0) {
-            self.send(self.pid(), poke); // never; so that x is wanted
-        }
-        co_await self.tick(100);
-    }
-}
 
 // -- measuring
 // ------------------------------------------------------------------------------------------------
@@ -183,24 +146,85 @@ double runUntil(Condition condition)
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-int measure(TimedApplication& application, std::size_t count, int seconds)
+/// The longest pass of the window's thread since the last time.
+struct Longest {
+    double wall = 0;
+    double processor = 0;
+
+    void take(std::vector<Pass>& passes)
+    {
+        for (const Pass& pass : passes) {
+            wall = std::max(wall, pass.wall);
+            processor = std::max(processor, pass.processor);
+        }
+    }
+};
+
+/// Frames: the passes that did something, elapsed and in processor time.
+void printFrames(const std::string& name, const std::vector<Pass>& passes)
+{
+    std::vector<double> wall;
+    std::vector<double> processor;
+    for (const Pass& pass : passes) {
+        if (pass.wall > 0.1) { // else nothing but the timer's tick
+            wall.push_back(pass.wall);
+            processor.push_back(pass.processor);
+        }
+    }
+    figures(name, wall);
+    figures(name + "_cpu", processor);
+}
+
+/// Counts how often a widget is painted.
+class PaintCounter : public QObject {
+public:
+    explicit PaintCounter(QWidget& widget) { widget.installEventFilter(this); }
+
+    int paints = 0;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        paints += event->type() == QEvent::Paint ? 1 : 0;
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+/// As long as a person waits who asks for a refresh: from the end of a pause until the rows of a snapshot
+/// that was taken since are painted.
+void printRefreshes(ViewClock& clock, ProcessesView& view)
+{
+    constexpr int Rounds = 10;
+    std::vector<double> times;
+    PaintCounter painted(*view.table().viewport());
+    int refreshes = 0;
+    const auto connection = QObject::connect(&view.model(), &ProcessModel::refreshed, &painted, [&] {
+        ++refreshes;
+        painted.paints = 0;
+    });
+    for (int i = 0; i < Rounds; ++i) {
+        clock.setPaused(true);
+        runFor(std::chrono::milliseconds(700)); // until what was under way has been shown
+        const std::uint64_t before = clock.node().snapshot()->sequence;
+        refreshes = 0;
+        const auto start = Clock::now();
+        clock.setPaused(false);
+        runUntil([&] { return refreshes > 0 && painted.paints > 0 && clock.snapshot()->sequence > before; });
+        times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    }
+    QObject::disconnect(connection);
+    figures("refresh", times);
+}
+
+int measure(TimedApplication& application, std::size_t count, int seconds, bool idle)
 {
     EmbeddedNode node;
     Runtime& runtime = node.runtime();
-    auto pids = std::make_shared<std::vector<Pid>>();
-    pids->reserve(count);
     const int schedulers = runtime.scheduler().online();
-    const std::size_t others = static_cast<std::size_t>(schedulers) + 1 + runtime.processes().count();
-    while (pids->size() + others < count) {
-        pids->push_back(runtime.spawn<&waits>());
-    }
-    runtime.spawn<&pokes>(std::shared_ptr<const std::vector<Pid>>(pids));
-    for (int i = 0; i < schedulers; ++i) {
-        runtime.spawn<&computes>();
-    }
+    churn::start(runtime, count, idle ? 0 : schedulers);
     std::this_thread::sleep_for(std::chrono::seconds(2)); // until all of them wait
-    fmt::print("{} processes, {} schedulers that all compute, a tenth of the processes poked each second\n",
-               runtime.processes().count(), schedulers);
+    fmt::print("{} processes, {} schedulers that all {}, a tenth of the processes poked each second\n",
+               runtime.processes().count(), schedulers, idle ? "idle" : "compute");
 
     // What could be saved by collecting fewer columns: nothing read but the pid, and everything.
     const auto visitAll = [&](auto visit) {
@@ -249,6 +273,7 @@ int measure(TimedApplication& application, std::size_t count, int seconds)
     window.show();
     const double shown = runUntil([&] { return model.rowCount() > static_cast<int>(count / 2); });
     fmt::print("shown after {:.0f} ms\n", shown);
+    figure("first_show", shown);
     printPasses("first show", application.passes);
     runFor(std::chrono::seconds(2));
     view->table().setCurrentIndex(model.index(static_cast<int>(count / 3), 0));
@@ -260,6 +285,7 @@ int measure(TimedApplication& application, std::size_t count, int seconds)
     memory.start(20);
     application.passes.clear();
     runFor(std::chrono::seconds(seconds));
+    std::vector<Pass> frames = application.passes;
     printPasses("by pid", application.passes);
     fmt::print("{:.1f} refreshes a second; a snapshot takes {:.0f} ms\n",
                static_cast<double>(refreshes) / seconds,
@@ -269,7 +295,9 @@ int measure(TimedApplication& application, std::size_t count, int seconds)
     application.passes.clear();
     refreshes = 0;
     runFor(std::chrono::seconds(seconds));
+    frames.insert(frames.end(), application.passes.begin(), application.passes.end());
     printPasses("by reductions", application.passes);
+    printFrames("frame", frames);
     fmt::print("{:.1f} refreshes a second\n", static_cast<double>(refreshes) / seconds);
     QObject::disconnect(connection);
     memory.stop();
@@ -278,7 +306,12 @@ int measure(TimedApplication& application, std::size_t count, int seconds)
     };
     fmt::print("memory of the view, bytes a process: {:.0f} on average, {:.0f} at most\n",
                each(sum / samples), each(most));
+    figure("view_bytes", each(sum / samples));
+    figure("view_bytes_max", each(most));
+    printRefreshes(clock, *view);
 
+    Longest longest;
+    std::vector<double> sorts;
     application.passes.clear();
     for (int column = 0; column < ProcessModel::ColumnCount; ++column) {
         if (column == ProcessModel::TopColumn) {
@@ -289,19 +322,28 @@ int measure(TimedApplication& application, std::size_t count, int seconds)
             view->table().setColumnHidden(column, false);
             runFor(std::chrono::milliseconds(130));
             view->table().sortByColumn(column, order);
-            slowest = std::max(slowest, runUntil([&] { return model.isCurrent(); }));
+            sorts.push_back(runUntil([&] { return model.isCurrent(); }));
+            slowest = std::max(slowest, sorts.back());
         }
         fmt::print("sorted by {:<22} {:5.0f} ms (the slowest of three)\n",
                    processColumn(column).title.toStdString(), slowest);
     }
+    figures("sort", sorts);
+    longest.take(application.passes);
     printPasses("while sorting", application.passes);
+    std::vector<double> filters;
     for (const char* filter :
          {"waits", "status:running", "reductions>100", "<0.12345.", "/^wai/", "nothing", ""}) {
         view->filterField().setText(QString::fromLatin1(filter));
         view->filterBar().takeNow();
         const double took = runUntil([&] { return model.isCurrent(); });
+        filters.push_back(took);
         fmt::print("filtered by “{}”: {:.0f} ms, {} rows\n", filter, took, model.rowCount());
     }
+    figures("filter", filters);
+    longest.take(application.passes);
+    figure("sort_frame_max", longest.wall);
+    figure("sort_frame_cpu_max", longest.processor);
     printPasses("while filtering", application.passes);
     const auto top = ProcessTop{ProcessRate::Reductions, 20, 5};
     view->setTop(top);
@@ -320,11 +362,12 @@ int main(int argc, char** argv)
 
     const long count = argc > 1 ? std::atol(argv[1]) : 1'000'000;
     const int seconds = argc > 2 ? std::atoi(argv[2]) : 10;
-    if (argc > 3 || count < 1000 || seconds < 1) {
-        fmt::print(stderr, "usage: process_table [PROCESSES [SECONDS]]\n");
+    const bool idle = argc > 3 && std::string(argv[3]) == "idle";
+    if (argc > (idle ? 4 : 3) || count < 1000 || seconds < 1) {
+        fmt::print(stderr, "usage: process_table [PROCESSES [SECONDS [idle]]]\n");
         return 2;
     }
     TimedApplication application(argc, argv);
     applyAppearance({});
-    return measure(application, static_cast<std::size_t>(count), seconds);
+    return measure(application, static_cast<std::size_t>(count), seconds, idle);
 }

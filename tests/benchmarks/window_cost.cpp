@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window costs; wants a display, such as xvfb-run's.
 //   window_cost quiet|demonstration SECONDS         a window that nobody touches, over no process or those
-//   that the
-//                                                   program starts with: processor time and context switches
-//                                                   a second, in all and by thread
+//   that
+//                                                   the program starts with: processor time and context
+//                                                   switches a second, in all and by thread
 //   window_cost overhead SCHEDULERS ROUNDS PAIRS    nanoseconds a message of ping and pong, by turns without
-//   and with
-//                                                   the window shown
+//                                                   and with the window shown
+//   window_cost hidden PROCESSES SECONDS            what looking at very many processes costs with all views
+//                                                   shown, with one, and with the window minimized
 #include "runtime/node/runtime.h"
 #include "runtime/observe/embedded_node.h"
+#include "tests/benchmarks/churn.h"
+#include "tests/benchmarks/figures.h"
 
 // After the runtime, which has a namespace `signals`: Qt's macro of that name is not to change it.
 #include "app/main_window.h"
+#include "widgets/node_clock/view_clock.h"
+#include "widgets/processes/processes_view.h"
+#include "widgets/schedulers/schedulers_view.h"
 
 #include <QApplication>
+#include <QDockWidget>
+#include <QEventLoop>
 #include <QTimer>
 
 #include <fmt/format.h>
@@ -24,6 +32,7 @@
 #include <fstream>
 #include <future>
 #include <map>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -33,8 +42,7 @@ using namespace factorama;
 
 namespace window_cost {
 
-// -- at rest
-// -------------------------------------------------------------------------------------------------------
+// -- at rest ------------------------------------------------------------------------------------------------
 
 struct ThreadCost {
     std::string name;
@@ -104,8 +112,7 @@ int measureRest(QApplication& application, bool demonstration, int seconds)
     return 0;
 }
 
-// -- ping and pong
-// -------------------------------------------------------------------------------------------------
+// -- ping and pong ------------------------------------------------------------------------------------------
 
 const Atom ping("ping");
 const Atom pong("pong");
@@ -175,9 +182,127 @@ int measureOverhead(QApplication& application, int schedulers, std::int64_t roun
     return 0;
 }
 
+// -- hidden views -------------------------------------------------------------------------------------------
+
+void runFor(int milliseconds)
+{
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// Every dock a window of its own, so that all views are to be seen at once.
+void showAll(MainWindow& window)
+{
+    window.showNormal();
+    window.processes().show();
+    for (QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+        dock->setFloating(true);
+        dock->resize(600, 400);
+        dock->show();
+    }
+}
+
+/// Nothing but one view.
+void showOnly(MainWindow& window, QWidget& view)
+{
+    window.showNormal();
+    for (QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+        dock->setFloating(false);
+        dock->setVisible(dock->widget() == &view);
+    }
+    window.processes().setVisible(&view == &window.processes());
+}
+
+/// What one arrangement of the views costs.
+void measureShown(const char* name, const char* title, MainWindow& window, EmbeddedNode& node,
+                  const std::set<std::string>& ofRuntime, int seconds)
+{
+    runFor(3000); // until everything has been drawn and old wishes are forgotten
+    const std::string windowThread = std::to_string(::getpid());
+    struct Counters {
+        double window = 0; ///< seconds of processor time
+        double helpers = 0;
+        double sampler = 0;
+        double snapshots = 0;
+        double refreshes = 0;
+    };
+    const auto count = [&] {
+        Counters now;
+        for (const auto& [thread, cost] : threadCosts()) {
+            if (thread == windowThread) {
+                now.window = cost.seconds;
+            } else if (!ofRuntime.contains(thread)) {
+                now.helpers += cost.seconds;
+            }
+        }
+        now.sampler = static_cast<double>(node.snapshot()->samplerNanoseconds) * 1e-9;
+        now.snapshots = static_cast<double>(node.snapshot()->sequence);
+        for (const ViewCost& cost : window.clock().costs()) {
+            now.refreshes += static_cast<double>(cost.refreshes);
+        }
+        return now;
+    };
+    const Counters before = count();
+    runFor(1000 * seconds);
+    const Counters after = count();
+    const auto rate = [&](double Counters::*member) { return (after.*member - before.*member) / seconds; };
+    const Interest& interest = window.clock().interest();
+    std::string collected;
+    for (const auto& [wanted, part] : {std::pair{interest.processes, "processes"},
+                                       {interest.schedulers, "schedulers"},
+                                       {interest.relations, "relations"},
+                                       {interest.supervision, "supervision"},
+                                       {interest.events, "events"},
+                                       {static_cast<bool>(interest.inspected), "details"}}) {
+        collected += wanted ? std::string(collected.empty() ? "" : ", ") + part : "";
+    }
+    fmt::print(
+        "{:<28} window {:6.2f} % of a core, its helpers {:6.2f} %, sampler {:6.2f} %; {:4.1f} snapshots "
+        "and {:5.1f} refreshes of views a second; collected: {}\n",
+        title, 100 * rate(&Counters::window), 100 * rate(&Counters::helpers), 100 * rate(&Counters::sampler),
+        rate(&Counters::snapshots), rate(&Counters::refreshes), collected.empty() ? "nothing" : collected);
+    figure(fmt::format("shown_{}_window", name), 100 * (rate(&Counters::window) + rate(&Counters::helpers)));
+    figure(fmt::format("shown_{}_sampler", name), 100 * rate(&Counters::sampler));
+    figure(fmt::format("shown_{}_snapshots", name), rate(&Counters::snapshots));
+    figure(fmt::format("shown_{}_processes", name), static_cast<double>(node.snapshot()->processes.size()));
+}
+
+int measureHidden(std::size_t count, int seconds)
+{
+    EmbeddedNode node;
+    std::set<std::string> ofRuntime;
+    for (const auto& [thread, cost] : threadCosts()) {
+        ofRuntime.insert(thread);
+    }
+    node.startDemonstration();
+    churn::start(node.runtime(), count, 0);
+    MainWindow window(node, MainWindow::Memory::Forget);
+    window.resize(1280, 720);
+    window.show();
+    const auto measure = [&](const char* name, const char* title) {
+        measureShown(name, title, window, node, ofRuntime, seconds);
+    };
+    showAll(window);
+    measure("all", "all views shown");
+    showOnly(window, window.processes());
+    measure("processes", "the process table alone");
+    showOnly(window, window.schedulers());
+    measure("schedulers", "the schedulers alone");
+    showAll(window);
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        if (widget->isVisible()) {
+            widget->showMinimized();
+        }
+    }
+    measure("minimized", "all windows minimized");
+    return 0;
+}
+
 int usage()
 {
-    fmt::print(stderr, "usage: window_cost quiet|demonstration SECONDS | overhead SCHEDULERS ROUNDS PAIRS\n");
+    fmt::print(stderr, "usage: window_cost quiet|demonstration SECONDS | overhead SCHEDULERS ROUNDS PAIRS | "
+                       "hidden PROCESSES SECONDS\n");
     return 2;
 }
 
@@ -194,6 +319,9 @@ int main(int argc, char** argv)
     }
     if (words.size() == 2 && (words[0] == "quiet" || words[0] == "demonstration") && std::atoi(argv[2]) > 0) {
         return measureRest(application, words[0] == "demonstration", std::atoi(argv[2]));
+    }
+    if (words.size() == 3 && words[0] == "hidden" && std::atoi(argv[2]) > 1000 && std::atoi(argv[3]) > 0) {
+        return measureHidden(static_cast<std::size_t>(std::atoi(argv[2])), std::atoi(argv[3]));
     }
     return usage();
 }

@@ -88,6 +88,49 @@ private slots:
         QVERIFY(eventually([&] { return node.runtime().processes().count() == 0; }));
     }
 
+    void whoWorksOnWhatIsKnownWhileItLasts_data() { everyStrategy(); }
+    void whoWorksOnWhatIsKnownWhileItLasts()
+    {
+        QFETCH(QString, strategy);
+        EmbeddedNode node(2);
+        QVERIFY(
+            node.startFactorization({std::string("12 ") + Endless, strategy.toStdString(), "seed", 0}).ok());
+        QVERIFY(eventually([&] { return node.factorizationWork(10).count == 1; }));
+        const NumberInWork begun = node.factorizationWork(10).numbers.front();
+        QCOMPARE(begun.number, std::string(Endless));
+        QVERIFY(node.runtime().isAlive(begun.worker));
+        QCOMPARE(begun.total, 1'000'000'000U); // primes up to its square root
+        QVERIFY(eventually([&] { return node.factorizationWork(10).numbers.front().done > begun.done; }));
+        QVERIFY(node.factorizationWork(0).numbers.empty());
+        QCOMPARE(node.factorizationWork(0).count, 1U);
+        // However it ends, the number is no longer in work.
+        node.runtime().exit(begun.worker, atoms::kill);
+        QVERIFY(eventually([&] { return node.factorizationWork(10).count == 0; }));
+        QVERIFY(eventually([&] { return node.factorizationProgress().state != Running; }));
+        QCOMPARE(node.factorizationProgress().lost, 1U);
+    }
+
+    void howFarANumberIsByEveryAlgorithm_data()
+    {
+        QTest::addColumn<QString>("algorithm");
+        for (const Algorithm& algorithm : algorithms()) {
+            QTest::newRow(algorithm.name.data()) << QString::fromUtf8(algorithm.name.data());
+        }
+    }
+    void howFarANumberIsByEveryAlgorithm()
+    {
+        QFETCH(QString, algorithm);
+        // 60 digits, two primes: long for all of them, and every part of the fast one has its turn.
+        const std::unique_ptr<Factorization> work = findAlgorithm(algorithm.toStdString())
+                                                        ->begin(Natural("1000000000000000000000000000057") *
+                                                                Natural("1000000000000000000000000000099"));
+        for (int i = 0; i < 2000 && work->advance(1000) == Step::More; ++i) {
+            const WorkProgress progress = work->progress();
+            QVERIFY(progress.step[0] != '\0');
+            QVERIFY(progress.total == 0 || progress.done <= progress.total);
+        }
+    }
+
     void numbersGivenTwiceAreFactorizedOnce()
     {
         EmbeddedNode node(1);

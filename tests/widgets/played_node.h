@@ -85,6 +85,7 @@ public:
     Outcome startFactorization(const FactorizationRequest&) override { return refusal(); }
     void cancelFactorization() override {}
     FactorizationProgress factorizationProgress() const override { return {}; }
+    FactorizationWork factorizationWork(std::size_t) const override { return {}; }
     std::vector<FactorizationResult> factorizationResults(std::size_t, std::size_t) const override
     {
         return {};

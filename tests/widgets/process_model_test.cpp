@@ -376,7 +376,8 @@ private slots:
         for (int i = 1; i < model.rowCount(); ++i) {
             QVERIFY(model.processAt(i - 1)->reductions >= model.processAt(i)->reductions);
         }
-        // Of what is wanted while the worker is busy, only the newest is done.
+        // Of what is wanted while the worker is busy, only the newest is done; the first one was under way,
+        // and may be abandoned.
         refreshed.clear();
         for (const char* text : {"<0.1.0>", "<0.2.0>", "<0.3.0>", "<0.99999.0>"}) {
             model.setFilter(ProcessFilter::parse(QString::fromLatin1(text)));
@@ -384,7 +385,7 @@ private slots:
         QVERIFY(QTest::qWaitFor(isDone, 20'000));
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.pidAt(0), Pid(99'999, 0));
-        QCOMPARE(refreshed.count(), 2);
+        QVERIFY(refreshed.count() >= 1 && refreshed.count() <= 2);
         // From many to few at once, and a model that is taken away while its worker is busy.
         rows.resize(10);
         model.setFilter(ProcessFilter());

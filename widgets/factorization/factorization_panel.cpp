@@ -6,6 +6,7 @@
 #include "widgets/common/table.h"
 #include "widgets/common/toned_label.h"
 #include "widgets/factorization/results_model.h"
+#include "widgets/factorization/work_table.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtime_text.h"
@@ -26,6 +27,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -93,7 +95,7 @@ QString inputErrorText(const InputError& error)
 
 } // namespace
 
-FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
+FactorizationPanel::FactorizationPanel(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     : QWidget(parent),
       m_clock(clock),
       m_start(makeAction(this, tr("&Start"), QStringLiteral("startFactorization"),
@@ -116,6 +118,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
           new LiveLabel(tr("%1 of %Ln numbers in %2", nullptr, 100).arg(countText(100), durationText(1)))),
       m_errors(new TonedLabel(TonedLabel::Tone::Danger)),
       m_lost(new TonedLabel(TonedLabel::Tone::Danger)),
+      m_work(new WorkTable(clock, actions)),
       m_results(new ResultsModel(this)),
       m_table(new QTableView),
       m_copy(new QToolButton)
@@ -235,13 +238,26 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, QWidget* parent)
     upper->addWidget(m_status);
     upper->addWidget(m_errors);
     upper->addWidget(m_lost);
-    upper->addLayout(resultsBar);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(upper);
-    layout->addWidget(m_table, 1);
+    auto* results = new QWidget;
+    auto* resultsLayout = new QVBoxLayout(results);
+    resultsLayout->setContentsMargins(0, 0, 0, 0);
+    resultsLayout->setSpacing(4);
+    resultsBar->setContentsMargins(10, 0, 10, 0);
+    resultsLayout->addLayout(resultsBar);
+    resultsLayout->addWidget(m_table, 1);
+    auto* tables = new QSplitter(Qt::Vertical);
+    tables->setObjectName(QStringLiteral("factorizationTables"));
+    tables->setChildrenCollapsible(false);
+    tables->addWidget(m_work);
+    tables->addWidget(results);
+    tables->setStretchFactor(0, 2);
+    tables->setStretchFactor(1, 3);
+    layout->addWidget(tables, 1);
 
     connect(m_numbers, &QPlainTextEdit::textChanged, this, &FactorizationPanel::checkNumbers);
     connect(m_start, &QAction::triggered, this, &FactorizationPanel::startRun);
@@ -398,6 +414,10 @@ void FactorizationPanel::showProgress(const FactorizationProgress& progress)
 {
     using State = FactorizationProgress::State;
     m_running = progress.state == State::Running;
+    // Out of sight nobody asks who works.
+    if (!m_running || isVisible()) {
+        m_work->refresh(progress);
+    }
     updateActions();
     if (progress.state == State::None) {
         m_status->say(QString());

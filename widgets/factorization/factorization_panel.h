@@ -19,24 +19,27 @@ class QToolButton;
 namespace factorama {
 
 class EmptyHint;
+class ProcessActions;
 class ResultsModel;
 class LiveLabel;
 class TonedLabel;
 class ViewClock;
+class WorkTable;
 
-/// Asks for numbers, a strategy and an algorithm, starts the run on the node, and shows its results as they
-/// come.
+/// Asks for numbers, a strategy and an algorithm, starts the run on the node, and shows who works on which
+/// number and the results as they come.
 class FactorizationPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FactorizationPanel(ViewClock& clock, QWidget* parent = nullptr);
+    FactorizationPanel(ViewClock& clock, ProcessActions& actions, QWidget* parent = nullptr);
 
     QAction* startAction() const { return m_start; }
     QAction* cancelAction() const { return m_cancel; }
     QAction* classicNumbersAction() const { return m_classic; }
     QPlainTextEdit& numbersField() const { return *m_numbers; }
     ResultsModel& results() const { return *m_results; }
+    WorkTable& work() const { return *m_work; }
 
     /// Fills the form and starts the run, as a person would. @return false if it was refused (the panel says
     /// why).
@@ -69,6 +72,7 @@ private:
     LiveLabel* m_status;
     TonedLabel* m_errors;
     TonedLabel* m_lost;
+    WorkTable* m_work;
     ResultsModel* m_results;
     QTableView* m_table;
     QToolButton* m_copy;

@@ -22,6 +22,7 @@ PictureWorker::~PictureWorker()
 
 void PictureWorker::start(Job job)
 {
+    m_abandoned.store(false, std::memory_order_relaxed);
     {
         const std::lock_guard lock(m_mutex);
         m_job = std::move(job);
@@ -60,7 +61,7 @@ void PictureWorker::run()
         lock.unlock();
         old.clear(); // first: it makes room
         if (job) {
-            Picture picture = makePicture(*job->before, std::move(job->snapshot), job->query);
+            Picture picture = makePicture(*job->before, std::move(job->snapshot), job->query, &m_abandoned);
             job.reset();
             m_made(std::move(picture));
         }

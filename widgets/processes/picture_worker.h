@@ -3,6 +3,7 @@
 
 #include "widgets/processes/process_picture.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -25,7 +26,7 @@ public:
         ProcessQuery query;
     };
 
-    /// `made` is called by the worker's thread.
+    /// `made` is called by the worker's thread: with the picture, or null if the job was abandoned.
     explicit PictureWorker(std::function<void(Picture)> made);
     /// Waits for the job that is being done, which takes a fraction of a second.
     ~PictureWorker();
@@ -34,6 +35,9 @@ public:
 
     /// One job at a time: not before `made` was called for the last one. The window's thread.
     void start(Job job);
+    /// Nobody wants the job that was started last any more: it ends soon, with or without a picture. The
+    /// window's thread.
+    void abandon() { m_abandoned.store(true, std::memory_order_relaxed); }
     /// Lets go of something, in the worker's thread if that has been started. The window's thread.
     void letGo(std::shared_ptr<const void> what);
 
@@ -41,6 +45,7 @@ private:
     void run();
 
     std::function<void(Picture)> m_made;
+    std::atomic<bool> m_abandoned{false};
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_changed;
     std::optional<Job> m_job;

@@ -271,6 +271,9 @@ QColor ProcessModel::deadTint()
 void ProcessModel::queryChanged()
 {
     ++m_query.version;
+    if (m_isWorking) {
+        m_worker->abandon(); // a person waits for the new order, and nobody for the old one any more
+    }
     update();
 }
 
@@ -292,7 +295,9 @@ void ProcessModel::update()
 void ProcessModel::take(const Picture& picture)
 {
     m_isWorking = false;
-    show(picture);
+    if (picture != nullptr) {
+        show(picture);
+    }
     if (m_isOutdated) {
         m_isOutdated = false;
         update();

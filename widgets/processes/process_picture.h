@@ -6,6 +6,7 @@
 
 #include <Qt>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -57,9 +58,11 @@ struct ProcessPicture {
 };
 
 /// Computes what `query` wants to see of `snapshot`, in time linear in the number of processes (but for
-/// texts, of which there are few different ones). `before` is what was shown last. Any thread.
+/// texts, of which there are few different ones). `before` is what was shown last. Null, and early, if
+/// `abandoned` becomes true meanwhile. Any thread.
 std::shared_ptr<const ProcessPicture> makePicture(const ProcessPicture& before,
                                                   std::shared_ptr<const Snapshot> snapshot,
-                                                  const ProcessQuery& query);
+                                                  const ProcessQuery& query,
+                                                  const std::atomic<bool>* abandoned = nullptr);
 
 } // namespace factorama
