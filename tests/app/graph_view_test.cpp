@@ -202,6 +202,7 @@ private slots:
         QTest::keyClick(&canvas, Qt::Key_C);
         QVERIFY(program.comesToBe([&] { return memberCount() == 31; }));
 
+        program.clock().setPaused(false); // who supervises whom has to be collected
         QTest::keyClick(&canvas, Qt::Key_G); // by supervisor
         QVERIFY(program.comesToBe([&] {
             const auto node = canvas.graph().find(GraphKey::ofSupervisor(

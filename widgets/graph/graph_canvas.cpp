@@ -73,8 +73,16 @@ QPointF GraphCanvas::positionOf(const GraphKey& key) const
     return node ? m_scene.toScreen(m_scene.places[*node]) : QPointF();
 }
 
+/// A dock behind another tab is not hidden: QMainWindow moves it out of sight, and sends no event. It comes
+/// back with a paint event.
+bool GraphCanvas::isSeen() const
+{
+    return isVisible() && !visibleRegion().isEmpty();
+}
+
 void GraphCanvas::takePicture(const std::shared_ptr<const GraphPicture>& picture)
 {
+    m_maker.setActive(isSeen());
     const bool wasEmpty = m_scene.places.empty();
     const bool changed = picture->revision != m_scene.picture->revision;
     m_pulses.setPicture(picture);
@@ -248,8 +256,10 @@ void GraphCanvas::pan(QPointF delta)
 void GraphCanvas::fitNow()
 {
     const QRectF& bounds = m_scene.picture->bounds;
-    // Labels stand below the nodes and to both sides; the legend takes a line at the bottom.
-    const QRectF room = QRectF(rect()).adjusted(60, 24, -60, -28 - 2 * fontMetrics().height());
+    // Labels stand above and below the nodes and to both sides; what is drawn is told in a line at the top,
+    // and the legend takes one at the bottom.
+    const int line = fontMetrics().height();
+    const QRectF room = QRectF(rect()).adjusted(60, 16 + 2 * line, -60, -28 - 2 * line);
     if (m_scene.places.empty() || room.width() < 20 || room.height() < 20) {
         return;
     }
@@ -261,7 +271,7 @@ void GraphCanvas::fitNow()
 
 void GraphCanvas::animate()
 {
-    if (!m_pulses.advance()) {
+    if (!m_pulses.advance() || !isSeen()) {
         m_animation.stop();
     }
     update();
@@ -269,6 +279,7 @@ void GraphCanvas::animate()
 
 void GraphCanvas::paintEvent(QPaintEvent*)
 {
+    m_maker.setActive(true);
     const double ratio = devicePixelRatioF();
     const QSize wanted = (QSizeF(size()) * ratio).toSize();
     if (m_layerIsOld || m_layer.size() != wanted) {

@@ -102,6 +102,7 @@ protected:
 
 private:
     void takePicture(const std::shared_ptr<const GraphPicture>& picture);
+    bool isSeen() const;
     void takePlaces();
     bool isNothingInSight() const;
     void redraw();

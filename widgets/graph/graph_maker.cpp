@@ -198,10 +198,9 @@ void GraphMaker::post()
         std::shared_ptr<const GraphPicture> picture = bench->make(request);
         return [this, picture = std::move(picture)] {
             m_posted = false;
-            const bool goesOn = m_active && (m_asked || !picture->settled);
-            m_asked = m_asked || !picture->settled; // for when it becomes active again
+            m_asked = m_asked || !picture->settled; // for now, or when it becomes active again
             emit finished(picture);
-            if (goesOn && !m_posted) {
+            if (m_active && m_asked) {
                 post();
             }
         };

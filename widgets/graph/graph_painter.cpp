@@ -64,6 +64,18 @@ void drawArrow(QPainter& painter, QPointF tip, QPointF direction, double size)
     painter.drawPolygon(head, 3);
 }
 
+/// How thick the ring around a cluster is.
+double ringOf(double radius)
+{
+    return std::clamp(radius * 0.28, 2.5, 7.0);
+}
+
+/// Whether there is room for the number of its processes within a cluster's ring.
+bool countFits(const GraphNode& cluster, double radius, const QFontMetricsF& metrics)
+{
+    return metrics.horizontalAdvance(countText(cluster.count)) < 2 * (radius - ringOf(radius)) - 2;
+}
+
 /// The end of an arrow.
 struct Arrow {
     QPointF tip;
@@ -295,7 +307,7 @@ void GraphPainter::drawCluster(QPainter& painter, const GraphScene& scene, std::
     if (scene.isSearched()) {
         painter.setOpacity(scene.isMatch(node) ? 1 : Dimmed);
     }
-    const double thick = std::clamp(radius * 0.28, 2.5, 7.0);
+    const double thick = ringOf(radius);
     const auto most =
         static_cast<std::size_t>(std::max_element(statuses.begin(), statuses.end()) - statuses.begin());
     painter.setBrush(colors.alternateBase);
@@ -329,13 +341,11 @@ void GraphPainter::drawCluster(QPainter& painter, const GraphScene& scene, std::
         painter.setBrush(colors.text);
         painter.drawEllipse(center + QPointF(0, radius * 0.55), 2, 2);
     }
-    const QString text = countText(cluster.count);
-    const QFontMetricsF metrics(font);
-    if (metrics.horizontalAdvance(text) < 2 * (radius - thick) - 2) {
+    if (countFits(cluster, radius, QFontMetricsF(font))) {
         painter.setFont(font);
         painter.setPen(colors.text);
         painter.drawText(QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius),
-                         Qt::AlignCenter, text);
+                         Qt::AlignCenter, countText(cluster.count));
     }
     painter.setOpacity(1);
 }
@@ -425,11 +435,16 @@ void GraphPainter::drawLabels(QPainter& painter, const GraphScene& scene, const 
     for (std::size_t i = 0; i < tried && drawn < MostLabels; ++i) {
         const std::uint32_t node = candidates[i].node;
         const QPointF center = scene.toScreen(scene.places[node]);
-        const QString text = shortened(graphNodeTitle(picture, nodes[node]), 26);
+        const double radius = scene.radiusOf(nodes[node]);
+        QString text = shortened(graphNodeTitle(picture, nodes[node]), 26);
+        if (nodes[node].isCluster() && !countFits(nodes[node], radius, QFontMetricsF(font))) {
+            text = tr("%1 (%2)").arg(text, countText(nodes[node].count));
+        }
         const double width = metrics.horizontalAdvance(text);
-        const double away = scene.radiusOf(nodes[node]) + 3;
+        const double away = radius + 3;
         const double top = fromBelow[node] > 0 ? center.y() - away - metrics.height() : center.y() + away;
-        const QRectF box(center.x() - width / 2, top, width, metrics.height());
+        const double left = std::clamp(center.x() - width / 2, 2.0, std::max(2.0, area.width() - width - 2));
+        const QRectF box(left, top, width, metrics.height());
         const bool important = candidates[i].weight == 4;
         if (!important && std::any_of(taken.begin(), taken.end(),
                                       [&](const QRectF& other) { return other.intersects(box); })) {

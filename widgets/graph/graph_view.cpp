@@ -65,15 +65,15 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_caption->setAutoFillBackground(true);
     m_canvas->installEventFilter(this);
 
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 4, 8, 0);
-    bar->addWidget(m_search, 1);
+    m_bar = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_bar->setContentsMargins(8, 4, 8, 3);
+    m_bar->setSpacing(3);
+    m_bar->addWidget(m_search, 1);
     auto* below = new QHBoxLayout;
-    below->setContentsMargins(8, 3, 8, 3);
     below->setSpacing(4);
+    m_bar->addLayout(below, 1);
     below->addWidget(m_hops, 1);
     below->addWidget(m_grouping, 1);
-    below->addStretch(1);
     below->addWidget(m_map);
     below->addWidget(m_zoomOut);
     below->addWidget(m_zoomIn);
@@ -81,8 +81,7 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addLayout(below);
+    layout->addLayout(m_bar);
     layout->addWidget(m_canvas, 1);
 
     connect(m_fit, &QToolButton::clicked, m_canvas, &GraphCanvas::fit);
@@ -93,8 +92,10 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     connect(m_map, &QToolButton::toggled, m_canvas, &GraphCanvas::setMapWanted);
     connect(m_hops, &QComboBox::currentIndexChanged, this,
             [this] { m_canvas->setHops(m_hops->currentData().toInt()); });
-    connect(m_grouping, &QComboBox::currentIndexChanged, this,
-            [this] { m_canvas->setGrouping(static_cast<GraphGrouping>(m_grouping->currentData().toInt())); });
+    connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] {
+        m_canvas->setGrouping(static_cast<GraphGrouping>(m_grouping->currentData().toInt()));
+        m_clock.setNeeds(this, needs());
+    });
     connect(m_search, &GraphSearch::filterChanged, m_canvas, &GraphCanvas::setSearch);
     connect(m_search, &GraphSearch::wanted, this, [this](Pid pid) {
         m_clock.select(pid);
@@ -104,10 +105,17 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     connect(m_canvas, &GraphCanvas::contextMenuWanted, this, &GraphView::showMenu);
     connect(m_canvas, &GraphCanvas::pictureChanged, this, &GraphView::showPicture);
     connect(m_canvas, &GraphCanvas::currentChanged, this, &GraphView::showPicture);
-    clock.addView(this, {.processes = true, .relations = true, .supervision = true, .events = true},
-                  [this] { refresh(); });
+    clock.addView(this, needs(), [this] { refresh(); });
     setFocusProxy(m_canvas);
     updateLook();
+}
+
+ViewNeeds GraphView::needs() const
+{
+    return {.processes = true,
+            .relations = true,
+            .supervision = m_canvas->grouping() == GraphGrouping::Supervisor,
+            .events = true};
 }
 
 void GraphView::setUpBar()
@@ -311,6 +319,9 @@ void GraphView::showPicture()
         parts << (contents.grouping == GraphGrouping::Supervisor ? tr("%1 by supervisor").arg(clusters)
                                                                  : tr("%1 by module").arg(clusters));
     }
+    if (contents.grouping == GraphGrouping::Supervisor && picture.snapshot->supervisors.empty()) {
+        parts << tr("no supervisor is known");
+    }
     if (contents.hops > 0) {
         parts << tr("%1 farther than %2")
                      .arg(countText(contents.outside, tr("process"), tr("processes")),
@@ -328,6 +339,15 @@ void GraphView::showPicture()
     const QString text = parts.join(QStringLiteral("   "));
     m_caption->say(text);
     placeCaption();
+}
+
+void GraphView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // In one line if that is long enough for all.
+    constexpr int Letters = 90;
+    m_bar->setDirection(width() > Letters * fontMetrics().averageCharWidth() ? QBoxLayout::LeftToRight
+                                                                             : QBoxLayout::TopToBottom);
 }
 
 void GraphView::placeCaption()

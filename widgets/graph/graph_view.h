@@ -8,6 +8,7 @@
 
 #include "widgets/graph/graph_canvas.h"
 
+class QBoxLayout;
 class QComboBox;
 class QMenu;
 class QToolButton;
@@ -19,6 +20,7 @@ class GraphSearch;
 class LiveLabel;
 class ProcessActions;
 class ViewClock;
+struct ViewNeeds;
 
 /// The graph of links and monitors: its canvas, what is to be seen of it, a search, and in words what is not
 /// drawn.
@@ -51,9 +53,11 @@ signals:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    ViewNeeds needs() const;
     void setUpBar();
     void refresh();
     void showPicture();
@@ -68,6 +72,7 @@ private:
     std::uint64_t m_lastEvent = 0;
     bool m_sawEvents = false;
     GraphSearch* m_search;
+    QBoxLayout* m_bar = nullptr; ///< the search, and all else beside or below it
     QComboBox* m_hops;
     QComboBox* m_grouping;
     LiveLabel* m_caption;

@@ -55,6 +55,16 @@ void ViewClock::addView(QWidget* view, ViewNeeds needs, std::function<void()> re
     scheduleUpdate();
 }
 
+void ViewClock::setNeeds(const QWidget* view, ViewNeeds needs)
+{
+    for (View& entry : m_views) {
+        if (entry.widget == view) {
+            entry.needs = needs;
+        }
+    }
+    scheduleUpdate();
+}
+
 std::vector<ViewCost> ViewClock::costs() const
 {
     std::vector<ViewCost> costs;

@@ -65,6 +65,9 @@ public:
     /// it is hidden or while snapshot() lacks what it needs. Ends with the view's life.
     void addView(QWidget* view, ViewNeeds needs, std::function<void()> refresh);
 
+    /// What an added view needs from now on.
+    void setNeeds(const QWidget* view, ViewNeeds needs);
+
     /// Of every view, in the order in which they were added.
     std::vector<ViewCost> costs() const;
     /// Snapshots that were taken over to be shown.
