@@ -2296,6 +2296,10 @@ Starten Sie welche, die einander verlinken oder überwachen.</translation>
         <source>relations</source>
         <translation>Beziehungen</translation>
     </message>
+    <message>
+        <source>no supervisor is known</source>
+        <translation>kein Supervisor ist bekannt</translation>
+    </message>
 </context>
 <context>
     <name>factorama::HelpWindow</name>

@@ -438,7 +438,7 @@ void GraphPainter::drawLabels(QPainter& painter, const GraphScene& scene, const 
         const double radius = scene.radiusOf(nodes[node]);
         QString text = shortened(graphNodeTitle(picture, nodes[node]), 26);
         if (nodes[node].isCluster() && !countFits(nodes[node], radius, QFontMetricsF(font))) {
-            text = tr("%1 (%2)").arg(text, countText(nodes[node].count));
+            text = QStringLiteral("%1 (%2)").arg(text, countText(nodes[node].count));
         }
         const double width = metrics.horizontalAdvance(text);
         const double away = radius + 3;
