@@ -23,7 +23,7 @@ void ProgressBarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     initStyleOption(&item, index);
     const QString text = drawWithoutText(*painter, item);
     const bool selected = item.state.testFlag(QStyle::State_Selected);
-    const int textWidth = item.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 8;
+    const int textWidth = item.fontMetrics.horizontalAdvance(QStringLiteral("9.99 %")) + 8;
     painter->save();
     painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     painter->drawText(item.rect.adjusted(4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);

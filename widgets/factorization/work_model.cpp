@@ -3,6 +3,8 @@
 
 #include "widgets/text/format.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <utility>
 
@@ -22,7 +24,9 @@ QString progressText(const NumberInWork& work)
     if (work.total == 0) {
         return toQString(work.step);
     }
-    return percentText(static_cast<double>(work.done) / static_cast<double>(work.total));
+    const double percent = 100 * static_cast<double>(work.done) / static_cast<double>(work.total);
+    // Large numbers take minutes for a percent.
+    return WorkModel::tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 10 ? 2 : 0));
 }
 
 QString toolTip(const NumberInWork& work)

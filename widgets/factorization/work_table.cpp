@@ -37,10 +37,11 @@ WorkTable::WorkTable(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     QHeaderView* columns = m_table->horizontalHeader();
-    columns->resizeSection(WorkModel::NumberColumn, 14 * digit);
-    columns->resizeSection(WorkModel::WorkerColumn, 10 * digit);
-    columns->resizeSection(WorkModel::TimeColumn, 9 * digit);
-    columns->setSectionResizeMode(WorkModel::ProgressColumn, QHeaderView::Stretch);
+    // The panel is narrow; the tool tip has the whole number.
+    columns->setSectionResizeMode(WorkModel::NumberColumn, QHeaderView::Stretch);
+    columns->resizeSection(WorkModel::WorkerColumn, 9 * digit);
+    columns->resizeSection(WorkModel::TimeColumn, 8 * digit);
+    columns->resizeSection(WorkModel::ProgressColumn, 12 * digit);
     // Its header and two rows: a small window has no room for more beside the results.
     m_table->setMinimumHeight(4 * m_table->verticalHeader()->defaultSectionSize());
 

@@ -35,26 +35,10 @@ namespace {
 constexpr auto Running = static_cast<std::size_t>(SchedulerState::Running);
 constexpr auto Searching = static_cast<std::size_t>(SchedulerState::Searching);
 constexpr auto Timers = static_cast<std::size_t>(SchedulerState::Timers);
-constexpr auto Idle = static_cast<std::size_t>(SchedulerState::Idle);
 constexpr std::array<SchedulerState, 3> StackedStates = {SchedulerState::Running, SchedulerState::Searching,
                                                          SchedulerState::Timers};
 
 constexpr int HeatColumns = 240;
-
-QString rateText(float value)
-{
-    return value > 0 && value < 10 ? QLocale().toString(static_cast<double>(value), 'f', 1)
-                                   : countText(static_cast<std::uint64_t>(std::lround(value)));
-}
-
-/// The sample that holds this moment; null if there is none.
-const SchedulerHistory::Sample* sampleAt(const std::deque<SchedulerHistory::Sample>& samples, double seconds)
-{
-    const auto at = std::lower_bound(
-        samples.begin(), samples.end(), seconds,
-        [](const SchedulerHistory::Sample& sample, double wanted) { return sample.to < wanted; });
-    return at != samples.end() && at->from <= seconds ? &*at : nullptr;
-}
 
 } // namespace
 
@@ -168,6 +152,12 @@ bool SchedulersView::legendFits() const
     return m_laidOut > 0 && measure() == Measure::States && m_heat == nullptr && width() >= RoomForAll;
 }
 
+QString SchedulersView::perSecondText(float value)
+{
+    return value > 0 && value < 10 ? QLocale().toString(static_cast<double>(value), 'f', 1)
+                                   : countText(static_cast<std::uint64_t>(std::lround(value)));
+}
+
 void SchedulersView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -220,102 +210,6 @@ bool SchedulersView::eventFilter(QObject* watched, QEvent* event)
         break;
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void SchedulersView::pointAt(const QPoint& position)
-{
-    m_cursor.on = false;
-    if (m_heat != nullptr) {
-        const double value = m_heat->valueAxis()->pixelToCoord(position.y());
-        const double seconds = -m_heat->keyAxis()->pixelToCoord(position.x());
-        if (m_heat->keyAxis()->axisRect()->rect().contains(position)) {
-            m_cursor = {true, static_cast<std::size_t>(std::max(1L, std::lround(value))) - 1, seconds};
-        }
-    }
-    for (std::size_t i = 0; i < m_panels.size(); ++i) {
-        QCPAxisRect* const rect = m_panels[i].rect;
-        if (rect->outerRect().contains(position)) {
-            m_cursor = {true, i, -rect->axis(QCPAxis::atBottom)->pixelToCoord(position.x())};
-        }
-    }
-    m_cursor.secondsAgo = std::clamp(m_cursor.secondsAgo, 0.0, span());
-    showCursor();
-}
-
-bool SchedulersView::moveCursor(int key)
-{
-    const double step = span() / 120;
-    if (key == Qt::Key_Escape && m_cursor.on) {
-        m_cursor.on = false;
-        showCursor();
-        return true;
-    }
-    if (key != Qt::Key_Left && key != Qt::Key_Right && key != Qt::Key_Up && key != Qt::Key_Down) {
-        return false;
-    }
-    if (!m_cursor.on) {
-        m_cursor = {true, std::min(m_cursor.scheduler, m_laidOut == 0 ? 0 : m_laidOut - 1), 0};
-    } else if (key == Qt::Key_Left || key == Qt::Key_Right) {
-        m_cursor.secondsAgo =
-            std::clamp(m_cursor.secondsAgo + (key == Qt::Key_Left ? step : -step), 0.0, span());
-    } else if (key == Qt::Key_Up && m_cursor.scheduler > 0) {
-        --m_cursor.scheduler;
-    } else if (key == Qt::Key_Down && m_cursor.scheduler + 1 < m_laidOut) {
-        ++m_cursor.scheduler;
-    }
-    showCursor();
-    return true;
-}
-
-void SchedulersView::showCursor()
-{
-    say();
-    if (m_cursorLine == nullptr) {
-        return;
-    }
-    QCPAxisRect* rect = nullptr;
-    if (m_heat != nullptr) {
-        rect = m_heat->keyAxis()->axisRect();
-    } else if (m_cursor.scheduler < m_panels.size()) {
-        rect = m_panels[m_cursor.scheduler].rect;
-    }
-    m_cursorLine->setVisible(m_cursor.on && rect != nullptr);
-    if (m_cursorLine->visible()) {
-        for (QCPItemPosition* end : {m_cursorLine->start, m_cursorLine->end}) {
-            end->setAxisRect(rect);
-            end->setAxes(rect->axis(QCPAxis::atBottom), nullptr);
-            end->setTypeX(QCPItemPosition::ptPlotCoords);
-            end->setTypeY(QCPItemPosition::ptAxisRectRatio);
-            end->setCoords(-m_cursor.secondsAgo, end == m_cursorLine->start ? 0 : 1);
-        }
-        m_cursorLine->setClipAxisRect(rect);
-    }
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-QString SchedulersView::reading(std::size_t scheduler, double secondsAgo) const
-{
-    const auto& samples = m_history.samples();
-    if (samples.empty()) {
-        return {};
-    }
-    const SchedulerHistory::Sample* const sample = sampleAt(samples, samples.back().to - secondsAgo);
-    if (sample == nullptr || scheduler >= sample->schedulers.size()) {
-        return {};
-    }
-    const SchedulerHistory::Shares& shares = sample->schedulers[scheduler];
-    const SchedulerHistory::Load& load = sample->loads[scheduler];
-    const QString when = secondsAgo < 0.5 ? tr("now") : tr("%1 ago").arg(durationText(secondsAgo));
-    if (!load.online) {
-        return tr("Scheduler %1, %2: offline").arg(scheduler + 1).arg(when);
-    }
-    const auto share = [](float value) { return percentText(static_cast<double>(value)); };
-    return tr("Scheduler %1, %2: running %3, searching %4, timers %5, idle %6; run queue %7; %8 steals, %9 "
-              "migrations a second")
-        .arg(scheduler + 1)
-        .arg(when, share(shares[Running]), share(shares[Searching]), share(shares[Timers]),
-             share(shares[Idle]), countText(static_cast<std::uint64_t>(load.queue)), rateText(load.steals),
-             rateText(load.migrations));
 }
 
 int SchedulersView::panelColumns() const
@@ -538,7 +432,7 @@ void SchedulersView::say()
         tr("%1 of %2 online, %3 busy, %4 queued, %5 steals and %6 migrations a second")
             .arg(countText(online), countText(snapshot.schedulers.size()),
                  percentText(online > 0 ? busy / static_cast<double>(online) : 0), countText(queued),
-                 rateText(static_cast<float>(steals)), rateText(static_cast<float>(migrations)));
+                 perSecondText(static_cast<float>(steals)), perSecondText(static_cast<float>(migrations)));
     if (snapshot.dirtyWorkersBusy > 0 || snapshot.dirtyQueue > 0) {
         summary = tr("%1; dirty workers: %2 busy, %3 jobs queued")
                       .arg(summary, countText(static_cast<std::uint64_t>(snapshot.dirtyWorkersBusy)),
@@ -647,12 +541,12 @@ void SchedulersView::plotPanels(double now)
             if (measure() == Measure::Steals && !samples.empty() && i < samples.back().loads.size()) {
                 title = tr("Scheduler %1 – %2 steals a second")
                             .arg(i + 1)
-                            .arg(rateText(samples.back().loads[i].steals));
+                            .arg(perSecondText(samples.back().loads[i].steals));
             } else if (measure() == Measure::Migrations && !samples.empty() &&
                        i < samples.back().loads.size()) {
                 title = tr("Scheduler %1 – %2 migrations a second")
                             .arg(i + 1)
-                            .arg(rateText(samples.back().loads[i].migrations));
+                            .arg(perSecondText(samples.back().loads[i].migrations));
             }
         }
         panel.title->setText(title);

@@ -88,6 +88,8 @@ private:
     bool legendFits() const;
     Measure measure() const;
     double span() const; ///< seconds that are drawn
+    /// A count a second, with a digit after the point where it is small.
+    static QString perSecondText(float value);
     double valueOf(const SchedulerHistory::Sample& sample, std::size_t scheduler) const;
     double highestValue(double now) const;
 
