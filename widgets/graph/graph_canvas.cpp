@@ -259,14 +259,25 @@ void GraphCanvas::fitNow()
     // Labels stand above and below the nodes and to both sides; what is drawn is told in a line at the top,
     // and the legend takes one at the bottom.
     const int line = fontMetrics().height();
-    const QRectF room = QRectF(rect()).adjusted(60, 16 + 2 * line, -60, -28 - 2 * line);
-    if (m_scene.places.empty() || room.width() < 20 || room.height() < 20) {
+    QRectF room = QRectF(rect()).adjusted(60, 16 + 2 * line, -60, -28 - 2 * line);
+    if (m_scene.places.empty()) {
         return;
     }
-    const double wide = room.width() / std::max(bounds.width(), 1.0);
-    const double high = room.height() / std::max(bounds.height(), 1.0);
-    m_scene.zoom = std::clamp(std::min({wide, high, 1.5}), GraphScene::SmallestZoom, GraphScene::LargestZoom);
-    m_scene.offset = room.center() - bounds.center() * m_scene.zoom;
+    for (int round = 0; round < 2; ++round) { // how large clusters are depends on the zoom
+        if (room.width() < 20 || room.height() < 20) {
+            return;
+        }
+        const double wide = room.width() / std::max(bounds.width(), 1.0);
+        const double high = room.height() / std::max(bounds.height(), 1.0);
+        m_scene.zoom =
+            std::clamp(std::min({wide, high, 1.5}), GraphScene::SmallestZoom, GraphScene::LargestZoom);
+        m_scene.offset = room.center() - bounds.center() * m_scene.zoom;
+        double largest = 0;
+        for (const GraphNode& node : m_scene.picture->nodes()) {
+            largest = std::max(largest, node.isCluster() ? m_scene.radiusOf(node) : 0);
+        }
+        room.adjust(largest / 2, largest, -largest / 2, -largest);
+    }
 }
 
 void GraphCanvas::animate()

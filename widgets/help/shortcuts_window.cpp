@@ -86,8 +86,7 @@ void ShortcutsWindow::refresh()
         tr("Only what is so many links and monitors away from the selected process"));
     add(tr("Everything, what fits"), graph, QStringLiteral("E, A"),
         tr("All processes; or of too many those around the selected one"));
-    add(tr("Kind of clusters"), graph, QStringLiteral("G"),
-        tr("If needed, none, by module, by supervisor"));
+    add(tr("Kind of clusters"), graph, QStringLiteral("G"), tr("If needed, none, by module, by supervisor"));
     add(tr("Search"), graph, QStringLiteral("F, /"), tr("Enter then goes from match to match"));
     add(tr("Map, legend"), graph, QStringLiteral("M, L"), tr("Shows and hides them"));
     add(tr("Select nothing"), graph, tr("Escape"), tr("Lets go of the selected process or cluster"));
