@@ -4816,4 +4816,74 @@ Starten Sie die Demonstration oder supervised_hash_it.</translation>
         <translation>Strg+Umschalt+P findet jeden Befehl, oder einen Prozess nach Name oder Pid. F1 erklärt die Ansicht, in der Sie gerade sind. Viel Freude!</translation>
     </message>
 </context>
+<context>
+    <name>factorama::WorkModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 (%2 so far)</source>
+        <translation>%1 (bisher %2)</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 works on %2&lt;br&gt;%3</source>
+        <translation>%1 arbeitet an %2&lt;br&gt;%3</translation>
+    </message>
+    <message>
+        <source>A number that is being worked on; those that take less than a turn are not seen here</source>
+        <translation>Eine Zahl, an der gearbeitet wird; was weniger als einen Zug dauert, ist hier nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>The process that works on it</source>
+        <translation>Der Prozess, der daran arbeitet</translation>
+    </message>
+    <message>
+        <source>How long it has been working on it</source>
+        <translation>Wie lange er schon daran arbeitet</translation>
+    </message>
+    <message>
+        <source>How far it is, where the algorithm can know that; else what it does</source>
+        <translation>Wie weit er ist, wo der Algorithmus das wissen kann; sonst, was er tut</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>factorama::WorkTable</name>
+    <message>
+        <source>Numbers in work</source>
+        <translation>Zahlen in Arbeit</translation>
+    </message>
+    <message>
+        <source>100 in work, 100 waiting</source>
+        <translation>100 in Arbeit, 100 warten</translation>
+    </message>
+    <message>
+        <source>%1 in work, of which %2 are shown, %3 waiting</source>
+        <translation>%1 in Arbeit, davon %2 gezeigt, %3 warten</translation>
+    </message>
+    <message>
+        <source>%1 in work, %2 waiting</source>
+        <translation>%1 in Arbeit, %2 warten</translation>
+    </message>
+</context>
 </TS>

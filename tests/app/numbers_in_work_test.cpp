@@ -34,9 +34,9 @@ private slots:
         QTest::addColumn<QString>("strategy");
         QTest::addColumn<int>("inWork"); // with two schedulers
         QTest::addColumn<QString>("summary");
-        QTest::newRow("basic") << "basic" << 1 << "1 in work, 1 waits";
+        QTest::newRow("basic") << "basic" << 1 << "1 in work, 1 waiting";
         for (const char* strategy : {"parallel", "client-server", "callback", "genserver"}) {
-            QTest::newRow(strategy) << strategy << 2 << "2 in work, 0 wait";
+            QTest::newRow(strategy) << strategy << 2 << "2 in work, 0 waiting";
         }
     }
     void showsWhoWorksOnWhat()

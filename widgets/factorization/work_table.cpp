@@ -23,7 +23,7 @@ namespace factorama {
 WorkTable::WorkTable(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     : QWidget(parent),
       m_clock(clock),
-      m_summary(new LiveLabel(tr("100 in work, 100 wait"))),
+      m_summary(new LiveLabel(tr("100 in work, 100 waiting"))),
       m_model(new WorkModel(this)),
       m_table(new QTableView)
 {
@@ -83,12 +83,10 @@ void WorkTable::refresh(const FactorizationProgress& progress)
     setVisible(running && (work.count > 0 || isVisibleTo(parentWidget())));
     const std::size_t settled = progress.finished + progress.lost + work.count;
     const std::size_t waiting = progress.total - std::min(settled, progress.total);
-    QString text =
-        tr("%1 in work, %2").arg(countText(work.count), countText(waiting, tr("waits"), tr("wait")));
-    if (work.count > work.numbers.size()) {
-        text += tr("; the first %1 are shown").arg(countText(work.numbers.size()));
-    }
-    m_summary->say(text);
+    m_summary->say(work.count > work.numbers.size()
+                       ? tr("%1 in work, of which %2 are shown, %3 waiting")
+                             .arg(countText(work.count), countText(work.numbers.size()), countText(waiting))
+                       : tr("%1 in work, %2 waiting").arg(countText(work.count), countText(waiting)));
 
     m_updating = true;
     m_model->setNumbers(std::move(work.numbers));
