@@ -126,6 +126,7 @@ private slots:
     {
         const GraphProgram program(3);
         QVERIFY(program.isReady());
+        QVERIFY(program.comesToBe([&] { return program.canvas().graph().nodes().size() == 9; }));
         QLineEdit& field = program.view().search().field();
         field.setText(QStringLiteral("module:echo"));
         QTest::keyClick(&field, Qt::Key_Return); // goes there as soon as it is found
@@ -245,8 +246,11 @@ private slots:
         const GraphProgram program(40);
         QVERIFY(program.isReady());
         GraphCanvas& canvas = program.canvas();
-        program.window->findChild<QDockWidget*>(QStringLiteral("graphDock"))->setFloating(true);
-        program.window->findChild<QDockWidget*>(QStringLiteral("graphDock"))->resize(900, 700);
+        auto* dock = program.window->findChild<QDockWidget*>(QStringLiteral("graphDock"));
+        dock->setFloating(true);
+        dock->resize(900, 700);
+        QApplication::setActiveWindow(dock); // there may be no window manager
+        canvas.setFocus();
         QVERIFY(program.comesToBe([&] { return canvas.graph().nodes().size() == 46; }));
         QVERIFY(program.rests());
         canvas.fit();
