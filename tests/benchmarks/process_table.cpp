@@ -346,7 +346,7 @@ int measure(TimedApplication& application, std::size_t count, int seconds, bool 
             slowest = std::max(slowest, sorts.back());
         }
         fmt::print("sorted by {:<22} {:5.0f} ms (the slowest of three)\n",
-                   processColumn(column).title.toStdString(), slowest);
+                   processColumn(column).title().toStdString(), slowest);
     }
     figures("sort", sorts);
     longest.take(application.passes);
