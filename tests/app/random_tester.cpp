@@ -566,6 +566,10 @@ private:
                 }
             }
         }
+        if (snapshot->schedulersOnline > 8) { // hundreds of them would leave the window no time to be tested
+            note(QStringLiteral("two schedulers"));
+            static_cast<void>(m_node.setSchedulersOnline(2));
+        }
         if (!m_node.runtime().isAlive(m_churn)) {
             try {
                 m_churn = m_node.runtime().spawn<&churn>();

@@ -222,7 +222,7 @@ void measureShown(const char* name, const char* title, MainWindow& window, Embed
     const std::string windowThread = std::to_string(::getpid());
     struct Counters {
         double window = 0; ///< seconds of processor time
-        double helpers = 0;
+        std::map<std::string, double> helpers; ///< by thread: some end meanwhile
         double sampler = 0;
         double snapshots = 0;
         double refreshes = 0;
@@ -233,7 +233,7 @@ void measureShown(const char* name, const char* title, MainWindow& window, Embed
             if (thread == windowThread) {
                 now.window = cost.seconds;
             } else if (!ofRuntime.contains(thread)) {
-                now.helpers += cost.seconds;
+                now.helpers[thread] = cost.seconds;
             }
         }
         now.sampler = static_cast<double>(node.snapshot()->samplerNanoseconds) * 1e-9;
@@ -246,6 +246,11 @@ void measureShown(const char* name, const char* title, MainWindow& window, Embed
     const Counters before = count();
     runFor(1000 * seconds);
     const Counters after = count();
+    double helpers = 0;
+    for (const auto& [thread, spent] : after.helpers) {
+        const auto old = before.helpers.find(thread);
+        helpers += (spent - (old == before.helpers.end() ? 0 : old->second)) / seconds;
+    }
     const auto rate = [&](double Counters::*member) { return (after.*member - before.*member) / seconds; };
     const Interest& interest = window.clock().interest();
     std::string collected;
@@ -260,9 +265,9 @@ void measureShown(const char* name, const char* title, MainWindow& window, Embed
     fmt::print(
         "{:<28} window {:6.2f} % of a core, its helpers {:6.2f} %, sampler {:6.2f} %; {:4.1f} snapshots "
         "and {:5.1f} refreshes of views a second; collected: {}\n",
-        title, 100 * rate(&Counters::window), 100 * rate(&Counters::helpers), 100 * rate(&Counters::sampler),
+        title, 100 * rate(&Counters::window), 100 * helpers, 100 * rate(&Counters::sampler),
         rate(&Counters::snapshots), rate(&Counters::refreshes), collected.empty() ? "nothing" : collected);
-    figure(fmt::format("shown_{}_window", name), 100 * (rate(&Counters::window) + rate(&Counters::helpers)));
+    figure(fmt::format("shown_{}_window", name), 100 * (rate(&Counters::window) + helpers));
     figure(fmt::format("shown_{}_sampler", name), 100 * rate(&Counters::sampler));
     figure(fmt::format("shown_{}_snapshots", name), rate(&Counters::snapshots));
     figure(fmt::format("shown_{}_processes", name), static_cast<double>(node.snapshot()->processes.size()));
