@@ -2,6 +2,7 @@
 #include "widgets/graph/graph_search.h"
 
 #include "widgets/common/live_label.h"
+#include "widgets/common/step_button.h"
 #include "widgets/text/format.h"
 
 #include <QHBoxLayout>
@@ -36,17 +37,8 @@ GraphSearch::GraphSearch(QWidget* parent)
     m_field->setMinimumWidth(90);
     m_field->setMaximumWidth(300);
     m_field->installEventFilter(this);
-    const auto setUp = [](QToolButton* button, const char* name, Qt::ArrowType arrow, const QString& text) {
-        button->setObjectName(QString::fromLatin1(name));
-        button->setArrowType(arrow);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(text);
-        button->setToolTip(text);
-        button->setEnabled(false);
-    };
-    setUp(m_previous, "graphPreviousMatch", Qt::UpArrow, tr("Previous match"));
-    setUp(m_next, "graphNextMatch", Qt::DownArrow, tr("Next match"));
+    setUpStepButton(*m_previous, "graphPreviousMatch", Qt::UpArrow, tr("Previous match"));
+    setUpStepButton(*m_next, "graphNextMatch", Qt::DownArrow, tr("Next match"));
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_hint.h"
 #include "widgets/common/live_label.h"
+#include "widgets/common/step_button.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/processes/process_actions.h"
 #include "widgets/supervision/supervision_delegate.h"
@@ -60,17 +61,8 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     m_search->setMinimumWidth(90);
     m_search->setMaximumWidth(360);
     m_search->installEventFilter(this);
-    const auto setUp = [](QToolButton* button, const char* name, Qt::ArrowType arrow, const QString& text) {
-        button->setObjectName(QString::fromLatin1(name));
-        button->setArrowType(arrow);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(text);
-        button->setToolTip(text);
-        button->setEnabled(false);
-    };
-    setUp(m_previous, "supervisionPrevious", Qt::UpArrow, tr("Previous match"));
-    setUp(m_next, "supervisionNext", Qt::DownArrow, tr("Next match"));
+    setUpStepButton(*m_previous, "supervisionPrevious", Qt::UpArrow, tr("Previous match"));
+    setUpStepButton(*m_next, "supervisionNext", Qt::DownArrow, tr("Next match"));
     const auto describe = [](QPushButton* button, const char* name, const QString& text, const QString& tip) {
         button->setObjectName(QString::fromLatin1(name));
         button->setFlat(true);
