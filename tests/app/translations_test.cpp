@@ -305,8 +305,15 @@ private slots:
             }
             return places.join(QStringLiteral("; "));
         };
-        QTest::qWait(500);
-        const QString places = placesOfDocks();
+        QString places;
+        int looks = 0; // in which nothing has moved
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                looks = placesOfDocks() == places ? looks + 1 : 0;
+                places = placesOfDocks();
+                return looks == 20;
+            },
+            Patience));
 
         chooseLanguage(program, "language:de");
         QVERIFY(program.isReady());

@@ -45,25 +45,29 @@ Subroutine<> talk(Self self, Pid peer, int rounds)
     }
 }
 
-/// Talks, so that its peer rests on the same worker, then neither ticks nor returns until the peer has run.
-Process getsStuck(Self self, Flag woken, Flag stuck, Flag freed)
+/// Talks with a peer, which rests on the same worker then, and says where it is to be found.
+Subroutine<> talkFirst(Self self, Flag woken, Flag stuck)
 {
     const Pid peer = self.spawnLink<&answers>(woken);
     Subroutine<> talking = talk(self, peer, 5000);
     co_await talking;
     self.registerName(Atom("stuck"), peer);
     stuck->store(true);
+}
+
+/// Then neither ticks nor returns until the peer has run.
+Process getsStuck(Self self, Flag woken, Flag stuck, Flag freed)
+{
+    Subroutine<> beginning = talkFirst(self, woken, stuck);
+    co_await beginning;
     freed->store(eventually([&] { return woken->load(); }));
 }
 
 /// The same, but ticks now and then, as long work does.
 Process worksForLong(Self self, Flag woken, Flag stuck, Flag freed)
 {
-    const Pid peer = self.spawnLink<&answers>(woken);
-    Subroutine<> talking = talk(self, peer, 5000);
-    co_await talking;
-    self.registerName(Atom("stuck"), peer);
-    stuck->store(true);
+    Subroutine<> beginning = talkFirst(self, woken, stuck);
+    co_await beginning;
     while (!woken->load()) {
         co_await self.tick(100);
     }
@@ -73,12 +77,9 @@ Process worksForLong(Self self, Flag woken, Flag stuck, Flag freed)
 /// Talks without an end: its worker always has something to do.
 Process talksOn(Self self, Flag woken, Flag stuck, Flag freed)
 {
-    const Pid peer = self.spawnLink<&answers>(woken);
     const Pid other = self.spawnLink<&answers>(woken);
-    Subroutine<> talking = talk(self, peer, 5000);
-    co_await talking;
-    self.registerName(Atom("stuck"), peer);
-    stuck->store(true);
+    Subroutine<> beginning = talkFirst(self, woken, stuck);
+    co_await beginning;
     while (!woken->load()) {
         Subroutine<> going = talk(self, other, 100);
         co_await going;
