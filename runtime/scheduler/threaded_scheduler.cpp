@@ -440,16 +440,27 @@ ControlBlock* ThreadedScheduler::search(Worker& worker)
     return nullptr;
 }
 
-void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
+void ThreadedScheduler::beginRunning(Worker& worker)
 {
+    bool lastSearcher = false;
     if (worker.searching) {
         worker.searching = false;
-        // The last searcher to find work leaves a successor: there may be more where this came from.
-        if (m_searching.fetch_sub(1, std::memory_order_seq_cst) == 1) {
-            wakeSomebody();
-        }
+        lastSearcher = m_searching.fetch_sub(1, std::memory_order_seq_cst) == 1;
     }
     enter(worker, SchedulerState::Running);
+    // Whoever went to sleep before this was to be seen does not watch; see park().
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    // The last searcher to find work leaves a successor: there may be more where this came from.
+    if (lastSearcher || !m_watched.load(std::memory_order_relaxed)) {
+        wakeSomebody();
+    }
+}
+
+void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
+{
+    if (worker.searching || worker.state.load(std::memory_order_relaxed) != SchedulerState::Running) {
+        beginRunning(worker);
+    }
     ++worker.turns;
     add(worker.slices, 1);
     if (runTurn(process, worker, ControlBlock::ReductionsPerTurn) == TurnEnd::Runnable) {

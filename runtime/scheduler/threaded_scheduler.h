@@ -38,7 +38,8 @@ namespace factorama {
 ///
 /// An owner that is stuck, in code that neither ticks nor returns, cannot say that it has a surplus. So while
 /// any worker runs and others sleep, one of those watches: it sleeps a millisecond at a time, and steals from
-/// whoever has not gone on since. When all sleep nobody watches.
+/// whoever has not gone on since. When all sleep nobody watches. That somebody does is seen to by fences too:
+/// who goes to sleep looks for who runs, and who begins to run looks for who watches.
 class ThreadedScheduler final : public Scheduler {
 public:
     static constexpr int MaximumWorkers = 256;
@@ -70,6 +71,7 @@ private:
     ControlBlock* takeInjected(Worker& worker);
     ControlBlock* steal(Worker& worker);
     ControlBlock* search(Worker& worker);
+    void beginRunning(Worker& worker);
     void runProcess(Worker& worker, ControlBlock& process);
     void fireDueTimers(Worker& worker);
     void park(Worker& worker);

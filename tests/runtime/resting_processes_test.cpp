@@ -271,7 +271,7 @@ private slots:
     void isWokenFromOutsideWhateverItsWorkerDoes()
     {
         QFETCH(int, what);
-        for (int round = 0; round < 10; ++round) {
+        for (int round = 0; round < 50; ++round) {
             Runtime runtime(threaded(2));
             const auto woken = std::make_shared<std::atomic<bool>>(false);
             const auto stuck = std::make_shared<std::atomic<bool>>(false);
