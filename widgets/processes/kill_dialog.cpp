@@ -31,7 +31,7 @@ constexpr qint64 PreviewMilliseconds = 300;
 /// More rows than this are only counted.
 constexpr std::size_t MostRows = 200;
 
-enum Column { ProcessColumn, FateColumn, CauseColumn };
+enum Column { VictimColumn, FateColumn, CauseColumn };
 
 QString named(const Snapshot& snapshot, Pid pid)
 {
@@ -130,7 +130,7 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
     m_affected->header()->setSectionResizeMode(QHeaderView::Interactive);
     m_affected->header()->setStretchLastSection(true);
     const int digit = m_affected->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    m_affected->header()->resizeSection(ProcessColumn, 30 * digit);
+    m_affected->header()->resizeSection(VictimColumn, 30 * digit);
     m_affected->header()->resizeSection(FateColumn, 12 * digit);
     m_affected->setMinimumSize(84 * digit, 7 * (m_affected->fontMetrics().height() + 4));
 
@@ -256,7 +256,7 @@ void KillDialog::fillTable()
         }
         auto* item = new QTreeWidgetItem(
             {named(snapshot, process.pid), fateText(process.fate), causeText(snapshot, process)});
-        item->setSizeHint(ProcessColumn, QSize(0, m_affected->fontMetrics().height() + 8));
+        item->setSizeHint(VictimColumn, QSize(0, m_affected->fontMetrics().height() + 8));
         item->setToolTip(CauseColumn, item->text(CauseColumn));
         const QColor tone = TonedLabel::color(process.fate == Fate::Ends       ? TonedLabel::Tone::Danger
                                               : process.fate == Fate::Restarts ? TonedLabel::Tone::Warning

@@ -26,6 +26,10 @@ public:
 
     /// Shares of a span of time by SchedulerState; they add up to at most 1.
     using Shares = std::array<float, SchedulerStateCount>;
+    static double share(const Shares& shares, SchedulerState state)
+    {
+        return static_cast<double>(shares[static_cast<std::size_t>(state)]);
+    }
 
     struct Load {
         float queue = 0; ///< processes in the run queue, the most that were seen in this span

@@ -15,11 +15,6 @@ namespace factorama {
 
 namespace {
 
-constexpr auto Running = static_cast<std::size_t>(SchedulerState::Running);
-constexpr auto Searching = static_cast<std::size_t>(SchedulerState::Searching);
-constexpr auto Timers = static_cast<std::size_t>(SchedulerState::Timers);
-constexpr auto Idle = static_cast<std::size_t>(SchedulerState::Idle);
-
 /// The sample that holds this moment; null if there is none.
 const SchedulerHistory::Sample* sampleAt(const std::deque<SchedulerHistory::Sample>& samples, double seconds)
 {
@@ -118,13 +113,16 @@ QString SchedulersView::reading(std::size_t scheduler, double secondsAgo) const
     if (!load.online) {
         return tr("Scheduler %1, %2: offline").arg(scheduler + 1).arg(when);
     }
-    const auto share = [](float value) { return percentText(static_cast<double>(value)); };
+    const auto share = [&](SchedulerState state) {
+        return percentText(SchedulerHistory::share(shares, state));
+    };
     return tr("Scheduler %1, %2: running %3, searching %4, timers %5, idle %6; run queue %7; %8 steals, %9 "
               "migrations a second")
         .arg(scheduler + 1)
-        .arg(when, share(shares[Running]), share(shares[Searching]), share(shares[Timers]),
-             share(shares[Idle]), countText(static_cast<std::uint64_t>(load.queue)),
-             perSecondText(load.steals), perSecondText(load.migrations));
+        .arg(when, share(SchedulerState::Running), share(SchedulerState::Searching),
+             share(SchedulerState::Timers), share(SchedulerState::Idle),
+             countText(static_cast<std::uint64_t>(load.queue)), perSecondText(load.steals),
+             perSecondText(load.migrations));
 }
 
 } // namespace factorama

@@ -32,9 +32,6 @@ namespace factorama {
 
 namespace {
 
-constexpr auto Running = static_cast<std::size_t>(SchedulerState::Running);
-constexpr auto Searching = static_cast<std::size_t>(SchedulerState::Searching);
-constexpr auto Timers = static_cast<std::size_t>(SchedulerState::Timers);
 constexpr std::array<SchedulerState, 3> StackedStates = {SchedulerState::Running, SchedulerState::Searching,
                                                          SchedulerState::Timers};
 
@@ -370,9 +367,9 @@ double SchedulersView::valueOf(const SchedulerHistory::Sample& sample, std::size
     const SchedulerHistory::Load& load = sample.loads[scheduler];
     switch (measure()) {
     case Measure::States:
-        return 100 * static_cast<double>(sample.schedulers[scheduler][Running]);
+        return 100 * SchedulerHistory::share(sample.schedulers[scheduler], SchedulerState::Running);
     case Measure::Searching:
-        return 100 * static_cast<double>(sample.schedulers[scheduler][Searching]);
+        return 100 * SchedulerHistory::share(sample.schedulers[scheduler], SchedulerState::Searching);
     case Measure::RunQueue:
         return static_cast<double>(load.queue);
     case Measure::Steals:
@@ -417,7 +414,7 @@ void SchedulersView::say()
         queued += snapshot.schedulers[i].runQueue;
         if (snapshot.schedulers[i].online) {
             ++online;
-            busy += static_cast<double>(latest[i][Running]);
+            busy += SchedulerHistory::share(latest[i], SchedulerState::Running);
         }
     }
     double steals = 0;
@@ -514,12 +511,9 @@ void SchedulersView::plotPanels(double now)
             }
             double height = 0;
             for (std::size_t state = 0; state < (stacked ? StackedStates.size() : 1); ++state) {
-                height =
-                    stacked
-                        ? height +
-                              100 * static_cast<double>(
-                                        sample.schedulers[i][static_cast<std::size_t>(StackedStates[state])])
-                        : valueOf(sample, i);
+                height = stacked ? height + 100 * SchedulerHistory::share(sample.schedulers[i],
+                                                                          StackedStates[state])
+                                 : valueOf(sample, i);
                 if (points[state].isEmpty() ||
                     sample.to - sample.from > 2 * SchedulerHistory::SampleSeconds) {
                     points[state].push_back({sample.from - now, height}); // a long sample is a plateau
@@ -536,7 +530,7 @@ void SchedulersView::plotPanels(double now)
         if (i < latest.size() && i < snapshot.schedulers.size() && snapshot.schedulers[i].online) {
             title = tr("Scheduler %1 – %2 – queue %3")
                         .arg(i + 1)
-                        .arg(percentText(static_cast<double>(latest[i][Running])),
+                        .arg(percentText(SchedulerHistory::share(latest[i], SchedulerState::Running)),
                              countText(snapshot.schedulers[i].runQueue));
             if (measure() == Measure::Steals && !samples.empty() && i < samples.back().loads.size()) {
                 title = tr("Scheduler %1 – %2 steals a second")
