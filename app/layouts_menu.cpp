@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/layouts_menu.h"
 
+#include "app/dock_state.h"
+
 #include <QInputDialog>
 #include <QMainWindow>
 
@@ -39,7 +41,7 @@ void LayoutsMenu::saveAs(const QString& name)
 
 void LayoutsMenu::restore(const QString& name)
 {
-    if (m_layouts.contains(name) && m_window.restoreState(m_layouts.value(name), m_version)) {
+    if (m_layouts.contains(name) && restoreDockState(m_window, m_layouts.value(name), m_version)) {
         emit reported(tr("Layout “%1”").arg(name), false);
     } else {
         emit reported(tr("The layout “%1” is of another version and cannot be restored").arg(name), true);

@@ -2,6 +2,7 @@
 #include "app/main_window.h"
 
 #include "app/demonstrations_menu.h"
+#include "app/dock_state.h"
 #include "app/dock_title_bar.h"
 #include "app/window_state.h"
 #include "app/window_tools.h"
@@ -105,7 +106,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> la
             restoreGeometry(geometry);
         }
         if (const QByteArray docks = m_settings.docks(); !docks.isEmpty()) {
-            m_laidOut = restoreState(docks, Settings::LayoutVersion);
+            m_laidOut = restoreDockState(*this, docks, Settings::LayoutVersion);
         }
         if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
             m_processes->restoreColumns(columns);
@@ -241,7 +242,7 @@ void MainWindow::setLanguage(Language language)
                             static_cast<QWidget*>(statusBar()), centralWidget()}) {
         widget->show();
     }
-    restoreState(docks, Settings::LayoutVersion);
+    restoreDockState(*this, docks, Settings::LayoutVersion);
     m_processes->restoreColumns(columns);
     m_processes->setTop(top);
     m_processes->setFavourites(favourites);

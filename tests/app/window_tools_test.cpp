@@ -21,6 +21,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
@@ -55,6 +56,8 @@
 #include "widgets/processes/process_model.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/theme/theme.h"
+
+#include <QRandomGenerator>
 
 #include <cmath>
 #include <csignal>
@@ -113,6 +116,20 @@ QByteArray contents(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void dragByTitle(QDockWidget& dock, QPoint by)
+{
+    QWidget* const title = dock.titleBarWidget();
+    const QPoint start(5, 5);
+    QTest::mousePress(title, Qt::LeftButton, {}, start);
+    for (int step = 1; step <= 4; ++step) {
+        const QPoint at = start + by * step / 4;
+        QMouseEvent move(QEvent::MouseMove, at, title->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+                         Qt::NoModifier);
+        QApplication::sendEvent(title, &move);
+    }
+    QTest::mouseRelease(title, Qt::LeftButton, {}, start + by);
 }
 
 QString exportAll(const QAbstractItemView& view, const QString& path, TableFormat format)
@@ -651,6 +668,62 @@ private slots:
         {
             Program program(MainWindow::Memory::Remember);
             QVERIFY(program.window->tools().layouts().layouts().isEmpty());
+        }
+    }
+
+    void restoresLayoutsWhateverIsTabbed()
+    {
+        // Qt goes through its tab bars while it shows them, and its layout changes them meanwhile.
+        Program program;
+        QVERIFY(program.isReady());
+        MainWindow& window = *program.window;
+        LayoutsMenu& layouts = window.tools().layouts();
+        const QList<QDockWidget*> docks = window.findChildren<QDockWidget*>();
+        constexpr std::array areas = {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::TopDockWidgetArea,
+                                      Qt::BottomDockWidgetArea};
+        QMap<QString, QList<bool>> saved;
+        QRandomGenerator random(3);
+        const auto below = [&](qsizetype limit) { return random.bounded(static_cast<int>(limit)); };
+        for (int step = 0; step < 200; ++step) {
+            QDockWidget* dock = docks[below(docks.size())];
+            QDockWidget* other = docks[below(docks.size())];
+            switch (below(5)) {
+            case 0:
+                dock->setFloating(!dock->isFloating());
+                break;
+            case 1:
+                dock->setVisible(dock->isHidden());
+                break;
+            case 2:
+                window.addDockWidget(areas[static_cast<std::size_t>(below(areas.size()))], dock);
+                dock->show();
+                break;
+            case 3:
+                if (dock->isVisible()) {
+                    dragByTitle(*dock, {below(1400) - 700, below(800) - 400});
+                }
+                break;
+            default:
+                if (dock != other && !dock->isFloating() && !other->isFloating()) {
+                    window.tabifyDockWidget(other, dock);
+                }
+            }
+            const QString name = QString::number(below(5));
+            const auto hidden = [&] {
+                QList<bool> result;
+                for (const QDockWidget* each : docks) {
+                    result.push_back(each->isHidden());
+                }
+                return result;
+            };
+            if (below(3) == 0) {
+                layouts.saveAs(name);
+                saved[name] = hidden();
+            } else if (saved.contains(name)) {
+                layouts.restore(name);
+                QCOMPARE(hidden(), saved[name]);
+            }
+            QCoreApplication::processEvents();
         }
     }
 
