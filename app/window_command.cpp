@@ -23,7 +23,7 @@ int run(const Arguments& arguments)
     if (arguments.has("language"))
         language = languageFromName(QString::fromStdString(arguments.choice("language", "en", {"en", "de"})));
     Desktop desktop(Desktop::Where::OnDisplay);
-    EmbeddedNode node(schedulers);
+    EmbeddedNode node(schedulers, EmbeddedNode::BehindAWindow);
     node.startDemonstration();
     MainWindow window(node, MainWindow::Memory::Remember, language);
     if (arguments.has("theme"))

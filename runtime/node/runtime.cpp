@@ -28,7 +28,8 @@ Runtime::Runtime(const Options& options) : m_processes(options.maximumProcesses)
         m_simulation = simulated.get();
         m_scheduler = std::move(simulated);
     } else {
-        m_scheduler = std::make_unique<ThreadedScheduler>(*this, schedulerCount(options.schedulers));
+        m_scheduler =
+            std::make_unique<ThreadedScheduler>(*this, schedulerCount(options.schedulers), options.niceness);
     }
 }
 

@@ -33,6 +33,9 @@ class Runtime {
 public:
     struct Options {
         int schedulers = 0; ///< threads that run processes; 0 is one a core
+        /// How far these threads stand back behind other threads of the program and of other programs when
+        /// all cores are busy, from 0 to 19, as in nice(2).
+        int niceness = 0;
         std::uint32_t maximumProcesses = 1'048'576;
         /// With a seed, the runtime is simulated: no threads, virtual time, see simulation().
         std::optional<std::uint64_t> simulationSeed;

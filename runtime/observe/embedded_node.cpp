@@ -61,22 +61,28 @@ struct EmbeddedNode::Private {
     std::mutex mutex; // guards `run`
     Pid run;
     ProcessControl control{runtime};
-    Sampler sampler{runtime, [this] { listener.call(); }};
+    Sampler sampler;
 
-    explicit Private(int schedulers) : runtime(optionsOf(schedulers))
+    Private(int schedulers, int niceness)
+        : runtime(optionsOf(schedulers, niceness)),
+          sampler(
+              runtime, [this] { listener.call(); }, niceness)
     {
         runtime.logBook().setListener([this](const Notice&) { listener.call(); });
     }
 
-    static Runtime::Options optionsOf(int schedulers)
+    static Runtime::Options optionsOf(int schedulers, int niceness)
     {
         Runtime::Options options;
         options.schedulers = schedulers;
+        options.niceness = niceness;
         return options;
     }
 };
 
-EmbeddedNode::EmbeddedNode(int schedulers) : m(std::make_unique<Private>(schedulers)) {}
+EmbeddedNode::EmbeddedNode(int schedulers, int niceness) : m(std::make_unique<Private>(schedulers, niceness))
+{
+}
 
 EmbeddedNode::~EmbeddedNode()
 {

@@ -15,8 +15,11 @@ class Runtime;
 /// runtime and sends nothing to a process. It sleeps while nothing is wanted.
 class EmbeddedNode final : public NodeView {
 public:
-    /// `schedulers` threads run processes; 0 is one a core.
-    explicit EmbeddedNode(int schedulers = 0);
+    /// Niceness beside a window: it is drawn in time while schedulers compute on all cores.
+    static constexpr int BehindAWindow = 10;
+
+    /// `schedulers` threads run processes; 0 is one a core. They and the one that samples have this niceness.
+    explicit EmbeddedNode(int schedulers = 0, int niceness = 0);
     /// Ends all processes. At any time.
     ~EmbeddedNode() override;
 

@@ -4,6 +4,7 @@
 #include "runtime/node/runtime.h"
 #include "runtime/otp/supervisor_publication.h"
 #include "runtime/process/process_extras.h"
+#include "runtime/scheduler/niceness.h"
 #include "runtime/scheduler/thread_time.h"
 
 #include <algorithm>
@@ -82,12 +83,15 @@ ProcessRow processRow(const ControlBlock& process)
     return row;
 }
 
-Sampler::Sampler(Runtime& runtime, std::function<void()> taken)
+Sampler::Sampler(Runtime& runtime, std::function<void()> taken, int niceness)
     : m_runtime(runtime),
       m_taken(std::move(taken)),
       m_newest(emptySnapshot(runtime)),
       m_inspector(runtime),
-      m_thread([this] { run(); })
+      m_thread([this, niceness] {
+          setNiceness(niceness);
+          run();
+      })
 {
 }
 

@@ -30,8 +30,8 @@ ProcessRow processRow(const ControlBlock& process);
 /// is. Any thread.
 class Sampler {
 public:
-    /// `taken` is called by the sampler's thread after each snapshot.
-    Sampler(Runtime& runtime, std::function<void()> taken);
+    /// `taken` is called by the sampler's thread after each snapshot; it has this niceness.
+    Sampler(Runtime& runtime, std::function<void()> taken, int niceness = 0);
     ~Sampler();
     Sampler(const Sampler&) = delete;
     Sampler& operator=(const Sampler&) = delete;

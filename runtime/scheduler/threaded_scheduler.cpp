@@ -5,6 +5,7 @@
 #include "runtime/node/runtime.h"
 #include "runtime/process/process_extras.h"
 #include "runtime/process/turn.h"
+#include "runtime/scheduler/niceness.h"
 
 #include <algorithm>
 
@@ -107,8 +108,9 @@ struct ThreadedScheduler::Worker : WorkerContext {
     alignas(64) Parker parker;
 };
 
-ThreadedScheduler::ThreadedScheduler(Runtime& runtime, int count)
+ThreadedScheduler::ThreadedScheduler(Runtime& runtime, int count, int niceness)
     : m_runtime(runtime),
+      m_niceness(niceness),
       m_dirty(std::max(count, 1))
 {
     setOnline(std::clamp(count, 1, MaximumWorkers));
@@ -310,6 +312,7 @@ void ThreadedScheduler::enter(Worker& worker, SchedulerState state)
 
 void ThreadedScheduler::run(Worker& worker)
 {
+    setNiceness(m_niceness);
     m_runtime.epochs().present(*worker.participant);
     while (!m_stopping.load(std::memory_order_relaxed)) {
         if (worker.index >= m_online.load(std::memory_order_relaxed)) {

@@ -44,7 +44,8 @@ class ThreadedScheduler final : public Scheduler {
 public:
     static constexpr int MaximumWorkers = 256;
 
-    ThreadedScheduler(Runtime& runtime, int count);
+    /// Threads with this niceness, and those for dirty work that they start.
+    ThreadedScheduler(Runtime& runtime, int count, int niceness);
     ~ThreadedScheduler() override;
 
     void ready(ControlBlock& process, WorkerContext* from, bool woken) override;
@@ -91,6 +92,7 @@ private:
     }
 
     Runtime& m_runtime;
+    const int m_niceness;
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     std::array<std::atomic<Worker*>, MaximumWorkers> m_workers{};
     std::atomic<int> m_started = 0;

@@ -86,12 +86,11 @@ public:
         m_toPaint = painted;
     }
 
-    /// Posts one input, as the window system would, and waits for its frame; milliseconds. Not the window's
-    /// thread.
+    /// Posts one input, as the window system would, and waits for its frame; milliseconds. What is seen of a
+    /// click comes with its press: the frame may be done before the release. Not the window's thread.
     double react(std::vector<QEvent*> input)
     {
         const auto start = Clock::now();
-        m_left = static_cast<int>(input.size());
         m_state = State::Posted;
         for (QEvent* event : input) {
             postEvent(m_target, event);
@@ -108,10 +107,9 @@ public:
     {
         const QEvent::Type type = event->type();
         const bool isInput = receiver == m_target && m_state == State::Posted &&
-                             (type == QEvent::KeyPress || type == QEvent::MouseButtonPress ||
-                              type == QEvent::MouseButtonRelease);
+                             (type == QEvent::KeyPress || type == QEvent::MouseButtonPress);
         const bool result = QApplication::notify(receiver, event);
-        if (isInput && --m_left == 0) {
+        if (isInput) {
             m_state = State::Handled;
         } else if (receiver == m_toPaint && type == QEvent::Paint && m_state == State::Handled) {
             m_state = State::Painting;
@@ -127,7 +125,6 @@ private:
 
     QWidget* m_target = nullptr;
     QWidget* m_toPaint = nullptr;
-    std::atomic<int> m_left{0}; ///< events of the input that have not been handled
     std::atomic<State> m_state{State::None};
     Clock::time_point m_painted; ///< before m_state became Painted
 };
@@ -201,7 +198,7 @@ int main(int argc, char** argv)
         return 2;
     }
     ReactingApplication application(argc, argv);
-    EmbeddedNode node;
+    EmbeddedNode node(0, EmbeddedNode::BehindAWindow);
     node.startDemonstration();
     MainWindow window(node);
     window.resize(1280, 720);

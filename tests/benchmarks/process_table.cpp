@@ -219,7 +219,7 @@ void printRefreshes(ViewClock& clock, ProcessesView& view)
 
 int measure(TimedApplication& application, std::size_t count, int seconds, bool idle)
 {
-    EmbeddedNode node;
+    EmbeddedNode node(0, EmbeddedNode::BehindAWindow);
     Runtime& runtime = node.runtime();
     const int schedulers = runtime.scheduler().online();
     churn::start(runtime, count, idle ? 0 : schedulers);

@@ -96,7 +96,7 @@ void printDifference(const std::map<std::string, ThreadCost>& before,
 
 int measureRest(QApplication& application, bool demonstration, int seconds)
 {
-    EmbeddedNode node;
+    EmbeddedNode node(0, EmbeddedNode::BehindAWindow);
     if (demonstration) {
         node.startDemonstration();
     }
@@ -153,7 +153,7 @@ double median(std::vector<double> values)
 /// By turns without and with the window shown, so that both meet the same machine.
 int measureOverhead(QApplication& application, int schedulers, std::int64_t rounds, int pairs)
 {
-    EmbeddedNode node(schedulers);
+    EmbeddedNode node(schedulers, EmbeddedNode::BehindAWindow);
     node.startDemonstration();
     MainWindow window(node);
     window.resize(1280, 720);
@@ -275,7 +275,7 @@ void measureShown(const char* name, const char* title, MainWindow& window, Embed
 
 int measureHidden(std::size_t count, int seconds)
 {
-    EmbeddedNode node;
+    EmbeddedNode node(0, EmbeddedNode::BehindAWindow);
     std::set<std::string> ofRuntime;
     for (const auto& [thread, cost] : threadCosts()) {
         ofRuntime.insert(thread);

@@ -11,6 +11,9 @@
 #include <random>
 #include <stdexcept>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace factorama;
 using namespace factorama::testing;
 
@@ -32,6 +35,17 @@ Process waits(Self self, Counted counted)
 {
     static_cast<void>(counted);
     co_await self.receive(go);
+}
+
+/// The niceness of its scheduler, and of a dirty worker.
+Process niceness(Self self, Counter scheduler, Counter dirty)
+{
+    const auto ownNiceness = [] {
+        return std::int64_t{getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()))};
+    };
+    *scheduler = ownNiceness();
+    const auto job = [&](const std::atomic<bool>&) { *dirty = ownNiceness(); };
+    co_await self.runDirty(job);
 }
 
 Process computes(Self self, Counted counted)
@@ -340,6 +354,23 @@ private slots:
                     runtime.spawn<waits>(Counted());
                 }
             }
+        }
+    }
+
+    void standsBackBehindOtherThreads()
+    {
+        const int own = getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()));
+        for (const int more : {0, 3}) {
+            Runtime::Options options = threaded(2);
+            options.niceness = own + more;
+            Runtime runtime(options);
+            const Counter scheduler = makeCounter();
+            const Counter dirty = makeCounter();
+            runtime.spawn<&niceness>(scheduler, dirty);
+            QVERIFY(allEnded(runtime));
+            QCOMPARE(scheduler->load(), std::int64_t{own + more});
+            QCOMPARE(dirty->load(), std::int64_t{own + more});
+            QCOMPARE(getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())), own);
         }
     }
 
