@@ -3570,7 +3570,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Die Pids der ausgewählten Prozesse in die Zwischenablage legen</translation>
     </message>
     <message>
-        <source>End E&amp;verything Spawned</source>
+        <source>End &amp;All Spawned</source>
         <translation>&amp;Alles Gestartete beenden</translation>
     </message>
     <message>
@@ -3648,10 +3648,6 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <message>
         <source>Send</source>
         <translation>Senden</translation>
-    </message>
-    <message>
-        <source>End All Spawned</source>
-        <translation>Alles Gestartete beenden</translation>
     </message>
     <message numerus="yes">
         <source>%Ln processes</source>

@@ -226,6 +226,22 @@ private slots:
         QVERIFY(shown.view->selectedPids().empty()); // a refresh does not take it back
     }
 
+    void showsThatNothingIsSelected()
+    {
+        const Shown shown(5);
+        QVERIFY(shown.isReady(11));
+        const auto isSelected = [&](Pid pid) {
+            return shown.table().selectionModel()->isRowSelected(shown.model().rowOf(pid), {});
+        };
+        shown.clock->select(shown.waiting[2]);
+        QVERIFY(isSelected(shown.waiting[2]));
+        shown.clock->select(Pid(), {}); // as Escape does in the graph
+        QVERIFY(!isSelected(shown.waiting[2]));
+        QVERIFY(shown.view->selectedPids().empty());
+        shown.clock->select(shown.waiting[2]);
+        QVERIFY(isSelected(shown.waiting[2]));
+    }
+
     void jumps()
     {
         const Shown shown(500);

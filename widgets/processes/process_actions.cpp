@@ -78,7 +78,7 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
                                 tr("Bound the mailboxes of the selected processes"))),
       m_copyPid(makeAction(window, tr("&Copy Pid"), "copyPid", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                            tr("Put the selected processes’ pids on the clipboard"))),
-      m_endSpawned(makeAction(window, tr("End E&verything Spawned"), "endSpawned",
+      m_endSpawned(makeAction(window, tr("End &All Spawned"), "endSpawned",
                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
                               tr("Kill every process that was spawned by hand, and what those have spawned")))
 {
@@ -139,7 +139,6 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
     connect(&clock, &ViewClock::selectionChanged, this, &ProcessActions::updateEnabled);
     connect(&clock, &ViewClock::snapshotChanged, this, &ProcessActions::updateEnabled);
     m_send->setIconText(tr("Send"));
-    m_endSpawned->setIconText(tr("End All Spawned"));
     updateEnabled();
     updateIcons();
 }

@@ -509,6 +509,8 @@ void ProcessesView::showSelection()
     m_following = true;
     if (const int row = m_model->rowOf(selected); row >= 0) {
         showSelectedRow(*m_table, row);
+    } else if (!selected) {
+        m_selection->clear();
     } else if (current.isValid()) {
         // It is gone or hidden. Others that are selected beside it stay so.
         const QModelIndex none;
