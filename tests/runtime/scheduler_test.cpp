@@ -552,10 +552,10 @@ private slots:
         {
             Runtime runtime(threaded(2));
             runtime.spawn<runsUntilCancelled>(stage, Counted());
-            runtime.spawn<runsUntilCancelled>(std::make_shared<Stage>(), Counted());
-            runtime.spawn<runsUntilCancelled>(std::make_shared<Stage>(),
-                                              Counted()); // more than there are workers
             QVERIFY(eventually([&] { return stage->started.load(); }));
+            // With these there are more jobs than workers.
+            runtime.spawn<runsUntilCancelled>(std::make_shared<Stage>(), Counted());
+            runtime.spawn<runsUntilCancelled>(std::make_shared<Stage>(), Counted());
         }
         QVERIFY(eventually([&] { return stage->ended.load(); }));
         QVERIFY(stage->sawCancel);
