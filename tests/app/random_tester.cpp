@@ -5,6 +5,7 @@
 #include "runtime/observe/embedded_node.h"
 
 #include "app/main_window.h"
+#include "gestures.h"
 #include "widgets/command_palette/commands.h"
 #include "widgets/node_clock/view_clock.h"
 
@@ -314,19 +315,7 @@ private:
                 return;
             }
         }
-        QTest::mousePress(t.widget, Qt::LeftButton, {}, t.at);
-        for (int step = 1; step <= 4 && widget != nullptr; ++step) {
-            const QPoint at = t.at + by * step / 4;
-            QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
-                             Qt::NoModifier);
-            QApplication::sendEvent(widget, &move);
-        }
-        if (widget != nullptr) {
-            const QPoint at = t.at + by;
-            QMouseEvent release(QEvent::MouseButtonRelease, at, widget->mapToGlobal(at), Qt::LeftButton,
-                                Qt::NoButton, Qt::NoModifier);
-            QApplication::sendEvent(widget, &release);
-        }
+        testing::drag(widget, t.at, by);
     }
     void hover()
     {
@@ -441,37 +430,9 @@ private:
         }
         QDockWidget* dock = docks[below(static_cast<int>(docks.size()))];
         QDockWidget* other = docks[below(static_cast<int>(docks.size()))];
-        const int what = below(6);
-        note(QStringLiteral("dock %1: %2 (%3)").arg(nameOf(dock)).arg(what).arg(nameOf(other)));
-        switch (what) {
-        case 0:
-            dock->setFloating(!dock->isFloating());
-            break;
-        case 1:
-            dock->setVisible(dock->isHidden());
-            break;
-        case 2: {
-            static constexpr std::array areas = {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea,
-                                                 Qt::TopDockWidgetArea, Qt::BottomDockWidgetArea};
-            m_window.addDockWidget(areas[static_cast<std::size_t>(below(areas.size()))], dock);
-            dock->show();
-            break;
-        }
-        case 3:
-            if (dock != other && !other->isFloating() && !dock->isFloating()) {
-                m_window.tabifyDockWidget(other, dock);
-            }
-            break;
-        case 4:
-            if (dock != other && !other->isFloating() && !dock->isFloating() && other->isVisible()) {
-                m_window.splitDockWidget(other, dock, chance(50) ? Qt::Horizontal : Qt::Vertical);
-            }
-            break;
-        default:
-            dock->show();
-            dock->raise();
-            break;
-        }
+        const int how = below(testing::DockMoves);
+        note(QStringLiteral("dock %1: %2 (%3)").arg(nameOf(dock)).arg(how).arg(nameOf(other)));
+        testing::moveDock(m_window, dock, other, how, [this](int limit) { return below(limit); });
     }
 
     /// Any action of the window but its end.

@@ -41,6 +41,7 @@
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "app/window_tools.h"
+#include "gestures.h"
 #include "program.h"
 #include "runtime/observe/embedded_node.h"
 #include "widgets/command_palette/command_palette.h"
@@ -56,8 +57,6 @@
 #include "widgets/processes/process_model.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/theme/theme.h"
-
-#include <QRandomGenerator>
 
 #include <cmath>
 #include <csignal>
@@ -116,20 +115,6 @@ QByteArray contents(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void dragByTitle(QDockWidget& dock, QPoint by)
-{
-    QWidget* const title = dock.titleBarWidget();
-    const QPoint start(5, 5);
-    QTest::mousePress(title, Qt::LeftButton, {}, start);
-    for (int step = 1; step <= 4; ++step) {
-        const QPoint at = start + by * step / 4;
-        QMouseEvent move(QEvent::MouseMove, at, title->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
-                         Qt::NoModifier);
-        QApplication::sendEvent(title, &move);
-    }
-    QTest::mouseRelease(title, Qt::LeftButton, {}, start + by);
 }
 
 QString exportAll(const QAbstractItemView& view, const QString& path, TableFormat format)
@@ -679,34 +664,17 @@ private slots:
         MainWindow& window = *program.window;
         LayoutsMenu& layouts = window.tools().layouts();
         const QList<QDockWidget*> docks = window.findChildren<QDockWidget*>();
-        constexpr std::array areas = {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::TopDockWidgetArea,
-                                      Qt::BottomDockWidgetArea};
         QMap<QString, QList<bool>> saved;
         QRandomGenerator random(3);
-        const auto below = [&](qsizetype limit) { return random.bounded(static_cast<int>(limit)); };
+        const auto below = [&](int limit) { return static_cast<int>(random.bounded(limit)); };
+        const auto someDock = [&] { return docks[below(static_cast<int>(docks.size()))]; };
         for (int step = 0; step < 200; ++step) {
-            QDockWidget* dock = docks[below(docks.size())];
-            QDockWidget* other = docks[below(docks.size())];
-            switch (below(5)) {
-            case 0:
-                dock->setFloating(!dock->isFloating());
-                break;
-            case 1:
-                dock->setVisible(dock->isHidden());
-                break;
-            case 2:
-                window.addDockWidget(areas[static_cast<std::size_t>(below(areas.size()))], dock);
-                dock->show();
-                break;
-            case 3:
-                if (dock->isVisible()) {
-                    dragByTitle(*dock, {below(1400) - 700, below(800) - 400});
-                }
-                break;
-            default:
-                if (dock != other && !dock->isFloating() && !other->isFloating()) {
-                    window.tabifyDockWidget(other, dock);
-                }
+            QDockWidget* dock = someDock();
+            QDockWidget* other = someDock();
+            if (const int how = below(testing::DockMoves + 2); how < testing::DockMoves) {
+                testing::moveDock(window, dock, other, how, below);
+            } else if (dock->isVisible()) {
+                testing::drag(dock->titleBarWidget(), {5, 5}, {below(1400) - 700, below(800) - 400});
             }
             const QString name = QString::number(below(5));
             const auto hidden = [&] {
