@@ -103,12 +103,12 @@ bool allRun(const SupervisorRow& row)
     });
 }
 
-/// A supervisor is seen before its children are started.
+/// A supervisor of three children is seen before they are started, and before they are listed.
 bool isStarted(const EmbeddedNode& node, Pid pid)
 {
     return eventually([&] {
         const auto row = rowOf(node, pid);
-        return row && allRun(*row);
+        return row && row->description->children.size() == 3 && allRun(*row);
     });
 }
 
