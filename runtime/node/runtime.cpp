@@ -100,6 +100,9 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
 
 void WorkerContext::flushMessages()
 {
+    if (std::atomic_ref(outbox.receiver->worker).load(std::memory_order_relaxed) != this) {
+        sentElsewhere += outbox.count;
+    }
     outbox.count = 0;
     runtime.push(*outbox.receiver, outbox.newest, outbox.oldest, this);
 }

@@ -38,7 +38,7 @@ public:
         int niceness = 0;
         std::uint32_t maximumProcesses = 1'048'576;
         /// With a seed, the runtime is simulated: no threads, virtual time, see simulation().
-        std::optional<std::uint64_t> simulationSeed;
+        std::optional<std::uint64_t> simulationSeed{};
     };
 
     Runtime() : Runtime(Options{}) {}
@@ -118,6 +118,9 @@ public:
         case SignalQueue::Pushed::Yes:
             return true;
         case SignalQueue::Pushed::WasIdle:
+            if (from != nullptr) {
+                std::atomic_ref(process.worker).store(from, std::memory_order_relaxed); // or a thief's
+            }
             m_scheduler->ready(process, from, true);
             return true;
         case SignalQueue::Pushed::Closed:

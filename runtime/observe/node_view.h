@@ -69,7 +69,7 @@ struct Interest {
     int periodMilliseconds = 100;
     bool events = false;
     bool supervision = false;
-    Pid inspected; ///< of which details are wanted; `<0.0.0>` for none
+    Pid inspected{}; ///< of which details are wanted; `<0.0.0>` for none
 };
 
 /// What became of processes: spawns, exits and exit signals, links, monitors, names; no messages.

@@ -26,8 +26,8 @@ struct MessagePreview {
 /// A process that another one is related to.
 struct PeerDetail {
     Pid pid;
-    Atom name; ///< registered, or the name that is monitored; `undefined` for none
-    Atom label; ///< what it says of itself
+    Atom name{}; ///< registered, or the name that is monitored; `undefined` for none
+    Atom label{}; ///< what it says of itself
     InitialCall initialCall{}; ///< all undefined if it is dead
 };
 

@@ -192,7 +192,7 @@ ControlBlock::Scan ControlBlock::scan(Match match)
             mailbox.takeCurrent(mark());
             worker->turn.received = message;
             worker->turn.clause = matched;
-            ++worker->messages;
+            ++worker->received;
             removed(*message);
             if (EventRing* const ring = worker->tracingMessages()) [[unlikely]] {
                 ring->addReceive(pid, message->payload);

@@ -31,7 +31,7 @@ void Self::sendSignal(Pid to, Signal* message)
     if (EventRing* const ring = worker.tracingMessages()) [[unlikely]] {
         ring->add(Event::Kind::Send, pid(), to, tagOf(message->payload));
     }
-    ++worker.messages;
+    ++worker.sent;
     Outbox& outbox = worker.outbox;
     const bool again = outbox.pid == to;
     if (outbox.count > 0) {

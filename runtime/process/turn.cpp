@@ -130,7 +130,7 @@ Next decide(ControlBlock& process, WorkerContext& worker)
 
 TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reductions)
 {
-    process.worker = &worker;
+    std::atomic_ref(process.worker).store(&worker, std::memory_order_relaxed);
     process.budget = reductions;
     process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
     if (process.wait == ControlBlock::Wait::Refused) {

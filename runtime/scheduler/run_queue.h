@@ -78,13 +78,6 @@ public:
         return m_tail.load(std::memory_order_relaxed) - stealOf(m_head.load(std::memory_order_acquire)) <
                Capacity;
     }
-    /// The owner: where the next process goes to. It is taken when taken() is past it.
-    std::uint32_t end() const { return m_tail.load(std::memory_order_relaxed); }
-    /// The owner: has everything before this end() been taken?
-    bool isPast(std::uint32_t position) const
-    {
-        return static_cast<std::int32_t>(realOf(m_head.load(std::memory_order_relaxed)) - position) >= 0;
-    }
 
 private:
     static constexpr std::uint32_t Mask = Capacity - 1;

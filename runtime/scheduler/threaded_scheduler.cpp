@@ -6,6 +6,7 @@
 #include "runtime/process/process_extras.h"
 #include "runtime/process/turn.h"
 #include "runtime/scheduler/niceness.h"
+#include "runtime/scheduler/sharing.h"
 
 #include <algorithm>
 
@@ -28,9 +29,6 @@ constexpr std::int64_t LongTurn = 3'000;
 constexpr std::int64_t LongForMessage = 250;
 /// So often in a row that is to be seen: it looks the same when the system takes the core away for a moment.
 constexpr int ComputingLooks = 3;
-/// What a process may wait in a queue, whatever the turns before it are, until others may steal it.
-constexpr std::uint32_t LongWaitTurns = 1024;
-constexpr std::int64_t LongWait = 2'000'000;
 /// Turns after which the load is looked at, and reductions, however few turns they were.
 constexpr std::uint32_t LoadTurns = 64;
 constexpr std::uint64_t LoadInterval = 1000;
@@ -62,14 +60,36 @@ struct Load {
     std::uint32_t turns = 0; ///< likewise
     std::int64_t time = 0; ///< when it was; 0 if there was nothing to look at
     int computing = 0; ///< how many times in a row the turns were those of processes that compute
-    std::uint32_t mark = 0; ///< an end of the queue, and when that was its end
-    std::uint32_t markTurns = 0;
-    std::int64_t markTime = 0;
 };
 
 } // namespace
 
 struct ThreadedScheduler::Worker : WorkerContext {
+    /// Sharing::Work, that the lender reads.
+    struct Borrowed {
+        std::atomic<std::int64_t> reductions = 0;
+        std::atomic<std::int64_t> sentElsewhere = 0;
+        std::atomic<std::int64_t> unread = 0;
+
+        void store(const Sharing::Work& work)
+        {
+            reductions.store(work.reductions, std::memory_order_relaxed);
+            sentElsewhere.store(work.sentElsewhere, std::memory_order_relaxed);
+            unread.store(work.unread, std::memory_order_relaxed);
+        }
+        Sharing::Work load() const
+        {
+            return {reductions.load(std::memory_order_relaxed), sentElsewhere.load(std::memory_order_relaxed),
+                    unread.load(std::memory_order_relaxed)};
+        }
+    };
+
+    Sharing::Work work() const
+    {
+        return {static_cast<std::int64_t>(reductions), static_cast<std::int64_t>(sentElsewhere),
+                static_cast<std::int64_t>(sent - received)};
+    }
+
     Worker(Runtime& owner, int workerIndex)
         : WorkerContext(owner, RestingProcesses::isPossible()),
           index(workerIndex),
@@ -89,12 +109,20 @@ struct ThreadedScheduler::Worker : WorkerContext {
     std::minstd_rand random;
     std::vector<Timer*> due;
     Load load;
+    Sharing sharing;
+    Sharing::Work before; ///< it had a lender
     int stuck = -1; ///< a worker that has not gone on since this one began to watch
     std::vector<std::uint64_t> seenSlices; ///< of the others, while this one watches
 
     // -- the worker and thieves --
     RunQueue queue;
-    std::atomic<bool> hasSurplus = false; ///< thieves may take from the queue
+    InjectionQueue returned; ///< what others had borrowed
+    std::atomic<bool> hasSurplus = false; ///< thieves may take from the queue: it computes
+    std::atomic<bool> shares =
+        false; ///< thieves may borrow from the queue, and from who has borrowed from it
+    std::atomic<Worker*> lender = nullptr; ///< who shared what is in the queue
+    Borrowed borrowed; ///< what has been done for the lender
+    std::atomic<bool> isToGiveBack = false; ///< set by the lender
 
     // -- written by the worker, read by observers --
     alignas(64) std::array<std::atomic<std::uint64_t>, SchedulerStateCount> nanoseconds{};
@@ -229,38 +257,123 @@ void ThreadedScheduler::ready(ControlBlock& process, WorkerContext* from, bool w
     }
 }
 
+ThreadedScheduler::Worker* ThreadedScheduler::sharer(Worker& worker)
+{
+    if (worker.shares.load(std::memory_order_relaxed)) {
+        return &worker;
+    }
+    Worker* const lender = worker.lender.load(std::memory_order_relaxed);
+    return lender != nullptr && lender->shares.load(std::memory_order_relaxed) ? lender : nullptr;
+}
+
+bool ThreadedScheduler::mayBeStolenFrom(Worker& worker)
+{
+    return worker.hasSurplus.load(std::memory_order_relaxed) || sharer(worker) != nullptr;
+}
+
 void ThreadedScheduler::watchLoad(Worker& worker)
 {
     Load& load = worker.load;
-    const auto messages = static_cast<std::int64_t>(worker.messages - load.messages);
+    const auto messages = static_cast<std::int64_t>(worker.sent + worker.received - load.messages);
     const std::uint32_t turns = worker.turns - load.turns;
     load.reductions = worker.reductions;
-    load.messages = worker.messages;
+    load.messages = worker.sent + worker.received;
     load.turns = worker.turns;
     const bool othersIdle =
         m_sleeping.load(std::memory_order_relaxed) + m_searching.load(std::memory_order_relaxed) > 0;
-    if (worker.queue.size() == 0 || !othersIdle) {
+    if (worker.lender.load(std::memory_order_relaxed) != nullptr) {
+        worker.borrowed.store(worker.work() - worker.before);
+    }
+    const bool couldSpread = worker.queue.size() > 0 && othersIdle;
+    if (!couldSpread) {
         load.time = 0;
         load.computing = 0;
         worker.hasSurplus.store(false, std::memory_order_relaxed);
-        return;
+        if (!worker.sharing.isShared()) {
+            return;
+        }
     }
     const std::int64_t time = now();
-    if (load.time == 0 || worker.queue.isPast(load.mark)) {
-        load.mark = worker.queue.end();
-        load.markTurns = worker.turns;
-        load.markTime = time;
+    if (couldSpread) {
+        const std::int64_t elapsed = load.time == 0 ? 0 : time - load.time;
+        const bool computes = elapsed > std::max(LongTurn * turns, LongForMessage * messages);
+        load.computing = computes ? load.computing + 1 : 0;
+        load.time = time;
+        worker.hasSurplus.store(load.computing >= ComputingLooks, std::memory_order_relaxed);
     }
-    const bool waitedLong =
-        worker.turns - load.markTurns >= LongWaitTurns || time - load.markTime >= LongWait;
-    const std::int64_t elapsed = load.time == 0 ? 0 : time - load.time;
-    const bool computes = elapsed > std::max(LongTurn * turns, LongForMessage * messages);
-    load.computing = computes ? load.computing + 1 : 0;
-    load.time = time;
-    const bool surplus = waitedLong || load.computing >= ComputingLooks;
-    worker.hasSurplus.store(surplus, std::memory_order_relaxed);
-    if (surplus) {
+    const Worker* const shared = sharer(worker);
+    if (shared == nullptr || shared == &worker) {
+        share(worker, time, couldSpread && load.computing == 0);
+    }
+    if (couldSpread && mayBeStolenFrom(worker)) {
         wakeSomebody();
+    }
+}
+
+void ThreadedScheduler::share(Worker& worker, std::int64_t time, bool possible)
+{
+    const int count = m_started.load(std::memory_order_acquire);
+    Sharing::Work work = worker.work();
+    int workers = 1;
+    for (int i = 0; worker.sharing.isShared() && i < count; ++i) {
+        const Worker& other = *workerAt(i);
+        if (other.lender.load(std::memory_order_acquire) == &worker) {
+            work += other.borrowed.load();
+            ++workers;
+        }
+    }
+    const Sharing::Advice advice = worker.sharing.look(time, work, workers, possible);
+    worker.shares.store(advice == Sharing::Advice::Lend, std::memory_order_relaxed);
+    if (advice == Sharing::Advice::TakeBack) {
+        for (int i = 0; i < count; ++i) {
+            Worker& other = *workerAt(i);
+            if (other.lender.load(std::memory_order_relaxed) == &worker) {
+                other.isToGiveBack.store(true, std::memory_order_relaxed);
+            }
+        }
+    }
+}
+
+void ThreadedScheduler::borrow(Worker& worker, Worker& from)
+{
+    Worker* lender = sharer(from);
+    if (lender == &worker) {
+        lender = nullptr; // its own
+    }
+    if (worker.lender.load(std::memory_order_relaxed) != lender) {
+        worker.before = worker.work();
+        worker.borrowed.store({});
+        worker.lender.store(lender, std::memory_order_release);
+    }
+}
+
+void ThreadedScheduler::giveBack(Worker& worker)
+{
+    worker.isToGiveBack.store(false, std::memory_order_relaxed);
+    Worker* const lender = worker.lender.exchange(nullptr, std::memory_order_relaxed);
+    if (lender != nullptr) {
+        handOver(worker, lender->returned);
+        lender->parker.unpark();
+    }
+}
+
+void ThreadedScheduler::handOver(Worker& worker, InjectionQueue& to)
+{
+    worker.letAllGo();
+    if (worker.woken != nullptr) {
+        to.push(*std::exchange(worker.woken, nullptr));
+    }
+    while (ControlBlock* process = worker.queue.pop()) {
+        to.push(*process);
+    }
+}
+
+void ThreadedScheduler::takeReturned(Worker& worker)
+{
+    while (worker.returned.size() > 0) {
+        if (ControlBlock* process = worker.returned.pop()) {
+            worker.queue.push(*process, m_injected);
+        }
     }
 }
 
@@ -324,9 +437,13 @@ void ThreadedScheduler::run(Worker& worker)
                 ring->setTime(now());
             }
             fireDueTimers(worker);
+            takeReturned(worker);
             if (!worker.retired.isEmpty()) {
                 worker.retired.collect(m_runtime.epochs());
             }
+        }
+        if (worker.isToGiveBack.load(std::memory_order_relaxed)) {
+            giveBack(worker);
         }
         if (worker.turns - worker.load.turns >= LoadTurns ||
             worker.reductions - worker.load.reductions >= LoadInterval) {
@@ -334,6 +451,8 @@ void ThreadedScheduler::run(Worker& worker)
         }
         if (ControlBlock* process = next(worker)) {
             runProcess(worker, *process);
+        } else if (worker.returned.size() > 0) {
+            takeReturned(worker);
         } else if (!worker.resting.isEmpty()) {
             worker.letAllGo();
         } else if (ControlBlock* found = search(worker)) {
@@ -411,9 +530,13 @@ ControlBlock* ThreadedScheduler::steal(Worker& worker)
     const auto start = static_cast<int>(worker.random() % static_cast<std::uint32_t>(count));
     for (int i = 0; i < count; ++i) {
         Worker* victim = workerAt((start + i) % count);
-        if (victim != &worker &&
-            (victim->hasSurplus.load(std::memory_order_relaxed) || victim->index == worker.stuck)) {
-            if (ControlBlock* process = victim->queue.stealInto(worker.queue)) {
+        if (victim != &worker && (mayBeStolenFrom(*victim) || victim->index == worker.stuck)) {
+            ControlBlock* process = victim->queue.stealInto(worker.queue);
+            if (process == nullptr && victim->index == worker.stuck) {
+                process = victim->returned.popInto(worker.queue, RunQueue::Capacity);
+            }
+            if (process != nullptr) {
+                borrow(worker, *victim);
                 add(worker.steals, 1);
                 // The queue was empty before: what is in it now was stolen along.
                 add(worker.migrations, worker.queue.size() + 1);
@@ -508,8 +631,8 @@ bool ThreadedScheduler::anyWork() const
         return true;
     }
     for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
-        const Worker& worker = *workerAt(i);
-        if (worker.hasSurplus.load(std::memory_order_relaxed) && worker.queue.size() > 0) {
+        Worker& worker = *workerAt(i);
+        if (worker.queue.size() > 0 && mayBeStolenFrom(worker)) {
             return true;
         }
     }
@@ -544,7 +667,7 @@ void ThreadedScheduler::findStuck(Worker& worker) const
             continue;
         }
         RestingProcesses::takeFrom(other.resting, resting);
-        if (other.queue.size() > 0) {
+        if (other.queue.size() > 0 || other.returned.size() > 0) {
             worker.stuck = other.index;
         }
     }
@@ -558,7 +681,7 @@ void ThreadedScheduler::park(Worker& worker)
     // A timer may be due that nobody has looked at since the last turns; its process is to be run, not slept
     // over.
     fireDueTimers(worker);
-    if (worker.woken != nullptr || worker.queue.size() > 0) {
+    if (worker.woken != nullptr || worker.queue.size() > 0 || worker.returned.size() > 0) {
         return;
     }
     // Retired memory is freed only while workers pass by, so a worker does not sleep over it for long.
@@ -610,7 +733,7 @@ void ThreadedScheduler::park(Worker& worker)
     } else {
         worker.searching = true; // whoever woke this worker has counted it
     }
-    worker.load = {worker.reductions, worker.messages};
+    worker.load = {worker.reductions, worker.sent + worker.received};
     worker.turns = 0; // the first thing to do is to look at the timers
 }
 
@@ -621,13 +744,10 @@ void ThreadedScheduler::stayOffline(Worker& worker)
         m_searching.fetch_sub(1, std::memory_order_seq_cst);
     }
     fireDueTimers(worker);
-    worker.letAllGo();
-    if (worker.woken != nullptr) {
-        m_injected.push(*std::exchange(worker.woken, nullptr));
-    }
-    while (ControlBlock* process = worker.queue.pop()) {
-        m_injected.push(*process);
-    }
+    takeReturned(worker);
+    handOver(worker, m_injected);
+    worker.sharing = {};
+    worker.shares.store(false, std::memory_order_relaxed);
     if (m_injected.size() > 0) {
         wakeSomebody();
     }

@@ -26,15 +26,17 @@ namespace factorama {
 /// queues. Finding nothing it parks.
 ///
 /// What is worth stealing: taking a process to another core costs some microseconds, in misses of its cache
-/// and of those it talks to. So a queue is stolen from only if it has a surplus, which its owner says (see
-/// watchLoad()): its processes compute, or they are many, or some have waited for long. A few processes that
-/// only hand messages round stay on one core, and two schedulers are not slower than one.
+/// and of those it talks to. So a queue is stolen from only if its owner says so (see watchLoad()): its
+/// processes compute, or it has tried, and more is done together than alone (Sharing). What a worker shares,
+/// thieves borrow: when it does not pay, or is to be measured again, they give back what is in their queues.
+/// A few processes that only hand messages round stay on one core, and two schedulers are not slower than
+/// one.
 ///
-/// Waking up: work from outside or beyond what a queue can hold, and a surplus, wake a sleeping worker,
-/// unless somebody is searching already; at most half of the workers search. A searcher that finds work wakes
-/// the next one, so that load spreads as fast as it appears. The last searcher to give up looks at all queues
-/// once more after it has said so, and whoever adds work looks for searchers after adding it: with a full
-/// fence on both sides, one of them sees the other, and no work lies unseen while all sleep.
+/// Waking up: work from outside or beyond what a queue can hold, and what may be stolen, wake a sleeping
+/// worker, unless somebody is searching already; at most half of the workers search. A searcher that finds
+/// work wakes the next one, so that load spreads as fast as it appears. The last searcher to give up looks at
+/// all queues once more after it has said so, and whoever adds work looks for searchers after adding it: with
+/// a full fence on both sides, one of them sees the other, and no work lies unseen while all sleep.
 ///
 /// An owner that is stuck, in code that neither ticks nor returns, cannot say that it has a surplus. So while
 /// any worker runs and others sleep, one of those watches: it sleeps a millisecond at a time, and steals from
@@ -80,6 +82,15 @@ private:
     void enter(Worker& worker, SchedulerState state);
     void wakeSomebody();
     void watchLoad(Worker& worker);
+    /// Lends, or takes back, what waits in the worker's queue.
+    void share(Worker& worker, std::int64_t time, bool possible);
+    /// Who shares what is in the queue: the worker, or who lent it; null if nobody does.
+    static Worker* sharer(Worker& worker);
+    static bool mayBeStolenFrom(Worker& worker);
+    static void borrow(Worker& worker, Worker& from);
+    void giveBack(Worker& worker);
+    void takeReturned(Worker& worker);
+    static void handOver(Worker& worker, InjectionQueue& to);
     bool anyoneElseRuns(const Worker& worker) const;
     // Of who watches, before and after its sleep.
     void seeSlices(Worker& worker) const;
