@@ -123,6 +123,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     std::atomic<Worker*> lender = nullptr; ///< who shared what is in the queue
     Borrowed borrowed; ///< what has been done for the lender
     std::atomic<bool> isToGiveBack = false; ///< set by the lender
+    std::atomic<bool> wasRobbed = false; ///< while it was stuck; set by the thief, who counts as a borrower
 
     // -- written by the worker, read by observers --
     alignas(64) std::array<std::atomic<std::uint64_t>, SchedulerStateCount> nanoseconds{};
@@ -284,6 +285,10 @@ void ThreadedScheduler::watchLoad(Worker& worker)
     if (worker.lender.load(std::memory_order_relaxed) != nullptr) {
         worker.borrowed.store(worker.work() - worker.before);
     }
+    if (worker.wasRobbed.load(std::memory_order_relaxed) && !worker.sharing.isShared()) {
+        worker.wasRobbed.store(false, std::memory_order_relaxed);
+        takeBack(worker); // it goes on: the system had only taken the core away
+    }
     const bool couldSpread = worker.queue.size() > 0 && othersIdle;
     if (!couldSpread) {
         load.time = 0;
@@ -325,11 +330,16 @@ void ThreadedScheduler::share(Worker& worker, std::int64_t time, bool possible)
     const Sharing::Advice advice = worker.sharing.look(time, work, workers, possible);
     worker.shares.store(advice == Sharing::Advice::Lend, std::memory_order_relaxed);
     if (advice == Sharing::Advice::TakeBack) {
-        for (int i = 0; i < count; ++i) {
-            Worker& other = *workerAt(i);
-            if (other.lender.load(std::memory_order_relaxed) == &worker) {
-                other.isToGiveBack.store(true, std::memory_order_relaxed);
-            }
+        takeBack(worker);
+    }
+}
+
+void ThreadedScheduler::takeBack(Worker& worker)
+{
+    for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
+        Worker& other = *workerAt(i);
+        if (other.lender.load(std::memory_order_relaxed) == &worker) {
+            other.isToGiveBack.store(true, std::memory_order_relaxed);
         }
     }
 }
@@ -337,6 +347,10 @@ void ThreadedScheduler::share(Worker& worker, std::int64_t time, bool possible)
 void ThreadedScheduler::borrow(Worker& worker, Worker& from)
 {
     Worker* lender = sharer(from);
+    if (lender == nullptr && from.index == worker.stuck) {
+        lender = &from;
+        from.wasRobbed.store(true, std::memory_order_relaxed);
+    }
     if (lender == &worker) {
         lender = nullptr; // its own
     }

@@ -88,6 +88,7 @@ private:
     static Worker* sharer(Worker& worker);
     static bool mayBeStolenFrom(Worker& worker);
     static void borrow(Worker& worker, Worker& from);
+    void takeBack(Worker& worker);
     void giveBack(Worker& worker);
     void takeReturned(Worker& worker);
     static void handOver(Worker& worker, InjectionQueue& to);
