@@ -12,6 +12,7 @@
 #include "widgets/common/toned_label.h"
 #include "widgets/factorization/factorization_panel.h"
 #include "widgets/graph/graph_view.h"
+#include "widgets/help/tour.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
@@ -232,6 +233,10 @@ void MainWindow::setLanguage(Language language)
     SchedulerHistory schedulerHistory = m_schedulers->history();
     DepthHistory mailboxHistory = m_mailboxes->history();
     const QString helpPage = m_tools->helpPage();
+    const int tourStep = m_tools->tour().step();
+    const bool spawns = m_spawnDialog != nullptr && m_spawnDialog->isVisible();
+    const SpawnDialog::Entries entries = spawns ? m_spawnDialog->entries() : SpawnDialog::Entries();
+    const QRect spawnPlace = spawns ? m_spawnDialog->geometry() : QRect();
 
     setUpdatesEnabled(false);
     empty();
@@ -259,6 +264,14 @@ void MainWindow::setLanguage(Language language)
     if (!helpPage.isEmpty()) {
         m_tools->showHelp(helpPage);
     }
+    if (spawns) {
+        showSpawnDialog();
+        m_spawnDialog->setEntries(entries);
+        m_spawnDialog->setGeometry(spawnPlace);
+    }
+    if (tourStep >= 0) {
+        m_tools->tour().start(tourStep);
+    }
     nameTabs();
     setUpdatesEnabled(true);
 }
@@ -284,6 +297,7 @@ QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget
                   dock);
     // Before they have their places, all beside each other, they would make the window too wide.
     dock->hide();
+    dock->installEventFilter(this);
     m_docks[index] = dock;
     return dock;
 }
@@ -645,8 +659,80 @@ void MainWindow::childEvent(QChildEvent* event)
     }
 }
 
+QByteArray MainWindow::screenSize() const
+{
+    const QSize size = screen()->size();
+    return QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height());
+}
+
+void MainWindow::noteShare(std::size_t dock)
+{
+    const QDockWidget& widget = *m_docks[dock];
+    if (!widget.isFloating() && !widget.visibleRegion().isEmpty()) {
+        m_shares[dock] = QSizeF(static_cast<double>(widget.width()) / width(),
+                                static_cast<double>(widget.height()) / height());
+    }
+}
+
+void MainWindow::keepShares()
+{
+    QList<QDockWidget*> beside;
+    QList<QDockWidget*> below;
+    QList<int> widths;
+    QList<int> heights;
+    for (std::size_t i = 0; i < m_docks.size(); ++i) {
+        QDockWidget* const dock = m_docks[i];
+        if (dock->isFloating() || dock->visibleRegion().isEmpty() || !m_shares[i].isValid()) {
+            continue;
+        }
+        const Qt::DockWidgetArea area = dockWidgetArea(dock);
+        if (area == Qt::LeftDockWidgetArea || area == Qt::RightDockWidgetArea) {
+            beside << dock;
+            widths << qRound(m_shares[i].width() * width());
+        } else {
+            below << dock;
+            heights << qRound(m_shares[i].height() * height());
+        }
+    }
+    resizeDocks(beside, widths, Qt::Horizontal);
+    resizeDocks(below, heights, Qt::Vertical);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // A separator was moved, or a dock; not the window resized.
+    if (event->type() == QEvent::Resize && m_sharesKnown && size() == m_sizeOfShares) {
+        const auto dock = std::find(m_docks.begin(), m_docks.end(), watched);
+        if (dock != m_docks.end()) {
+            noteShare(static_cast<std::size_t>(dock - m_docks.begin()));
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (!m_sharesKnown) {
+        return;
+    }
+    m_sizeOfShares = QSize(); // until the docks have theirs, which may not be quite what was wanted
+    keepShares();
+    QTimer::singleShot(0, this, [this] { m_sizeOfShares = size(); });
+}
+
 void MainWindow::showEvent(QShowEvent* event)
 {
+    // Arranged on another screen: what is beyond this one could not be reached.
+    if (m_laidOut && !m_shown && m_settings.screen() != screenSize()) {
+        layout()->activate();
+        const QSize available = screen()->availableSize();
+        if (minimumSizeHint().width() > available.width() ||
+            minimumSizeHint().height() > available.height()) {
+            resize(size().boundedTo(available));
+            m_laidOut = false;
+        }
+    }
     // Not before: the window's size decides, and whoever made the window may have resized it.
     if (!m_laidOut) {
         m_laidOut = true;
@@ -660,6 +746,13 @@ void MainWindow::showEvent(QShowEvent* event)
         }
         // Once everything has its place.
         QTimer::singleShot(0, m_tools, &WindowTools::offerTour);
+        QTimer::singleShot(0, this, [this] {
+            m_sizeOfShares = size();
+            m_sharesKnown = true;
+            for (std::size_t i = 0; i < m_docks.size(); ++i) {
+                noteShare(i);
+            }
+        });
     }
 }
 
@@ -667,6 +760,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_memory == Memory::Remember) {
         m_settings.setGeometry(saveGeometry());
+        m_settings.setScreen(screenSize());
         m_settings.setDocks(saveState(Settings::LayoutVersion));
         m_settings.setProcessColumns(m_processes->saveColumns());
         m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());
@@ -727,6 +821,7 @@ void MainWindow::report(const QString& text, bool isError)
 {
     m_message->say(text, isError ? TonedLabel::Tone::Danger : TonedLabel::Tone::Plain);
     m_message->setToolTip(text);
+    statusBar()->clearMessage(); // the hint of what the mouse is over would hide it
     m_messageTimer->start();
 }
 

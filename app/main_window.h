@@ -83,6 +83,8 @@ public:
 
 protected:
     void childEvent(QChildEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -105,6 +107,12 @@ private:
     /// Deletes it again.
     void empty();
     void nameTabs();
+    /// As Settings has it.
+    QByteArray screenSize() const;
+    /// What portion of the window the dock has now.
+    void noteShare(std::size_t dock);
+    /// Gives the docks the portions that they had before the window was resized.
+    void keepShares();
     QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
                         const QString& hint);
@@ -160,6 +168,10 @@ private:
     LiveLabel* m_schedulerCount = nullptr;
     SteadyValue m_snapshotCost; ///< seconds
     LiveLabel* m_sampling = nullptr;
+    /// Of the window's width and height, as a person has left the docks; invalid before.
+    std::array<QSizeF, DockCount> m_shares;
+    QSize m_sizeOfShares; ///< the window's, when they hold
+    bool m_sharesKnown = false;
     bool m_laidOut = false;
     bool m_shown = false;
 };

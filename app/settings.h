@@ -42,6 +42,9 @@ public:
 
     QByteArray geometry() const { return layoutValue("geometry"); }
     void setGeometry(const QByteArray& value) { setLayoutValue("geometry", value); }
+    /// How large the screen was, in pixels as widgets count them; `1920x1080`.
+    QByteArray screen() const { return layoutValue("screen"); }
+    void setScreen(const QByteArray& value) { setLayoutValue("screen", value); }
     QByteArray docks() const { return layoutValue("docks"); }
     void setDocks(const QByteArray& value) { setLayoutValue("docks", value); }
     QByteArray processColumns() const { return layoutValue("processColumns"); }

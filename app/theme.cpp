@@ -5,7 +5,9 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QPainter>
 #include <QProxyStyle>
+#include <QStyleOption>
 
 namespace factorama {
 
@@ -32,6 +34,29 @@ public:
         }
     }
 
+    /// Fusion's outlines are darker than the window, and so not to be seen on a dark one.
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool isField = element == PE_FrameLineEdit || element == PE_Frame;
+        if (theme().dark && !option->state.testFlag(State_HasFocus) &&
+            (isField || element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton)) {
+            outline(*painter, option->rect,
+                    element == PE_IndicatorRadioButton ? option->rect.height() / 2.0 : 2);
+        }
+    }
+
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override
+    {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        if (theme().dark && !option->state.testFlag(State_HasFocus) &&
+            (control == CC_ComboBox || control == CC_SpinBox)) {
+            outline(*painter, option->rect, 2);
+        }
+    }
+
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* data) const override
     {
@@ -39,6 +64,17 @@ public:
         return hint == SH_DialogButtonBox_ButtonsHaveIcons
                    ? 0
                    : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+private:
+    static void outline(QPainter& painter, const QRect& around, double radius)
+    {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(theme().disabledText); // three to one against the window
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(around).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        painter.restore();
     }
 };
 

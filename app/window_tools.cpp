@@ -57,7 +57,7 @@ WindowTools::WindowTools(QMainWindow& window, ViewClock& clock, Settings* settin
                 [this](const QMap<QString, QByteArray>& layouts) { m_settings->setNamedLayouts(layouts); });
     }
     makeTour();
-    connect(m_startTour, &QAction::triggered, m_tour, &Tour::start);
+    connect(m_startTour, &QAction::triggered, m_tour, [this] { m_tour->start(); });
 }
 
 QAction* WindowTools::makeAction(const QString& text, const char* name, const QKeySequence& shortcut,

@@ -2514,8 +2514,8 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <translation>von der Strategie von %1 beendet</translation>
     </message>
     <message>
-        <source>its supervisor %1 ends</source>
-        <translation>sein Supervisor %1 endet</translation>
+        <source>ends with its supervisor %1</source>
+        <translation>endet mit seinem Supervisor %1</translation>
     </message>
     <message>
         <source>shuts down after the significant %1</source>
@@ -3262,7 +3262,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Was</translation>
     </message>
     <message>
-        <source>Measured over the last second</source>
+        <source>Over the last second</source>
         <translation>In der letzten Sekunde</translation>
     </message>
     <message>

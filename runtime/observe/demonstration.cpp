@@ -70,9 +70,10 @@ Process watchtower(Self self, std::vector<Term> names)
             continue;
         }
         if (!message[4].isAtom(atoms::noproc)) {
-            self.runtime().log(
-                Notice::Kind::Information, self.pid(),
-                fmt::format("The watchtower {} got {}", self.pid().toString(), message.term().toString(500)));
+            self.runtime().log(Notice::Kind::Information, self.pid(),
+                               fmt::format("{} went down: {}. The watchtower {} got {}", name.toString(),
+                                           message[4].toString(100), self.pid().toString(),
+                                           message.term().toString(500)));
         }
         self.sendAfter(500, self.pid(), tuple(tick, name)); // whoever restarts it needs a moment
     }
@@ -111,7 +112,7 @@ Process overworked(Self self, std::int64_t interval, std::int64_t most)
 Process crasher(Self self, std::int64_t milliseconds)
 {
     co_await self.sleep(milliseconds);
-    self.exit(tuple(crash, milliseconds));
+    throw Raised::error(tuple(crash, milliseconds));
 }
 
 /// Answers each ping; `opens` the exchange if it is told to whom.

@@ -96,8 +96,8 @@ void Lints::read(const std::vector<Notice>& notices)
 {
     for (const Notice& notice : notices) {
         // What supervisors report, as OTP's do.
-        if (notice.pid && notice.text.starts_with("Supervisor: ") &&
-            notice.text.find("Context: child_terminated.") != std::string::npos) {
+        if (notice.pid && notice.text.find(" child_terminated: ") != std::string::npos &&
+            notice.text.find(" Supervisor: ") != std::string::npos) {
             m_ends.push_back({notice.pid, notice.milliseconds});
         }
     }

@@ -240,13 +240,13 @@ bool endedAsAsked(const Term& reason, std::int64_t shutdown, Restart restart)
 void report(Self self, const SupervisorServer& supervisor, std::string_view context, const Term& reason,
             const Term& child, const Term& id)
 {
-    const std::string_view what = child.isInteger() ? "nb_children" : "pid";
+    const std::string who =
+        child.isInteger() ? fmt::format("{} children", child.toString()) : child.toString();
     // A child that is started again is news; that one cannot be, or does not stop, is a reason to look.
     const auto kind = context == "child_terminated" ? Notice::Kind::Information : Notice::Kind::Warning;
     self.runtime().log(kind, self.pid(),
-                       fmt::format("Supervisor: {}. Context: {}. Reason: {}. Offender: id={},{}={}.",
-                                   supervisor.reportName().toString(), context, reason.toString(300),
-                                   id.toString(300), what, child.toString()));
+                       fmt::format("{} {} {}: {}. Supervisor: {}.", id.toString(300), who, context,
+                                   reason.toString(300), supervisor.reportName().toString()));
 }
 
 bool RestartIntensity::add(Self self, std::int64_t intensity, std::int64_t period)

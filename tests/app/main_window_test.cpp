@@ -300,6 +300,62 @@ private slots:
         }
     }
 
+    void tabGoesThroughTheSpawnDialog()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.window->showSpawnDialog();
+        auto* dialog = openDialog<SpawnDialog>(program.window.get());
+        QVERIFY(dialog != nullptr && QTest::qWaitForWindowExposed(dialog));
+        std::size_t most = 0;
+        for (int row = 0; row < dialog->moduleList().count(); ++row) {
+            if (!dialog->moduleList().item(row)->flags().testFlag(Qt::ItemIsSelectable)) {
+                continue;
+            }
+            dialog->moduleList().setCurrentRow(row);
+            most = std::max(most, dialog->fields().size());
+            QTRY_VERIFY(dialog->fields().empty() || dialog->fields().back()->isVisible());
+            dialog->moduleList().setFocus();
+            for (const QLineEdit* field : dialog->fields()) {
+                QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+                const QWidget* focused = dialog->focusWidget();
+                QVERIFY2(focused == field || focused == field->parentWidget(),
+                         qPrintable(focused->accessibleName()));
+            }
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+            QCOMPARE(dialog->focusWidget(), &dialog->countField());
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+            QCOMPARE(dialog->focusWidget(), &dialog->nameField());
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+            QCOMPARE(dialog->focusWidget()->objectName(), QStringLiteral("spawnButton"));
+        }
+        QVERIFY(most > 1);
+    }
+
+    void anotherLanguageKeepsWhatIsTyped()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.window->showSpawnDialog();
+        auto* dialog = openDialog<SpawnDialog>(program.window.get());
+        for (int row = 0; dialog->fields().empty() && row < dialog->moduleList().count(); ++row) {
+            dialog->moduleList().setCurrentRow(row);
+        }
+        QVERIFY(!dialog->fields().empty());
+        dialog->fields().front()->setText(QStringLiteral("something else"));
+        dialog->countField().setValue(12);
+        dialog->nameField().setText(QStringLiteral("somebody"));
+        const QString module = dialog->moduleList().currentItem()->text();
+        program.window->setLanguage(Language::German);
+        dialog = openDialog<SpawnDialog>(program.window.get());
+        QVERIFY(dialog != nullptr);
+        QCOMPARE(dialog->moduleList().currentItem()->text(), module);
+        QCOMPARE(dialog->fields().front()->text(), QStringLiteral("something else"));
+        QCOMPARE(dialog->countField().value(), 12);
+        QCOMPARE(dialog->nameField().text(), QStringLiteral("somebody"));
+        program.window->setLanguage(Language::English);
+    }
+
     void spawnsFromTheCatalogue()
     {
         const Program program;
@@ -463,6 +519,53 @@ private slots:
         }
         QVERIFY(program.window->factorization().isVisible());
         QVERIFY(program.window->schedulers().isVisible());
+    }
+
+    /// Docks grow and shrink with the window, instead of taking all from the process table.
+    void docksKeepTheirPortion()
+    {
+        const Program program({1900, 1100});
+        QVERIFY(program.isReady());
+        MainWindow& window = *program.window;
+        QCOMPARE(window.size(), QSize(1900, 1100));
+        const auto portion = [&window](const char* dock) {
+            const auto* widget = window.findChild<QDockWidget*>(QLatin1String(dock));
+            return QSize(widget->width() * 100 / window.width(), widget->height() * 100 / window.height());
+        };
+        const int table = window.processes().height() * 100 / window.height();
+        const QSize left = portion("factorizationDock");
+        const QSize bottom = portion("schedulersDock");
+        for (const QSize size : {QSize(1800, 900), QSize(2400, 1400), QSize(1800, 900), QSize(1900, 1100)}) {
+            window.resize(size);
+            QTRY_VERIFY_WITH_TIMEOUT(qAbs(portion("factorizationDock").width() - left.width()) <= 4, 5000);
+            QTRY_VERIFY_WITH_TIMEOUT(qAbs(portion("schedulersDock").height() - bottom.height()) <= 4, 5000);
+            QTRY_VERIFY_WITH_TIMEOUT(qAbs(window.processes().height() * 100 / size.height() - table) <= 8,
+                                     5000);
+        }
+    }
+
+    void fitsAnotherScreen()
+    {
+        {
+            const Program program({2560, 1440}, MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            QCOMPARE(program.window->dockWidgetArea(program.find<QDockWidget>("graphDock")),
+                     Qt::RightDockWidgetArea);
+            program.window->close();
+        }
+        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("factorama"),
+                  QStringLiteral("factorama"))
+            .setValue(QStringLiteral("layout/screen"), QByteArray("2560x1440"));
+        {
+            const Program program({1280, 720}, MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            // Under Xvfb as large as that, wide docks still fit.
+            const bool fits = program.window->screen()->availableSize().width() >= 1850;
+            QCOMPARE(program.window->dockWidgetArea(program.find<QDockWidget>("graphDock")),
+                     fits ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea);
+            program.window->resetLayout();
+            program.window->close();
+        }
     }
 
     void remembersItsLayout()

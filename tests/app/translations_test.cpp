@@ -359,6 +359,11 @@ private slots:
             program.window->tools().showHelp(QStringLiteral("graph"));
             program.window->tools().tour().start();
         }
+        // What was open stays open.
+        QVERIFY(openDialog<SpawnDialog>(program.window.get()) != nullptr);
+        QVERIFY(program.window->tools().tour().isRunning());
+        openDialog<SpawnDialog>(program.window.get())->close();
+        program.window->tools().tour().skip();
         program.window->setLanguage(Language::English);
         QVERIFY(program.isReady());
         QCOMPARE(program.window->tools().helpPage(), QStringLiteral("graph"));

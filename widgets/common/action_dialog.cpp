@@ -88,7 +88,6 @@ ActionDialog::ActionDialog(const QString& objectName, const QString& title, cons
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_button = buttons->addButton(action, QDialogButtonBox::AcceptRole);
     m_button->setObjectName(objectName + QStringLiteral("Button"));
-    m_button->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &ActionDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &ActionDialog::reject);
 
@@ -101,6 +100,7 @@ ActionDialog::ActionDialog(const QString& objectName, const QString& title, cons
     layout->addWidget(m_error);
     layout->addStretch();
     layout->addWidget(buttons);
+    m_button->setDefault(true); // not before it is in the dialog, which would choose another one
     setMinimumWidth(460);
 }
 

@@ -22,7 +22,11 @@ constexpr int LettersToStretch = 16;
 /// Rows and columns are sized by the font; when that changes (presentation mode) they follow.
 class FontFollower : public QObject {
 public:
-    explicit FontFollower(QTableView& table) : QObject(&table), m_table(table), m_height(height())
+    FontFollower(QTableView& table, int elastic)
+        : QObject(&table),
+          m_table(table),
+          m_elastic(elastic),
+          m_height(height())
     {
         table.installEventFilter(this);
     }
@@ -46,7 +50,7 @@ private:
         std::vector<int> fixed;
         int total = 0;
         for (int i = 0; i < columns->count(); ++i) {
-            const bool stretches = (columns->stretchLastSection() && i == last) ||
+            const bool stretches = (columns->stretchLastSection() && i == last) || i == m_elastic ||
                                    columns->sectionResizeMode(i) != QHeaderView::Interactive;
             if (!stretches && !columns->isSectionHidden(i)) {
                 fixed.push_back(i);
@@ -56,7 +60,7 @@ private:
         double factor = static_cast<double>(height()) / m_height;
         const int room =
             m_table.viewport()->width() - LettersToStretch * m_table.fontMetrics().averageCharWidth();
-        if (factor > 1 && total * factor > room) {
+        if (m_elastic < 0 && factor > 1 && total * factor > room) {
             factor = std::max(1.0, static_cast<double>(room) / std::max(total, 1));
         }
         // Back to what it was, where it could not grow in proportion.
@@ -80,15 +84,16 @@ private:
     int height() const { return m_table.fontMetrics().height(); }
 
     QTableView& m_table;
+    const int m_elastic;
     int m_height;
     std::vector<int> m_before; ///< sizes of the columns before they grew
 };
 
 } // namespace
 
-void setUpTable(QTableView& table)
+void setUpTable(QTableView& table, int elastic)
 {
-    new FontFollower(table); // lives with the table
+    new FontFollower(table, elastic); // lives with the table
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -11,7 +11,9 @@ namespace factorama {
 
 /// Sets a table up as all tables of the window are: whole rows, one selected, fixed height, no grid, no word
 /// wrap. Nothing in it measures contents, so that its cost does not depend on the number of rows.
-void setUpTable(QTableView& table);
+/// @param elastic a column that the caller fits into what the others leave: those grow with the font even if
+///     there is something to scroll then; -1 for none
+void setUpTable(QTableView& table, int elastic = -1);
 
 /// Makes `row` the current and selected one, or clears both for -1, without scrolling.
 void showSelectedRow(QTableView& table, int row);

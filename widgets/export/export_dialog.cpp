@@ -61,7 +61,6 @@ ExportDialog::ExportDialog(ViewClock& clock, std::vector<ExportableView> views, 
     m_export = buttons->addButton(tr("&Choose File…"), QDialogButtonBox::AcceptRole);
     m_export->setObjectName(QStringLiteral("exportButton"));
     m_export->setAccessibleName(tr("Choose the file"));
-    m_export->setDefault(true);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
 
@@ -76,6 +75,7 @@ ExportDialog::ExportDialog(ViewClock& clock, std::vector<ExportableView> views, 
     layout->addWidget(m_message, 1);
     layout->addWidget(m_progress);
     layout->addWidget(buttons);
+    m_export->setDefault(true); // not before it is in the dialog, which would choose another one
 
     connect(m_view, &QComboBox::currentIndexChanged, this, &ExportDialog::fillKinds);
     m_view->setCurrentIndex(std::clamp(chosen, 0, std::max(0, m_view->count() - 1)));

@@ -259,7 +259,9 @@ void GraphCanvas::fitNow()
     // Labels stand above and below the nodes and to both sides; what is drawn is told in a line at the top,
     // and the legend takes one at the bottom.
     const int line = fontMetrics().height();
-    QRectF room = QRectF(rect()).adjusted(60, 16 + 2 * line, -60, -28 - 2 * line);
+    const double air = std::clamp((height() - 160) / 240.0, 0.0, 1.0); // of which a low view has none to give
+    QRectF room =
+        QRectF(rect()).adjusted(60, 6 + line + air * (10 + line), -60, -10 - line - air * (18 + line));
     if (m_scene.places.empty()) {
         return;
     }

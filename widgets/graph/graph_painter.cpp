@@ -421,7 +421,8 @@ void GraphPainter::drawLabels(QPainter& painter, const GraphScene& scene, const 
     std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(tried),
                       candidates.end(), isMore);
 
-    // A name stands below its node, or above if most of what leads there comes from below.
+    // A name stands below its node, or above if most of what leads there comes from below; else where there
+    // is room.
     std::vector<int> fromBelow(nodes.size(), 0);
     for (const GraphEdge& edge : picture.edges()) {
         const int downwards = scene.places[edge.to].y() > scene.places[edge.from].y() ? 1 : -1;
@@ -442,14 +443,26 @@ void GraphPainter::drawLabels(QPainter& painter, const GraphScene& scene, const 
         }
         const double width = metrics.horizontalAdvance(text);
         const double away = radius + 3;
-        const double top = fromBelow[node] > 0 ? center.y() - away - metrics.height() : center.y() + away;
         const double left = std::clamp(center.x() - width / 2, 2.0, std::max(2.0, area.width() - width - 2));
-        const QRectF box(left, top, width, metrics.height());
+        const QRectF below(left, center.y() + away, width, metrics.height());
+        const QRectF above(left, center.y() - away - metrics.height(), width, metrics.height());
+        const double middle = center.y() - metrics.height() / 2;
+        const QRectF right(center.x() + away, middle, width, metrics.height());
+        const QRectF beside(center.x() - away - width, middle, width, metrics.height());
+        const bool isAbove = fromBelow[node] > 0;
+        const std::array<QRectF, 4> places = {isAbove ? above : below, isAbove ? below : above, right,
+                                              beside};
+        const auto isFree = [&](const QRectF& place) {
+            return area.contains(place) && std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
+                       return other.intersects(place);
+                   });
+        };
         const bool important = candidates[i].weight == 4;
-        if (!important && std::any_of(taken.begin(), taken.end(),
-                                      [&](const QRectF& other) { return other.intersects(box); })) {
+        const auto* const found = std::find_if(places.begin(), places.end(), isFree);
+        if (!important && found == places.end()) {
             continue;
         }
+        const QRectF box = found == places.end() ? places.front() : *found;
         taken.push_back(box);
         painter.fillRect(box, veil);
         painter.setPen(important || nodes[node].isCluster() ? theme().text : theme().mutedText);

@@ -71,9 +71,9 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_bar->addWidget(m_search, 1);
     auto* below = new QHBoxLayout;
     below->setSpacing(4);
-    m_bar->addLayout(below, 1);
-    below->addWidget(m_hops, 1);
-    below->addWidget(m_grouping, 1);
+    m_bar->addLayout(below);
+    below->addWidget(m_hops);
+    below->addWidget(m_grouping);
     below->addWidget(m_map);
     below->addWidget(m_zoomOut);
     below->addWidget(m_zoomIn);

@@ -51,7 +51,7 @@ ShortcutsWindow::ShortcutsWindow(QMainWindow& window)
     layout->addWidget(m_field);
     layout->addWidget(m_table, 1);
     layout->addWidget(buttons);
-    resize(760 * fontMetrics().height() / 16, 560 * fontMetrics().height() / 16);
+    resize(1100 * fontMetrics().height() / 16, 560 * fontMetrics().height() / 16);
 }
 
 void ShortcutsWindow::refresh()
@@ -92,10 +92,9 @@ void ShortcutsWindow::refresh()
     add(tr("Select nothing"), graph, tr("Escape"), tr("Lets go of the selected process or cluster"));
     add(tr("Next place"), tr("Everywhere"), QStringLiteral("Tab"), tr("Shift+Tab goes back"));
     QHeaderView* header = m_table->horizontalHeader();
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    header->resizeSection(0, 24 * letter);
-    header->resizeSection(1, 26 * letter);
-    header->resizeSection(2, 24 * letter);
+    for (int column = 0; column < header->count() - 1; ++column) {
+        m_table->resizeColumnToContents(column);
+    }
     header->setStretchLastSection(true);
     m_table->selectRow(0);
 }

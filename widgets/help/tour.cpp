@@ -104,9 +104,9 @@ Tour::~Tour()
     delete m_outline; // unless the window has done so
 }
 
-void Tour::start()
+void Tour::start(int step)
 {
-    showStep(0);
+    showStep(step);
 }
 
 void Tour::skip()

@@ -31,7 +31,7 @@ public:
     Tour(QWidget& window, std::vector<TourStep> steps);
     ~Tour() override;
 
-    void start();
+    void start(int step = 0);
     bool isRunning() const { return m_at >= 0; }
     int step() const { return m_at; }
     int stepCount() const { return static_cast<int>(m_steps.size()); }

@@ -93,9 +93,18 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
     setUpTable(*m_table);
     m_table->setModel(m_model);
     m_table->horizontalHeader()->hide();
-    m_table->horizontalHeader()->resizeSection(
-        DetailModel::LabelColumn,
-        m_table->fontMetrics().horizontalAdvance(tr("Messages waiting") + QStringLiteral(" 00")));
+    const auto fitLabels = [this] { // there are few rows
+        m_table->resizeColumnToContents(DetailModel::LabelColumn);
+        const int wanted = m_table->columnWidth(DetailModel::LabelColumn);
+        const int least =
+            m_table->fontMetrics().horizontalAdvance(tr("Messages waiting") + QStringLiteral(" 00"));
+        m_table->horizontalHeader()->resizeSection(
+            DetailModel::LabelColumn,
+            std::max(least, std::min(wanted, m_table->viewport()->width() * 45 / 100)));
+    };
+    fitLabels();
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, fitLabels);
+    connect(m_model, &QAbstractItemModel::modelReset, this, fitLabels);
     m_table->horizontalHeader()->setSectionResizeMode(DetailModel::ValueColumn, QHeaderView::Stretch);
     const auto follow = [this](const QModelIndex& index) { go(m_model->pidAt(index.row())); };
     connect(m_table, &QTableView::activated, this, follow);

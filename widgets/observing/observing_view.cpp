@@ -26,6 +26,8 @@ namespace factorama {
 namespace {
 
 constexpr qint64 SpanNanoseconds = 1'000'000'000;
+/// The tables' columns, together.
+constexpr int LettersBeside = 150;
 
 /// "0.4 % of a core"
 QString coreText(double share)
@@ -79,7 +81,7 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
     : QWidget(parent),
       m_clock(clock),
       m_noticesMissed(std::move(noticesMissed)),
-      m_measures(new ObservingModel({tr("What"), tr("Measured over the last second")}, this)),
+      m_measures(new ObservingModel({tr("What"), tr("Over the last second")}, this)),
       m_views(new ObservingModel({tr("View"), tr("Refreshes a second"), tr("Time for each"),
                                   tr("Window’s thread"), tr("Needs collected")},
                                  this)),
@@ -88,9 +90,9 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
     setObjectName(QStringLiteral("observing"));
     QTableView* measures = makeTable(m_measures, "observingMeasures", tr("What observing costs"));
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    measures->horizontalHeader()->resizeSection(0, 30 * digit);
+    measures->horizontalHeader()->resizeSection(0, 32 * digit);
     QTableView* views = makeTable(m_views, "observingViews", tr("What each view costs"));
-    for (const auto& [column, digits] : {std::pair(0, 16), {1, 20}, {2, 15}, {3, 18}}) {
+    for (const auto& [column, digits] : {std::pair(0, 16), {1, 20}, {2, 16}, {3, 19}}) {
         views->horizontalHeader()->resizeSection(column, digits * digit);
     }
     m_splitter->setObjectName(QStringLiteral("observingSplitter"));
@@ -119,12 +121,13 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
 void ObservingView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const Qt::Orientation fitting =
-        width() >= 640 && 2 * width() >= 3 * height() ? Qt::Horizontal : Qt::Vertical;
+    // Beside each other only where no column has to be scrolled to.
+    const int letters = width() / fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    const Qt::Orientation fitting = letters >= LettersBeside ? Qt::Horizontal : Qt::Vertical;
     if (m_splitter->orientation() != fitting) {
         m_splitter->setOrientation(fitting);
         const int whole = fitting == Qt::Horizontal ? width() : height();
-        m_splitter->setSizes({whole / 2, whole / 2});
+        m_splitter->setSizes({whole * 2 / 5, whole * 3 / 5});
     }
 }
 

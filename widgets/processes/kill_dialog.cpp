@@ -66,7 +66,7 @@ QString causeText(const Snapshot& snapshot, const AffectedProcess& process)
     case Cause::Strategy:
         return KillDialog::tr("stopped by the strategy of %1").arg(by);
     case Cause::SupervisorEnds:
-        return KillDialog::tr("its supervisor %1 ends").arg(by);
+        return KillDialog::tr("ends with its supervisor %1").arg(by);
     case Cause::AutoShutdown:
         return KillDialog::tr("shuts down after the significant %1").arg(by);
     case Cause::Intensity:
@@ -132,7 +132,7 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
     const int digit = m_affected->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     m_affected->header()->resizeSection(VictimColumn, 30 * digit);
     m_affected->header()->resizeSection(FateColumn, 12 * digit);
-    m_affected->setMinimumSize(84 * digit, 7 * (m_affected->fontMetrics().height() + 4));
+    m_affected->setMinimumSize(96 * digit, 7 * (m_affected->fontMetrics().height() + 4));
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Ok)->setText(tr("&Kill"));

@@ -33,7 +33,7 @@ std::array<ProcessColumnInfo, ProcessColumnCount> makeColumns()
                                                      false, characters};
     };
     text(PidColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Process"),
-         QT_TRANSLATE_NOOP("ProcessColumns", "The process's identifier"), 14, true, true);
+         QT_TRANSLATE_NOOP("ProcessColumns", "The process's identifier"), 17, true, true);
     text(NameColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Name or initial call"),
          QT_TRANSLATE_NOOP("ProcessColumns",
                            "Its registered name, else what it says of itself, else what it was started with"),
@@ -68,7 +68,7 @@ std::array<ProcessColumnInfo, ProcessColumnCount> makeColumns()
     text(InitialCallColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Initial call"),
          QT_TRANSLATE_NOOP("ProcessColumns", "The function that it was started with"), 24, true, false);
     text(ParentColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Parent"),
-         QT_TRANSLATE_NOOP("ProcessColumns", "The process that spawned it"), 13, true, false);
+         QT_TRANSLATE_NOOP("ProcessColumns", "The process that spawned it"), 16, true, false);
     text(TrapExitColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Traps exits"),
          QT_TRANSLATE_NOOP("ProcessColumns", "Whether exit signals reach it as messages"), 11, false, false);
     return columns;

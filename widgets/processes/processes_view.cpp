@@ -80,7 +80,7 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
 
     m_table->setObjectName(QStringLiteral("processTable"));
     m_table->setAccessibleName(tr("Processes"));
-    setUpTable(*m_table);
+    setUpTable(*m_table, ProcessModel::NameColumn);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setModel(m_model);
     m_selection = new ProcessSelection(m_model, m_table);
@@ -323,7 +323,11 @@ void ProcessesView::resetColumns()
     for (int column = 0; column < ProcessModel::ColumnCount; ++column) {
         const ProcessColumnInfo& info = processColumn(column);
         header->moveSection(header->visualIndex(column), column);
-        header->resizeSection(column, info.characters * digit);
+        // The title may be longer than what is below it, the more so in another language.
+        const int title = header->fontMetrics().horizontalAdvance(info.title()) +
+                          header->style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, header) +
+                          4 * header->style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header);
+        header->resizeSection(column, std::max(info.characters * digit, title));
         m_table->setColumnHidden(column,
                                  column == ProcessModel::TopColumn ? !m_model->top() : !info.shownAtFirst);
     }
@@ -446,6 +450,8 @@ void ProcessesView::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
         updateLegend();
+    } else if (event->type() == QEvent::FontChange) {
+        QMetaObject::invokeMethod(this, &ProcessesView::fitNameColumn, Qt::QueuedConnection);
     }
 }
 

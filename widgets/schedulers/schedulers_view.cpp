@@ -226,16 +226,15 @@ void SchedulersView::refresh()
     }
     const bool sampled = m_history.add(snapshot);
 
-    if (!m_online->hasFocus() || m_online->value() == snapshot.schedulersOnline) {
-        const QSignalBlocker quiet(m_online);
-        const int maximum =
-            std::max(snapshot.schedulersMaximum, static_cast<int>(snapshot.schedulers.size()));
-        if (m_online->maximum() != maximum) { // a new range lays the whole dock out again
-            m_online->setRange(1, maximum);
-        }
-        if (m_online->value() != snapshot.schedulersOnline) { // it repaints for the value that it has, too
-            m_online->setValue(snapshot.schedulersOnline);
-        }
+    const QSignalBlocker quiet(m_online);
+    const int maximum = std::max(snapshot.schedulersMaximum, static_cast<int>(snapshot.schedulers.size()));
+    const bool isNew = m_online->maximum() == 1; // nobody can have chosen anything yet
+    if (m_online->maximum() != maximum) { // a new range lays the whole dock out again
+        m_online->setRange(1, maximum);
+    }
+    // It repaints for the value that it has, too.
+    if ((!m_online->hasFocus() || isNew) && m_online->value() != snapshot.schedulersOnline) {
+        m_online->setValue(snapshot.schedulersOnline);
     }
     m_online->setEnabled(m_clock.node().capabilities().setSchedulersOnline);
 

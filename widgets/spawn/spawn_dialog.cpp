@@ -5,6 +5,7 @@
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtime_text.h"
+#include "widgets/theme/theme.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -101,7 +102,7 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     m_spawn = buttons->addButton(tr("&Spawn"), QDialogButtonBox::AcceptRole);
     m_spawn->setObjectName(QStringLiteral("spawnButton"));
     m_spawn->setAccessibleName(tr("Spawn"));
-    m_spawn->setDefault(true);
+    m_close = buttons->button(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::accepted, this, &SpawnDialog::spawn);
     connect(buttons, &QDialogButtonBox::rejected, this, &SpawnDialog::reject);
 
@@ -126,7 +127,7 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     connect(m_list, &QListWidget::currentRowChanged, this, &SpawnDialog::showModule);
     connect(m_count, &QSpinBox::valueChanged, this, [this](int count) { m_name->setEnabled(count == 1); });
     connect(m_list, &QListWidget::itemDoubleClicked, this, &SpawnDialog::spawn);
-    setTabOrder(m_list, m_spawn);
+    m_spawn->setDefault(true); // not before it is in the dialog, which would choose another one
     m_list->setFocus();
     if (m_modules.empty()) {
         m_summary->setText(tr("This node has no modules that could be spawned from here."));
@@ -148,6 +149,7 @@ void SpawnDialog::fillList()
             auto* header = new QListWidgetItem(runtimeText(topic), m_list);
             header->setFlags(Qt::NoItemFlags);
             header->setFont(bold);
+            header->setForeground(theme().mutedText);
         }
         auto* item = new QListWidgetItem(toQString(module.name), m_list);
         item->setToolTip(runtimeText(module.summary));
@@ -163,6 +165,33 @@ const ModuleInfo* SpawnDialog::current() const
     const QListWidgetItem* item = m_list->currentItem();
     const QVariant index = item == nullptr ? QVariant() : item->data(Qt::UserRole);
     return index.isValid() ? &m_modules[static_cast<std::size_t>(index.toInt())] : nullptr;
+}
+
+SpawnDialog::Entries SpawnDialog::entries() const
+{
+    const ModuleInfo* module = current();
+    Entries entries{
+        module == nullptr ? QString() : toQString(module->name), {}, m_count->value(), m_name->text()};
+    for (const QLineEdit* field : m_fields) {
+        entries.arguments << field->text();
+    }
+    return entries;
+}
+
+void SpawnDialog::setEntries(const Entries& entries)
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QListWidgetItem* item = m_list->item(row);
+        if (item->data(Qt::UserRole).isValid() && item->text() == entries.module) {
+            m_list->setCurrentRow(row);
+        }
+    }
+    const auto fields = std::min(m_fields.size(), static_cast<std::size_t>(entries.arguments.size()));
+    for (std::size_t i = 0; i < fields; ++i) {
+        m_fields[i]->setText(entries.arguments[static_cast<qsizetype>(i)]);
+    }
+    m_count->setValue(entries.count);
+    m_name->setText(entries.name);
 }
 
 void SpawnDialog::showModule()
@@ -182,6 +211,17 @@ void SpawnDialog::showModule()
         m_fields.push_back(addField(parameter));
     }
     showMessages(*module);
+    QWidget* before = m_list;
+    for (QLineEdit* field : m_fields) {
+        auto* const choices = qobject_cast<QComboBox*>(field->parentWidget());
+        QWidget* const widget = choices != nullptr ? static_cast<QWidget*>(choices) : field;
+        setTabOrder(before, widget);
+        before = widget;
+    }
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_count, m_name, m_spawn, m_close}) {
+        setTabOrder(before, widget);
+        before = widget;
+    }
     check();
 }
 

@@ -34,6 +34,17 @@ public:
     QSpinBox& countField() const { return *m_count; }
     QLineEdit& nameField() const { return *m_name; }
 
+    /// What a person has chosen and typed.
+    struct Entries {
+        QString module;
+        QStringList arguments;
+        int count = 1;
+        QString name;
+    };
+    Entries entries() const;
+    /// A module or a field that is not there is left out.
+    void setEntries(const Entries& entries);
+
 signals:
     /// What was started, in words; `<0.0.0>` where many are being started.
     void spawned(factorama::Pid pid, const QString& what);
@@ -61,6 +72,7 @@ private:
     QLineEdit* m_name;
     TonedLabel* m_message;
     QPushButton* m_spawn;
+    QPushButton* m_close;
 };
 
 } // namespace factorama

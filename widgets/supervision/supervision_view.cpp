@@ -179,11 +179,8 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
         if (m_following) {
             return;
         }
+        m_wantsInSight = !m_tree->hasFocus();
         showSelection();
-        if (!m_tree->hasFocus() && isVisible() &&
-            m_model->pidAt(m_tree->currentIndex()) == m_clock.selected()) {
-            m_tree->scrollTo(m_tree->currentIndex());
-        }
     });
     clock.addView(this, {.processes = true, .supervision = true}, [this] { refresh(); });
     setFocusProxy(m_tree);
@@ -255,6 +252,7 @@ void SupervisionView::showSelection()
     const Pid selected = m_clock.selected();
     QItemSelectionModel* selection = m_tree->selectionModel();
     if (m_model->pidAt(m_tree->currentIndex()) == selected && selection->hasSelection()) {
+        scrollToSelection();
         return;
     }
     m_following = true;
@@ -268,6 +266,16 @@ void SupervisionView::showSelection()
         selection->clearSelection(); // the keyboard stays where it was
     }
     m_following = false;
+    scrollToSelection();
+}
+
+void SupervisionView::scrollToSelection()
+{
+    if (m_wantsInSight && isVisible() && !visibleRegion().isEmpty() &&
+        m_model->pidAt(m_tree->currentIndex()) == m_clock.selected()) {
+        m_wantsInSight = false;
+        m_tree->scrollTo(m_tree->currentIndex());
+    }
 }
 
 void SupervisionView::findMatches()

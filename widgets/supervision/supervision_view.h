@@ -49,6 +49,7 @@ private:
     void fitProcessColumn();
     void refresh();
     void showSelection();
+    void scrollToSelection();
     void findMatches();
     void goToMatch(int step);
     void showCount();
@@ -72,6 +73,7 @@ private:
     std::vector<Pid> m_matches;
     Pid m_match; ///< the one that was gone to last
     std::vector<QPersistentModelIndex> m_toExpand; ///< supervisors that are new
+    bool m_wantsInSight = false; ///< what was selected elsewhere, as soon as it is in the tree
     bool m_following = false; ///< the selection is being taken over from the clock
 };
 
