@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "other_programs.h"
+
 #include "runtime/factorization/prime_factors.h"
 #include "runtime/factorization/prime_sieve.h"
 
 #include <QProcess>
-#include <QStandardPaths>
 #include <QtTest>
 
 #include <algorithm>
@@ -164,9 +165,9 @@ private slots:
 
     void agreesWithCoreutils()
     {
-        const QString program = QStandardPaths::findExecutable("factor");
+        const QString program = testing::findProgram(QStringLiteral("factor"));
         if (program.isEmpty()) {
-            QSKIP("coreutils' factor is not here");
+            QSKIP("coreutils' factor is not here, or cannot be started");
         }
         std::mt19937_64 random(64);
         std::vector<std::uint64_t> numbers;

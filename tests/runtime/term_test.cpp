@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "other_programs.h"
+
 #ifndef Q_MOC_RUN // moc cannot read <concepts>
 #include "runtime/term/expression.h"
 #include "runtime/term/integer.h"
@@ -8,7 +10,6 @@
 #endif
 
 #include <QProcess>
-#include <QStandardPaths>
 #include <QtTest>
 
 #include <algorithm>
@@ -42,11 +43,7 @@ QString printed(const Term& term)
 /// What Erlang prints for each expression, one a line; nothing if there is no Erlang.
 QStringList askErlang(const QStringList& expressions)
 {
-#ifdef __SANITIZE_THREAD__
-    const QString erl; // the thread sanitizer does not let a program go on with threads after a fork
-#else
-    const QString erl = QStandardPaths::findExecutable(QStringLiteral("erl"));
-#endif
+    const QString erl = testing::findProgram(QStringLiteral("erl"));
     if (erl.isEmpty()) {
         return {};
     }
