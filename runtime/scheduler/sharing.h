@@ -73,7 +73,7 @@ public:
         }
     };
 
-    /// Is there more to see than that the worker has nothing to share?
+    /// Since the last advice others may steal.
     bool isShared() const { return m_phase != Phase::Alone; }
 
     /// The worker looks at its load.

@@ -118,8 +118,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     RunQueue queue;
     InjectionQueue returned; ///< what others had borrowed
     std::atomic<bool> hasSurplus = false; ///< thieves may take from the queue: it computes
-    std::atomic<bool> shares =
-        false; ///< thieves may borrow from the queue, and from who has borrowed from it
+    std::atomic<bool> shares = false; ///< thieves may borrow from the queue, and from those that did
     std::atomic<Worker*> lender = nullptr; ///< who shared what is in the queue
     Borrowed borrowed; ///< what has been done for the lender
     std::atomic<bool> isToGiveBack = false; ///< set by the lender
