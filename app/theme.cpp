@@ -50,11 +50,32 @@ public:
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                             const QWidget* widget) const override
     {
+        const auto* const button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        if (control == CC_ToolButton && button != nullptr && opensMenu(*button)) {
+            // Fusion's mark for a menu is a dot in the corner, which reads like a comma.
+            QStyleOptionToolButton plain(*button);
+            plain.features &= ~QStyleOptionToolButton::HasMenu;
+            QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+            const QRect& around = option->rect;
+            plain.rect =
+                QRect(around.right() - MenuMark, around.center().y() - MenuMark / 2, MenuMark, MenuMark);
+            drawPrimitive(PE_IndicatorArrowDown, &plain, painter, widget);
+            return;
+        }
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         if (theme().dark && !option->state.testFlag(State_HasFocus) &&
             (control == CC_ComboBox || control == CC_SpinBox)) {
             outline(*painter, option->rect, 2);
         }
+    }
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                           const QWidget* widget) const override
+    {
+        const QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+        const auto* const button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        const bool marked = type == CT_ToolButton && button != nullptr && opensMenu(*button);
+        return marked ? wanted + QSize(MenuMark + 6, 0) : wanted;
     }
 
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
@@ -67,6 +88,14 @@ public:
     }
 
 private:
+    static constexpr int MenuMark = 11;
+
+    static bool opensMenu(const QStyleOptionToolButton& button)
+    {
+        return (button.features & QStyleOptionToolButton::HasMenu) != 0 &&
+               (button.features & QStyleOptionToolButton::MenuButtonPopup) == 0;
+    }
+
     static void outline(QPainter& painter, const QRect& around, double radius)
     {
         painter.save();

@@ -97,10 +97,14 @@ void CommandPaletteModel::search(const QString& typed, const Snapshot& snapshot,
             const std::optional<int> title = fuzzyScore(typed, command.title);
             const std::optional<int> whole = fuzzyScore(
                 typed, command.path + QLatin1Char(' ') + command.title + QLatin1Char(' ') + command.name);
-            if (!title && !whole) {
+            // "kill" is not the name of End All Spawned, but what it does.
+            const QString word = typed.trimmed();
+            const bool hinted = word.size() >= 3 && command.hint.contains(word, Qt::CaseInsensitive);
+            if (!title && !whole && !hinted) {
                 continue;
             }
-            score += std::max(title ? *title + 8 : -1'000, whole.value_or(-1'000)) + (used < 0 ? 0 : 4);
+            const int named = std::max(title ? *title + 8 : -1'000, whole.value_or(-1'000));
+            score += std::max(named, hinted ? 0 : -1'000) + (used < 0 ? 0 : 4);
         }
         entries.push_back({command, {}, score});
     }

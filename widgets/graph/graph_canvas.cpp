@@ -260,8 +260,7 @@ void GraphCanvas::fitNow()
     // and the legend takes one at the bottom.
     const int line = fontMetrics().height();
     const double air = std::clamp((height() - 160) / 240.0, 0.0, 1.0); // of which a low view has none to give
-    QRectF room =
-        QRectF(rect()).adjusted(60, 6 + line + air * (10 + line), -60, -10 - line - air * (18 + line));
+    QRectF room = QRectF(rect()).adjusted(60, 10 + line + air * (6 + line), -60, -22 - 2 * line - air * 6);
     if (m_scene.places.empty()) {
         return;
     }
