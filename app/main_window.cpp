@@ -297,7 +297,7 @@ QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget
                   dock);
     // Before they have their places, all beside each other, they would make the window too wide.
     dock->hide();
-    dock->installEventFilter(this);
+    m_portions.watch(*dock);
     m_docks[index] = dock;
     return dock;
 }
@@ -665,60 +665,10 @@ QByteArray MainWindow::screenSize() const
     return QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height());
 }
 
-void MainWindow::noteShare(std::size_t dock)
-{
-    const QDockWidget& widget = *m_docks[dock];
-    if (!widget.isFloating() && !widget.visibleRegion().isEmpty()) {
-        m_shares[dock] = QSizeF(static_cast<double>(widget.width()) / width(),
-                                static_cast<double>(widget.height()) / height());
-    }
-}
-
-void MainWindow::keepShares()
-{
-    QList<QDockWidget*> beside;
-    QList<QDockWidget*> below;
-    QList<int> widths;
-    QList<int> heights;
-    for (std::size_t i = 0; i < m_docks.size(); ++i) {
-        QDockWidget* const dock = m_docks[i];
-        if (dock->isFloating() || dock->visibleRegion().isEmpty() || !m_shares[i].isValid()) {
-            continue;
-        }
-        const Qt::DockWidgetArea area = dockWidgetArea(dock);
-        if (area == Qt::LeftDockWidgetArea || area == Qt::RightDockWidgetArea) {
-            beside << dock;
-            widths << qRound(m_shares[i].width() * width());
-        } else {
-            below << dock;
-            heights << qRound(m_shares[i].height() * height());
-        }
-    }
-    resizeDocks(beside, widths, Qt::Horizontal);
-    resizeDocks(below, heights, Qt::Vertical);
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    // A separator was moved, or a dock; not the window resized.
-    if (event->type() == QEvent::Resize && m_sharesKnown && size() == m_sizeOfShares) {
-        const auto dock = std::find(m_docks.begin(), m_docks.end(), watched);
-        if (dock != m_docks.end()) {
-            noteShare(static_cast<std::size_t>(dock - m_docks.begin()));
-        }
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    if (!m_sharesKnown) {
-        return;
-    }
-    m_sizeOfShares = QSize(); // until the docks have theirs, which may not be quite what was wanted
-    keepShares();
-    QTimer::singleShot(0, this, [this] { m_sizeOfShares = size(); });
+    m_portions.keep();
 }
 
 void MainWindow::showEvent(QShowEvent* event)
@@ -746,13 +696,7 @@ void MainWindow::showEvent(QShowEvent* event)
         }
         // Once everything has its place.
         QTimer::singleShot(0, m_tools, &WindowTools::offerTour);
-        QTimer::singleShot(0, this, [this] {
-            m_sizeOfShares = size();
-            m_sharesKnown = true;
-            for (std::size_t i = 0; i < m_docks.size(); ++i) {
-                noteShare(i);
-            }
-        });
+        QTimer::singleShot(0, &m_portions, &DockPortions::start);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "app/dock_portions.h"
 #include "app/language.h"
 #include "app/settings.h"
 #include "app/theme.h"
@@ -83,7 +84,6 @@ public:
 
 protected:
     void childEvent(QChildEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
@@ -109,10 +109,6 @@ private:
     void nameTabs();
     /// As Settings has it.
     QByteArray screenSize() const;
-    /// What portion of the window the dock has now.
-    void noteShare(std::size_t dock);
-    /// Gives the docks the portions that they had before the window was resized.
-    void keepShares();
     QDockWidget* makeDock(DockIndex index, const QString& title, QWidget* view);
     QAction* makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
                         const QString& hint);
@@ -168,10 +164,7 @@ private:
     LiveLabel* m_schedulerCount = nullptr;
     SteadyValue m_snapshotCost; ///< seconds
     LiveLabel* m_sampling = nullptr;
-    /// Of the window's width and height, as a person has left the docks; invalid before.
-    std::array<QSizeF, DockCount> m_shares;
-    QSize m_sizeOfShares; ///< the window's, when they hold
-    bool m_sharesKnown = false;
+    DockPortions m_portions{*this};
     bool m_laidOut = false;
     bool m_shown = false;
 };
