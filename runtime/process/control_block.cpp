@@ -116,21 +116,9 @@ void ControlBlock::end(Term reason)
     }
 }
 
-void ControlBlock::enqueue(Signal* message)
+void ControlBlock::addedToCounted(const Signal& message)
 {
-    changeMessages(1);
-    addMemory(message->bytes);
-    mailbox.append(message);
-    if (has(Counted)) {
-        mailbox_limits::added(*this, *message);
-    }
-}
-
-void ControlBlock::enqueue(const SignalQueue::Batch& batch)
-{
-    messages.store(messages.load(std::memory_order_relaxed) + batch.count, std::memory_order_relaxed);
-    m_memory.store(m_memory.load(std::memory_order_relaxed) + batch.memoryUnits, std::memory_order_relaxed);
-    mailbox.appendChain(batch.first, batch.last);
+    mailbox_limits::added(*this, message);
 }
 
 void ControlBlock::removedFromCounted(const Signal& message) noexcept

@@ -118,7 +118,9 @@ public:
     // -------------------------------------------------------------------------------------------
 
     InitialCall initialCall() const noexcept;
-    bool has(Flag flag) const noexcept { return (flags.load(std::memory_order_relaxed) & flag) != 0; }
+    bool has(Flag flag) const noexcept { return hasAny(flag); }
+    /// Of several flags.
+    bool hasAny(int these) const noexcept { return (flags.load(std::memory_order_relaxed) & these) != 0; }
     Atom name() const noexcept;
     Atom label() const noexcept;
     Pid groupLeader() const noexcept;
@@ -165,9 +167,23 @@ public:
     TimedReceiveState& timedReceive() const noexcept;
 
     /// A message comes into the mailbox.
-    void enqueue(Signal* message);
+    void enqueue(Signal* message)
+    {
+        changeMessages(1);
+        addMemory(message->bytes);
+        mailbox.append(message);
+        if (has(Counted)) {
+            addedToCounted(*message);
+        }
+    }
     /// Messages come into a mailbox without a limit.
-    void enqueue(const SignalQueue::Batch& messages);
+    void enqueue(const SignalQueue::Batch& batch)
+    {
+        messages.store(messages.load(std::memory_order_relaxed) + batch.count, std::memory_order_relaxed);
+        m_memory.store(m_memory.load(std::memory_order_relaxed) + batch.memoryUnits,
+                       std::memory_order_relaxed);
+        mailbox.appendChain(batch.first, batch.last);
+    }
     /// A message has left the mailbox.
     void removed(const Signal& message) noexcept
     {
@@ -209,6 +225,7 @@ public:
 
 private:
     Mailbox::Mark* findMark() const noexcept;
+    void addedToCounted(const Signal& message);
     void removedFromCounted(const Signal& message) noexcept;
 };
 static_assert(sizeof(ControlBlock) == 128);

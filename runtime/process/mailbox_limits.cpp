@@ -86,24 +86,19 @@ void stopCounting(ControlBlock& process)
     }
 }
 
-bool tellsSenders(const ControlBlock& process)
+bool tellsSenders(const ProcessExtras& extras)
 {
-    const ProcessExtras* extras = process.findExtras();
-    return extras != nullptr && (extras->pressureLimit.load(std::memory_order_relaxed) != 0 ||
-                                 extras->pressing.load(std::memory_order_relaxed));
+    return extras.pressureLimit.load(std::memory_order_relaxed) != 0 ||
+           extras.pressing.load(std::memory_order_relaxed);
 }
 
-bool countIncoming(ControlBlock& process)
+bool countIncoming(ControlBlock& process, ProcessExtras& extras)
 {
-    ProcessExtras* extras = process.findExtras();
-    if (extras == nullptr) {
-        return false;
-    }
-    const std::uint32_t limit = extras->pressureLimit.load(std::memory_order_relaxed);
+    const std::uint32_t limit = extras.pressureLimit.load(std::memory_order_relaxed);
     if (limit == 0) {
-        return extras->pressing.load(std::memory_order_relaxed);
+        return extras.pressing.load(std::memory_order_relaxed);
     }
-    const std::uint32_t incoming = extras->incoming.fetch_add(1, std::memory_order_relaxed) + 1;
+    const std::uint32_t incoming = extras.incoming.fetch_add(1, std::memory_order_relaxed) + 1;
     return incoming + process.messages.load(std::memory_order_relaxed) > limit;
 }
 

@@ -18,9 +18,19 @@ void set(ControlBlock& process, const MailboxLimit& limit);
 void startCounting(ControlBlock& process);
 void stopCounting(ControlBlock& process);
 /// Any sender: is countIncoming() to be asked?
-bool tellsSenders(const ControlBlock& process);
+bool tellsSenders(const ProcessExtras& extras);
+inline bool tellsSenders(const ControlBlock& process)
+{
+    const ProcessExtras* extras = process.findExtras();
+    return extras != nullptr && tellsSenders(*extras);
+}
 /// Any sender, before it pushes a message: is the mailbox over its limit with it?
-bool countIncoming(ControlBlock& process);
+bool countIncoming(ControlBlock& process, ProcessExtras& extras);
+inline bool countIncoming(ControlBlock& process)
+{
+    ProcessExtras* extras = process.findExtras();
+    return extras != nullptr && countIncoming(process, *extras);
+}
 /// Such a message has been taken from the inbox.
 void countArrived(ControlBlock& process);
 /// A message has come into a mailbox that has a limit: ends the process, or begins to press its senders, if

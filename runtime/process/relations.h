@@ -58,10 +58,21 @@ public:
 
     std::optional<Relation> findLink(Pid peer) const { return find(word::from(peer)); }
     std::optional<Relation> findMonitor(Reference reference) const { return find(word::from(reference)); }
+    bool hasMonitor(Reference reference) const { return findEntry(word::from(reference)) != nullptr; }
     /// Puts or replaces. `retired` takes the table that this one outgrows.
     void put(const Relation& relation, Epochs& epochs, RetiredList& retired);
     /// The same for one that is not there: a monitor whose reference is new.
-    void putNew(const Relation& relation, Epochs& epochs, RetiredList& retired);
+    void putNew(const Relation& relation, Epochs& epochs, RetiredList& retired)
+    {
+        Storage* storage = m_storage.load(std::memory_order_relaxed);
+        if (storage == nullptr || 4 * (storage->used + 1) > 3 * storage->capacity) [[unlikely]] {
+            storage = &grow(epochs, retired);
+        }
+        insertNew(*storage, keyOf(relation), relation.peer.bits(), extraOf(relation));
+        if (!relation.isUnlinking()) {
+            count(*storage, relation.kind, 1);
+        }
+    }
     bool eraseLink(Pid peer) { return erase(word::from(peer)); }
     bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
     /// Erases a monitor or alias if `goes` says so of it; returns what was found.
@@ -130,19 +141,102 @@ private:
         std::size_t slotOf(Word key) const { return (key * 0x9E3779B97F4A7C15ULL >> 32) & (capacity - 1); }
     };
 
-    static Relation decode(Word key, const Entry& entry);
-    Entry* findEntry(Word key) const;
-    std::optional<Relation> find(Word key) const;
+    static Word keyOf(const Relation& relation)
+    {
+        return relation.kind == Kind::Link ? word::from(relation.peer) : word::from(relation.reference);
+    }
+    static Word extraOf(const Relation& relation)
+    {
+        return static_cast<Word>(relation.kind) | (static_cast<Word>(relation.alias) << 3) |
+               (Word{relation.name.index()} << 6) | (Word{relation.identifier} << 32);
+    }
+    static Relation decode(Word key, const Entry& entry)
+    {
+        const Word extra = entry.extra.load(std::memory_order_relaxed);
+        Relation relation;
+        relation.kind = static_cast<Kind>(extra & 7);
+        relation.alias = static_cast<AliasMode>((extra >> 3) & 7);
+        relation.peer = Pid::fromBits(entry.peer.load(std::memory_order_relaxed));
+        relation.name = Atom::fromIndex(static_cast<std::uint32_t>((extra >> 6) & 0xFFFFF));
+        relation.identifier = static_cast<std::uint32_t>(extra >> 32);
+        if (relation.kind != Kind::Link) {
+            relation.reference = word::toReference(key);
+        }
+        return relation;
+    }
+    Entry* findEntry(Word key) const
+    {
+        Storage* storage = m_storage.load(std::memory_order_relaxed);
+        if (storage == nullptr) {
+            return nullptr;
+        }
+        for (std::size_t i = storage->slotOf(key);; i = (i + 1) & (storage->capacity - 1)) {
+            Entry& entry = storage->entries()[i];
+            const Word found = entry.key.load(std::memory_order_relaxed);
+            if (found == key) {
+                return &entry;
+            }
+            if (found == Empty) {
+                return nullptr;
+            }
+        }
+    }
+    std::optional<Relation> find(Word key) const
+    {
+        const Entry* entry = findEntry(key);
+        return entry == nullptr ? std::nullopt : std::optional(decode(key, *entry));
+    }
     bool erase(Word key);
-    void erase(Entry& entry, const Relation& relation);
+    void erase(Entry& entry, const Relation& relation)
+    {
+        Storage& storage = *m_storage.load(std::memory_order_relaxed);
+        // Erased entries keep the way to those behind them. Where nothing is behind, they need not stay.
+        auto at = static_cast<std::size_t>(&entry - storage.entries());
+        const std::size_t mask = storage.capacity - 1;
+        if (storage.entries()[(at + 1) & mask].key.load(std::memory_order_relaxed) != Empty) {
+            entry.key.store(Erased, std::memory_order_relaxed);
+        } else {
+            do {
+                storage.entries()[at].key.store(Empty, std::memory_order_relaxed);
+                --storage.used;
+                at = (at - 1) & mask;
+            } while (storage.entries()[at].key.load(std::memory_order_relaxed) == Erased);
+        }
+        --storage.size;
+        if (!relation.isUnlinking()) {
+            count(storage, relation.kind, -1);
+        }
+    }
     std::uint32_t countOf(std::atomic<std::uint32_t> Storage::*counter) const
     {
         const Storage* storage = m_storage.load(std::memory_order_acquire);
         return storage == nullptr ? 0 : (storage->*counter).load(std::memory_order_relaxed);
     }
-    static void count(Storage& storage, Kind kind, int change);
+    static void count(Storage& storage, Kind kind, int change)
+    {
+        if (kind == Kind::MonitoredBy || kind == Kind::Alias) {
+            return;
+        }
+        std::atomic<std::uint32_t>& counter = kind == Kind::Link ? storage.links : storage.monitoring;
+        counter.store(counter.load(std::memory_order_relaxed) + static_cast<std::uint32_t>(change),
+                      std::memory_order_relaxed);
+    }
     Storage& grow(Epochs& epochs, RetiredList& retired);
-    static void insertNew(Storage& storage, Word key, Word peer, Word extra);
+    static void insertNew(Storage& storage, Word key, Word peer, Word extra)
+    {
+        std::size_t i = storage.slotOf(key);
+        Word found = storage.entries()[i].key.load(std::memory_order_relaxed);
+        while (found != Empty && found != Erased) {
+            i = (i + 1) & (storage.capacity - 1);
+            found = storage.entries()[i].key.load(std::memory_order_relaxed);
+        }
+        Entry& entry = storage.entries()[i];
+        entry.peer.store(peer, std::memory_order_relaxed);
+        entry.extra.store(extra, std::memory_order_relaxed);
+        entry.key.store(key, std::memory_order_release); // an observer that sees the key sees the rest
+        storage.used += found == Empty ? 1 : 0;
+        ++storage.size;
+    }
 
     std::atomic<Storage*> m_storage = nullptr; // null as long as there was none
 };

@@ -12,10 +12,10 @@ namespace factorama {
 
 namespace {
 
-void countReductions(ControlBlock& process, std::int32_t granted)
+void countReductions(ControlBlock& process, WorkerContext& worker, std::int32_t granted)
 {
     const auto spent = static_cast<std::uint64_t>(granted - process.budget);
-    process.worker->reductions += spent;
+    worker.reductions += spent;
     process.reductions.store(process.reductions.load(std::memory_order_relaxed) + spent,
                              std::memory_order_relaxed);
 }
@@ -52,7 +52,7 @@ ProcessStatus idleStatus(const ControlBlock& process)
 enum class Next : std::uint8_t { Resume, Wait, TurnOver };
 
 /// Goes on with the scan of the receive that the process waits in.
-ControlBlock::Scan goOn(ControlBlock& process)
+inline ControlBlock::Scan goOn(ControlBlock& process)
 {
     return process.scan(
         [&receive = *process.receive](Word message) { return receive.matcher(receive, message); });
@@ -79,19 +79,24 @@ Next decideTimed(ControlBlock& process, WorkerContext& worker)
     return Next::Wait;
 }
 
-/// What a process that is not exiting does next.
-Next decide(ControlBlock& process, WorkerContext& worker)
+/// Of a process that is Pressed or Held: does it wait, whatever it waits for besides?
+bool isHeldBack(ControlBlock& process, WorkerContext& worker)
 {
     if (process.has(ControlBlock::Pressed)) {
-        // It has filled a mailbox that has a limit; it waits, whatever it waits for besides, until there is
-        // room.
+        // It has filled a mailbox that has a limit, and waits until there is room.
         process.set(ControlBlock::Pressed, false);
         ProcessExtras& extras = process.makeExtras();
         extras.underPressure = worker.runtime.deliver(
             extras.pressedBy, signals::makeControl(Signal::Kind::PressureRequest, process.pid), &worker);
         process.set(ControlBlock::Held, extras.isHeld());
     }
-    if (process.has(ControlBlock::Held)) {
+    return process.has(ControlBlock::Held);
+}
+
+/// What a process that is not exiting does next.
+inline Next decide(ControlBlock& process, WorkerContext& worker)
+{
+    if (process.hasAny(ControlBlock::Pressed | ControlBlock::Held) && isHeldBack(process, worker)) [[unlikely]] {
         return Next::Wait;
     }
     switch (process.wait) {
@@ -130,55 +135,63 @@ Next decide(ControlBlock& process, WorkerContext& worker)
 
 TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reductions)
 {
+    constexpr int HeldBack = ControlBlock::Ending | ControlBlock::Pressed | ControlBlock::Held;
     std::atomic_ref(process.worker).store(&worker, std::memory_order_relaxed);
     process.budget = reductions;
     process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
-    if (process.wait == ControlBlock::Wait::Refused) {
+    if (process.wait == ControlBlock::Wait::Refused) [[unlikely]] {
         process.end(atoms::badarg);
     }
     for (;;) {
         Signal* unhandled = nullptr;
-        if (!process.has(ControlBlock::Ending)) { // once it has ended by itself no signal changes why
+        if (process.inbox.hasSignals() &&
+            !process.has(ControlBlock::Ending)) { // once it has ended by itself no signal changes why
             const SignalQueue::Batch batch = process.inbox.take();
-            if (batch.first != nullptr) {
-                if (batch.onlyMessages && !process.has(ControlBlock::Counted)) {
-                    process.enqueue(batch);
-                } else {
-                    unhandled = handleSignals(process, batch.first);
-                }
+            if (batch.onlyMessages && !process.has(ControlBlock::Counted)) {
+                process.enqueue(batch);
+            } else {
+                unhandled = handleSignals(process, batch.first);
             }
         }
         if (process.has(ControlBlock::Ending)) {
-            countReductions(process, reductions);
+            countReductions(process, worker, reductions);
             endProcess(process, unhandled);
             return TurnEnd::Ended;
         }
-        switch (decide(process, worker)) {
-        case Next::Resume:
-            break;
-        case Next::TurnOver:
-            countReductions(process, reductions);
+        Next next = decide(process, worker);
+        if (next == Next::Resume) {
+            // A call, or the return from one, goes on at once: both end in Continue.
+            do {
+                process.wait = ControlBlock::Wait::Continue;
+                process.leaf().resume();
+            } while (process.wait == ControlBlock::Wait::Continue && !process.has(ControlBlock::Ending) &&
+                     !process.inbox.hasSignals());
+            worker.flushOutbox();
+            if (process.wait == ControlBlock::Wait::Finished) {
+                process.end(atoms::normal);
+                continue;
+            }
+            // Most often it has looked at all its messages, and waits for one that is still to come.
+            if (process.wait != ControlBlock::Wait::Receive || process.hasAny(HeldBack) ||
+                process.mailbox.current() != nullptr) {
+                continue;
+            }
+            next = Next::Wait;
+        }
+        if (next == Next::TurnOver) {
+            countReductions(process, worker, reductions);
             process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
             return TurnEnd::Runnable;
-        case Next::Wait: {
-            // From retire() on the process may run elsewhere: everything is written before.
-            const std::int32_t left = process.budget;
-            countReductions(process, reductions);
-            reductions = left;
-            process.status.store(idleStatus(process), std::memory_order_relaxed);
-            if (worker.retire(process)) {
-                return TurnEnd::Waiting;
-            }
-            process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
-            continue;
         }
+        // From retire() on the process may run elsewhere: everything is written before.
+        const std::int32_t left = process.budget;
+        countReductions(process, worker, reductions);
+        reductions = left;
+        process.status.store(idleStatus(process), std::memory_order_relaxed);
+        if (worker.retire(process)) {
+            return TurnEnd::Waiting;
         }
-        process.wait = ControlBlock::Wait::Continue;
-        process.leaf().resume();
-        worker.flushOutbox();
-        if (process.wait == ControlBlock::Wait::Finished) {
-            process.end(atoms::normal);
-        }
+        process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
     }
 }
 

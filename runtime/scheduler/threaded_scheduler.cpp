@@ -462,23 +462,36 @@ void ThreadedScheduler::run(Worker& worker)
             worker.reductions - worker.load.reductions >= LoadInterval) {
             watchLoad(worker);
         }
-        if (ControlBlock* process = next(worker)) {
+        ControlBlock* process = next(worker);
+        if (process == nullptr) [[unlikely]] {
+            process = findMore(worker);
+        }
+        if (process != nullptr) {
             runProcess(worker, *process);
-        } else if (worker.returned.size() > 0) {
-            takeReturned(worker);
-        } else if (!worker.resting.isEmpty()) {
-            worker.letAllGo();
-        } else if (ControlBlock* found = search(worker)) {
-            runProcess(worker, *found);
-        } else {
-            park(worker);
         }
     }
     m_runtime.epochs().away(*worker.participant);
     pool::flushThread();
 }
 
-ControlBlock* ThreadedScheduler::nextUrgent()
+ControlBlock* ThreadedScheduler::findMore(Worker& worker)
+{
+    if (worker.returned.size() > 0) {
+        takeReturned(worker);
+        return nullptr;
+    }
+    if (!worker.resting.isEmpty()) {
+        worker.letAllGo();
+        return nullptr;
+    }
+    ControlBlock* const found = search(worker);
+    if (found == nullptr) {
+        park(worker);
+    }
+    return found;
+}
+
+inline ControlBlock* ThreadedScheduler::nextUrgent()
 {
     if (m_maximal.size() > 0) {
         if (ControlBlock* process = m_maximal.pop()) {
@@ -488,7 +501,7 @@ ControlBlock* ThreadedScheduler::nextUrgent()
     return m_high.size() > 0 ? m_high.pop() : nullptr;
 }
 
-bool ThreadedScheduler::skips(Worker& worker, ControlBlock& process)
+inline bool ThreadedScheduler::skips(Worker& worker, ControlBlock& process)
 {
     constexpr std::uint8_t TurnsSkipped = 7;
     if (process.priority.load(std::memory_order_relaxed) != Priority::Low) {
@@ -504,7 +517,7 @@ bool ThreadedScheduler::skips(Worker& worker, ControlBlock& process)
     return true;
 }
 
-ControlBlock* ThreadedScheduler::next(Worker& worker)
+inline ControlBlock* ThreadedScheduler::next(Worker& worker)
 {
     if (ControlBlock* process = nextUrgent()) {
         return process;
@@ -595,7 +608,7 @@ void ThreadedScheduler::beginRunning(Worker& worker)
     }
 }
 
-void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
+inline void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
 {
     if (worker.searching || worker.state.load(std::memory_order_relaxed) != SchedulerState::Running) {
         beginRunning(worker);

@@ -68,6 +68,8 @@ private:
     void startWorkers(int count);
     void run(Worker& worker);
     ControlBlock* next(Worker& worker);
+    /// Where next() found nothing: looks everywhere else, and sleeps if there is nothing at all.
+    ControlBlock* findMore(Worker& worker);
     ControlBlock* nextUrgent();
     /// Puts a process of low priority off while others wait, at most seven times.
     bool skips(Worker& worker, ControlBlock& process);
