@@ -84,7 +84,7 @@ Subroutine<Term> ask(Self self, ServerRef agent, const Term& request, std::int64
 {
     const otp::detail::CallSite site{atoms::genCall, elixirGenServer, callAtom,
                                      otp::detail::CallSite::Arguments::ServerAndRequest, true};
-    return otp::detail::genCall(self, site, agent, request, timeout);
+    return Call(self, site, agent, request, timeout);
 }
 
 } // namespace

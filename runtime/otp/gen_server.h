@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/otp/call.h"
 #include "runtime/process/process.h"
 #include "runtime/process/self.h"
 
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -31,11 +31,6 @@
 ///     otp::cast(self, started.pid, tuple(key, 1));
 ///     const Term value = co_await otp::call(self, started.pid, key);
 namespace factorama::otp {
-
-/// Milliseconds that a caller waits by default.
-inline constexpr std::int64_t DefaultCallTimeout = 5000;
-/// As a time-out: no end.
-inline constexpr std::int64_t Infinity = std::numeric_limits<std::int64_t>::max();
 
 /// Who a call is to be answered to: on the wire {Pid, Tag}. The tag is an alias of the caller, which is no
 /// alias any more when the caller has given up, so a late answer is dropped. It is found through the pid, in
@@ -188,22 +183,6 @@ public:
     virtual Term formatStatus(Term status) const;
 };
 
-/// A server: its pid or its registered name.
-class ServerRef {
-public:
-    ServerRef(Pid pid) : m_pid(pid) {}
-    ServerRef(Atom name) : m_name(name), m_byName(true) {}
-
-    /// `<0.0.0>` if nobody has the name.
-    Pid resolve(Self self) const { return m_byName ? self.whereis(m_name) : m_pid; }
-    Term toTerm() const { return m_byName ? Term(m_name) : Term(m_pid); }
-
-private:
-    Pid m_pid;
-    Atom m_name;
-    bool m_byName = false;
-};
-
 struct ServerOptions {
     Atom name; ///< to register, for {local, Name}
     std::int64_t timeout = Infinity; ///< of init; then the server is killed, and the error is `timeout`
@@ -285,8 +264,8 @@ Subroutine<Started> startMonitor(Self self, ServerOptions options, Arguments... 
 
 /// Asks and waits (5000 ms, if no time is given). If the server is not there or ends meanwhile, or the time
 /// is over, the caller exits with {Reason, {gen_server, call, Arguments}}.
-Subroutine<Term> call(Self self, ServerRef server, Term request);
-Subroutine<Term> call(Self self, ServerRef server, Term request, std::int64_t timeout);
+Call call(Self self, ServerRef server, Term request);
+Call call(Self self, ServerRef server, Term request, std::int64_t timeout);
 /// Tells, without an answer; if nobody is there it is dropped.
 void cast(Self self, ServerRef server, const Term& request);
 /// Answers a call for which the callback decided noReply().
@@ -308,19 +287,6 @@ Term checkResponse(Self self, const Term& message, Reference tag);
 Subroutine<> stop(Self self, ServerRef server, Term reason = atoms::normal, std::int64_t timeout = Infinity);
 
 namespace detail {
-
-/// A call by the protocol of OTP's gen: the message {Label, {Pid, Tag}, Request}, answered by {Tag, Reply}.
-struct CallSite {
-    enum class Arguments : std::uint8_t { Server, ServerAndRequest, ServerAndPayload };
-
-    Atom label;
-    Atom module; ///< for the reason that the caller exits with if it fails: {Reason, {Module, Function,
-                 ///< Arguments}}
-    Atom function;
-    Arguments arguments;
-    bool withTimeout; ///< in those arguments
-};
-Subroutine<Term> genCall(Self self, CallSite site, ServerRef server, Term request, std::int64_t timeout);
 
 /// Starts a server from outside: without a parent, and nobody is told what init came to.
 Pid spawnServer(Runtime& runtime, std::unique_ptr<GenServer> server, SpawnOptions options);

@@ -24,22 +24,6 @@ const Atom terminateAtom("terminate");
 
 using Arguments = detail::CallSite::Arguments;
 
-/// {Reason, {Module, Function, Arguments}}
-Raised callFailure(const detail::CallSite& site, const ServerRef& server, const Term& request,
-                   std::int64_t timeout, const Term& reason)
-{
-    std::vector<Term> arguments{server.toTerm()};
-    if (site.arguments == Arguments::ServerAndRequest) {
-        arguments.push_back(request);
-    } else if (site.arguments == Arguments::ServerAndPayload) {
-        arguments.push_back(request[1]);
-    }
-    if (site.withTimeout) {
-        arguments.push_back(timeout == Infinity ? Term(atoms::infinity) : Term(timeout));
-    }
-    return Raised::exit(tuple(reason, tuple(site.module, site.function, Term::list(arguments))));
-}
-
 detail::CallSite callSite(bool withTimeout)
 {
     return {atoms::genCall, genServer, callAtom, Arguments::ServerAndRequest, withTimeout};
@@ -61,58 +45,14 @@ Term valueOf(const Term& answer)
 
 } // namespace
 
-namespace detail {
-
-Subroutine<Term> genCall(Self self, CallSite site, ServerRef server, Term request, std::int64_t timeout)
+Call call(Self self, ServerRef server, Term request)
 {
-    const Pid pid = server.resolve(self);
-    if (!pid) {
-        throw callFailure(site, server, request, timeout, atoms::noproc);
-    }
-    if (pid == self.pid()) {
-        throw callFailure(site, server, request, timeout, callingSelf);
-    }
-    if (timeout < 0) {
-        throw callFailure(site, server, request, timeout, tuple(functionClause, Term()));
-    }
-    const Reference tag = self.sendRequest(
-        pid, [&](Reference reference) { return tuple(site.label, tuple(self.pid(), reference), request); });
-    // Both hold the reference that was made last, so the mailbox' length does not matter.
-    const auto answered = tuple(tag, any);
-    const auto down = tuple(atoms::down, tag, atoms::process, any, any);
-    Message message;
-    if (timeout == Infinity) {
-        message = co_await self.receive(answered, down);
-    } else {
-        message = co_await self.receive(answered, down).after(timeout);
-    }
-    if (message.clause() == 0) {
-        // The answer has taken monitor and alias along, unless it was sent past the alias.
-        self.demonitor(tag, Demonitor::Flush);
-        co_return message[1];
-    }
-    if (message.clause() == 1) {
-        throw callFailure(site, server, request, timeout, message[4]);
-    }
-    // From here on an answer is dropped; one may have come just before.
-    self.demonitor(tag, Demonitor::Flush);
-    const Message late = co_await self.receive(answered).after(0);
-    if (!late.timedOut()) {
-        co_return late[1];
-    }
-    throw callFailure(site, server, request, timeout, atoms::timeout);
+    return Call(self, callSite(false), server, std::move(request), DefaultCallTimeout);
 }
 
-} // namespace detail
-
-Subroutine<Term> call(Self self, ServerRef server, Term request)
+Call call(Self self, ServerRef server, Term request, std::int64_t timeout)
 {
-    return detail::genCall(self, callSite(false), server, std::move(request), DefaultCallTimeout);
-}
-
-Subroutine<Term> call(Self self, ServerRef server, Term request, std::int64_t timeout)
-{
-    return detail::genCall(self, callSite(true), server, std::move(request), timeout);
+    return Call(self, callSite(true), server, std::move(request), timeout);
 }
 
 void cast(Self self, ServerRef server, const Term& request)
@@ -197,7 +137,7 @@ Subroutine<> stop(Self self, ServerRef server, Term reason, std::int64_t timeout
         throw Raised::exit(atoms::noproc);
     }
     if (pid == self.pid()) {
-        throw callFailure(site, server, request, Infinity, callingSelf);
+        throw Call(self, site, server, request, Infinity).failure(callingSelf);
     }
     // Not a request: the answer would take the monitor along, and the end is what this waits for.
     const Reference tag = self.monitorForReply(pid);
@@ -220,7 +160,7 @@ Subroutine<> stop(Self self, ServerRef server, Term reason, std::int64_t timeout
     const Term end = message[4];
     if (answer.timedOut()) { // it ended of itself
         throw end.isAtom(atoms::noproc) ? Raised::exit(end)
-                                        : callFailure(site, server, request, Infinity, end);
+                                        : Call(self, site, server, request, Infinity).failure(end);
     }
     if (!(end == reason)) {
         throw Raised::exit(end);
@@ -232,21 +172,21 @@ namespace sys {
 Subroutine<> suspend(Self self, ServerRef server)
 {
     const detail::CallSite site = systemSite(suspendAtom, Arguments::Server, DefaultCallTimeout);
-    Subroutine<Term> calling = detail::genCall(self, site, server, suspendAtom, DefaultCallTimeout);
+    Call calling(self, site, server, suspendAtom, DefaultCallTimeout);
     const Term answer = co_await calling;
 }
 
 Subroutine<> resume(Self self, ServerRef server)
 {
     const detail::CallSite site = systemSite(resumeAtom, Arguments::Server, DefaultCallTimeout);
-    Subroutine<Term> calling = detail::genCall(self, site, server, resumeAtom, DefaultCallTimeout);
+    Call calling(self, site, server, resumeAtom, DefaultCallTimeout);
     const Term answer = co_await calling;
 }
 
 Subroutine<Term> getState(Self self, ServerRef server, std::int64_t timeout)
 {
     const detail::CallSite site = systemSite(getStateAtom, Arguments::Server, timeout);
-    Subroutine<Term> calling = detail::genCall(self, site, server, getStateAtom, timeout);
+    Call calling(self, site, server, getStateAtom, timeout);
     const Term answer = co_await calling;
     co_return valueOf(answer);
 }
@@ -256,15 +196,15 @@ Subroutine<Term> replaceState(Self self, ServerRef server, Function function, Te
 {
     const detail::CallSite site = systemSite(replaceStateAtom, Arguments::ServerAndPayload, timeout);
     const Term request = tuple(replaceStateAtom, functionTerm(function), argument);
-    Subroutine<Term> calling = detail::genCall(self, site, server, request, timeout);
+    Call calling(self, site, server, request, timeout);
     const Term answer = co_await calling;
     co_return valueOf(answer);
 }
 
-Subroutine<Term> getStatus(Self self, ServerRef server, std::int64_t timeout)
+Call getStatus(Self self, ServerRef server, std::int64_t timeout)
 {
     const detail::CallSite site = systemSite(getStatusAtom, Arguments::Server, timeout);
-    return detail::genCall(self, site, server, getStatusAtom, timeout);
+    return Call(self, site, server, getStatusAtom, timeout);
 }
 
 } // namespace sys

@@ -19,6 +19,6 @@ Subroutine<Term> getState(Self self, ServerRef server, std::int64_t timeout = De
 Subroutine<Term> replaceState(Self self, ServerRef server, Function function, Term argument = {},
                               std::int64_t timeout = DefaultCallTimeout);
 /// {status, Pid, {module, gen_server}, [Dictionary, running or suspended, Parent, [], Status]}
-Subroutine<Term> getStatus(Self self, ServerRef server, std::int64_t timeout = DefaultCallTimeout);
+Call getStatus(Self self, ServerRef server, std::int64_t timeout = DefaultCallTimeout);
 
 } // namespace factorama::otp::sys

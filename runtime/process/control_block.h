@@ -193,6 +193,17 @@ public:
             removedFromCounted(message);
         }
     }
+    /// Takes the first message that satisfies the predicate out of the mailbox; null if there is none. The
+    /// messages are known to hold `reference`.
+    template<typename Predicate>
+    Signal* takeMessage(Predicate predicate, Reference reference)
+    {
+        Signal* const message = mailbox.takeFirst(predicate, reference, mark());
+        if (message != nullptr) {
+            removed(*message);
+        }
+        return message;
+    }
     /// `reference` is made now, see Mailbox.
     void mark(Reference reference);
     Mailbox::Mark* mark() const noexcept { return has(Marked) ? findMark() : nullptr; }
@@ -240,6 +251,7 @@ struct ReceiveState {
 
 struct TimedReceiveState : ReceiveState {
     static constexpr std::int64_t BadTimeout = -1; ///< as 0, and an error if no message matches
+    static constexpr std::int64_t LongestTimeout = 4'294'967'295; ///< Erlang's
 
     std::int64_t timeout = 0; ///< milliseconds
     Timer* timer = nullptr; ///< armed for it

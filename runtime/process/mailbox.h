@@ -54,6 +54,9 @@ public:
     /// A new receive whose patterns all hold the mark's reference.
     void restartScan(const Mark& mark) noexcept { m_scan = mark.at; }
 
+    /// A new receive that looks at nothing of what has come before.
+    void skipAll() noexcept { m_scan = m_end; }
+
     /// The next message that the current receive has not looked at; null if there is none.
     Signal* current() const noexcept { return *m_scan; }
     void skip() noexcept { m_scan = &(*m_scan)->next; }

@@ -122,25 +122,20 @@ public:
         } else if (message == nullptr) {
             return {}; // its process is exiting
         }
-        const Word payload = message->payload;
-        if (!word::isBoxed(payload)) {
-            pool::release(message, message->bytes);
-        } // a boxed payload lies in the same allocation, which its last owner frees
-        return Message(Term::adopt(payload), turn.clause);
+        return Message(signals::takePayload(message), turn.clause);
     }
 
 private:
     friend class BasicReceive<ReceiveState, Patterns...>;
 
     static constexpr bool IsTimed = std::same_as<State, TimedReceiveState>;
-    static constexpr std::int64_t LongestTimeout = 4'294'967'295; // Erlang's
 
     BasicReceive(ControlBlock& process, std::int64_t milliseconds, std::tuple<Patterns...>&& patterns)
         : m_process(process),
           m_patterns(std::move(patterns))
     {
         State::matcher = &matchOne;
-        State::timeout = milliseconds < 0 || milliseconds > LongestTimeout ? State::BadTimeout : milliseconds;
+        State::timeout = milliseconds < 0 || milliseconds > State::LongestTimeout ? State::BadTimeout : milliseconds;
     }
 
     /// Can only messages that hold the reference match?

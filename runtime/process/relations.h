@@ -89,6 +89,21 @@ public:
         }
         return relation;
     }
+    /// The same, where all that matters is whether it was erased.
+    template<typename Goes>
+    bool eraseMonitorIf(Reference reference, Goes goes)
+    {
+        Entry* const entry = findEntry(word::from(reference));
+        if (entry == nullptr) {
+            return false;
+        }
+        const Relation relation = decode(word::from(reference), *entry);
+        if (!goes(relation)) {
+            return false;
+        }
+        erase(*entry, relation);
+        return true;
+    }
     /// Identifies an unlink of this process: another one than those before, and not 0. There is a link.
     std::uint32_t nextUnlink();
     /// Hands the whole table over, when the process ends: nobody can be reading what it has not reached yet,

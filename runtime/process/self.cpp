@@ -346,12 +346,10 @@ void Self::tellNoproc(Pid peer, Reference reference)
 
 bool Self::dropMonitorBy(Pid peer, Reference reference)
 {
-    const auto cameWithRequest = [peer](const Relations::Relation& relation) {
+    return m_process->relations.eraseMonitorIf(reference, [peer](const Relations::Relation& relation) {
         return relation.kind == Relations::Kind::MonitoredBy && relation.peer == peer &&
                relation.identifier == ControlBlock::UnpublishedAlias;
-    };
-    const auto relation = m_process->relations.takeMonitor(reference, cameWithRequest);
-    return relation && cameWithRequest(*relation);
+    });
 }
 
 bool Self::demonitor(Reference reference, Demonitor option)
@@ -380,8 +378,7 @@ bool Self::demonitor(Reference reference, Demonitor option)
         const auto isDown = [pattern = tuple(atoms::down, reference, any, any, any)](const Signal& message) {
             return expression::matches(pattern, message.payload);
         };
-        if (Signal* message = m_process->mailbox.takeFirst(isDown, reference, m_process->mark())) {
-            m_process->removed(*message);
+        if (Signal* message = m_process->takeMessage(isDown, reference)) {
             signals::destroy(message);
         }
     }

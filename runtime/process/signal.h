@@ -125,6 +125,16 @@ ControlSignal* makeControl(Signal::Kind kind, Pid from, std::uint64_t identifier
 /// With its own copy of `reason`.
 ControlSignal* makeControl(Signal::Kind kind, Pid from, std::uint64_t identifier, const Term& reason);
 
+/// What a message that has been taken out of the mailbox says; the signal is gone.
+inline Term takePayload(Signal* message) noexcept
+{
+    const Word payload = message->payload;
+    if (!word::isBoxed(payload)) {
+        pool::release(message, message->bytes);
+    } // a boxed payload lies in the same allocation, which its last owner frees
+    return Term::adopt(payload);
+}
+
 /// Frees a signal that nobody handled or that has been handled.
 void destroy(Signal* signal) noexcept;
 /// The same of a chain.

@@ -54,6 +54,9 @@ enum class Next : std::uint8_t { Resume, Wait, TurnOver };
 /// Goes on with the scan of the receive that the process waits in.
 inline ControlBlock::Scan goOn(ControlBlock& process)
 {
+    if (process.mailbox.current() == nullptr) {
+        return ControlBlock::Scan::Exhausted;
+    }
     return process.scan(
         [&receive = *process.receive](Word message) { return receive.matcher(receive, message); });
 }

@@ -112,7 +112,7 @@ public:
     /// Elements of a tuple, pairs of a map, elements of a proper list.
     std::size_t size() const;
     /// Element of a tuple, counted from 0.
-    Term operator[](std::size_t index) const
+    [[gnu::always_inline]] Term operator[](std::size_t index) const
     {
         require(isTuple() && index < word::toNode(m_word)->count);
         return from(word::toNode(m_word)->words()[index]);

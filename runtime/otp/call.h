@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/process/control_block.h"
+#include "runtime/process/process.h"
+#include "runtime/process/self.h"
+
+#include <coroutine>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+namespace factorama::otp {
+
+/// Milliseconds that a caller waits by default.
+inline constexpr std::int64_t DefaultCallTimeout = 5000;
+/// As a time-out: no end.
+inline constexpr std::int64_t Infinity = std::numeric_limits<std::int64_t>::max();
+
+/// A server, by its pid or its registered name.
+class ServerRef {
+public:
+    ServerRef(Pid pid) : m_pid(pid) {}
+    ServerRef(Atom name) : m_name(name), m_byName(true) {}
+
+    /// `<0.0.0>` if nobody has the name.
+    Pid resolve(Self self) const { return m_byName ? self.whereis(m_name) : m_pid; }
+    Term toTerm() const { return m_byName ? Term(m_name) : Term(m_pid); }
+
+private:
+    Pid m_pid;
+    Atom m_name;
+    bool m_byName = false;
+};
+
+namespace detail {
+
+/// What a call looks like on the wire and in the reason that the caller exits with if it fails: {Reason,
+/// {Module, Function, Arguments}}.
+struct CallSite {
+    enum class Arguments : std::uint8_t { Server, ServerAndRequest, ServerAndPayload };
+
+    Atom label;
+    Atom module;
+    Atom function;
+    Arguments arguments;
+    bool withTimeout; ///< in those arguments
+};
+
+} // namespace detail
+
+/// A call by the protocol of OTP's gen, to be awaited once: the message {Label, {Pid, Tag}, Request} is sent,
+/// and {Tag, Reply} awaited: `const Term answer = co_await call;`. If the server is not there or ends
+/// meanwhile, or the time is over, the caller exits with {Reason, {Module, Function, Arguments}}.
+///
+/// It is a receive that lies in the caller's frame, and not a coroutine: half of what a call costs was the
+/// frame and the way into and out of it.
+///
+/// Threads: the process of `self`.
+class [[nodiscard]] Call : private TimedReceiveState {
+public:
+    /// @param wanted the time-out, in milliseconds, or Infinity
+    Call(Self self, const detail::CallSite& site, ServerRef server, Term request, std::int64_t wanted);
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+
+    /// Sends the request.
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>) noexcept;
+    Term await_resume();
+
+    /// The same as a coroutine, for functions that promise no more than that. Before it is awaited.
+    operator Subroutine<Term>() &&;
+
+    /// What the caller exits with: {Reason, {Module, Function, Arguments}}
+    Raised failure(const Term& reason) const;
+
+private:
+    static constexpr int Answer = 0;
+    static constexpr int Down = 1;
+
+    static int matchOne(const ReceiveState& state, Word message);
+
+    Self m_self;
+    detail::CallSite m_site;
+    ServerRef m_server;
+    Term m_request;
+    std::int64_t m_wanted; ///< the time-out; the receive's becomes 0 when it is over
+    Reference m_tag;
+};
+
+} // namespace factorama::otp
