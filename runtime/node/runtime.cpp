@@ -116,9 +116,7 @@ void WorkerContext::letGo(ControlBlock& process)
 
 void WorkerContext::letAllGo()
 {
-    while (ControlBlock* process = resting.takeAny()) {
-        letGo(*process);
-    }
+    resting.takeAll([this](ControlBlock& process) { letGo(process); });
 }
 
 Timer** Runtime::MessageTimers::Shard::find(std::uint64_t reference)

@@ -69,7 +69,7 @@ ProcessRow processRow(const ControlBlock& process)
     row.parent = process.parent;
     row.reductions = process.reductions.load(std::memory_order_relaxed);
     row.memory = process.memoryBytes();
-    row.messages = process.messages.load(std::memory_order_relaxed);
+    row.messages = process.messages();
     row.links = process.relations.linkCount();
     row.monitors = process.relations.monitoringCount();
     row.name = process.name();

@@ -97,13 +97,14 @@ public:
         QuestionState* question; ///< during Wait::Reply
     };
     std::atomic<std::uint64_t> reductions = 0; ///< of finished turns
-    std::atomic<std::uint32_t> messages = 0; ///< in the mailbox
-    std::int32_t budget = 0; ///< reductions left in this turn
 
 private:
-    std::atomic<std::uint32_t> m_memory = 0; // of messages, frames and this block, in units of 16 bytes
+    // Messages in the mailbox: the upper 32 bits. Memory of messages, frames and this block, in units of 16
+    // bytes: the lower ones. Together, since most of what changes one changes the other.
+    std::atomic<std::uint64_t> m_counts = 0;
 
 public:
+    std::int32_t budget = 0; ///< reductions left in this turn
     std::atomic<ProcessStatus> status = ProcessStatus::Runnable;
     std::atomic<Priority> priority = Priority::Normal;
     Wait wait = Wait::Continue;
@@ -124,6 +125,11 @@ public:
     Atom name() const noexcept;
     Atom label() const noexcept;
     Pid groupLeader() const noexcept;
+    /// In the mailbox.
+    std::uint32_t messages() const noexcept
+    {
+        return static_cast<std::uint32_t>(m_counts.load(std::memory_order_relaxed) >> 32);
+    }
     /// Bytes of messages, frames, relations and this block.
     std::uint64_t memoryBytes() const noexcept;
     /// What few processes have; null if this one has not.
@@ -169,8 +175,7 @@ public:
     /// A message comes into the mailbox.
     void enqueue(Signal* message)
     {
-        changeMessages(1);
-        addMemory(message->bytes);
+        change(OneMessage + Signal::memoryUnits(message->bytes));
         mailbox.append(message);
         if (has(Counted)) {
             addedToCounted(*message);
@@ -179,16 +184,13 @@ public:
     /// Messages come into a mailbox without a limit.
     void enqueue(const SignalQueue::Batch& batch)
     {
-        messages.store(messages.load(std::memory_order_relaxed) + batch.count, std::memory_order_relaxed);
-        m_memory.store(m_memory.load(std::memory_order_relaxed) + batch.memoryUnits,
-                       std::memory_order_relaxed);
+        change(batch.count * OneMessage + batch.memoryUnits);
         mailbox.appendChain(batch.first, batch.last);
     }
     /// A message has left the mailbox.
     void removed(const Signal& message) noexcept
     {
-        changeMessages(-1);
-        subtractMemory(message.bytes);
+        change(-(OneMessage + Signal::memoryUnits(message.bytes)));
         if (has(Counted)) {
             removedFromCounted(message);
         }
@@ -215,26 +217,19 @@ public:
     /// Notes why the body ended, from within its unhandled_exception().
     void recordUncaught(std::exception_ptr exception) noexcept;
 
-    void addMemory(std::size_t bytes) noexcept
-    {
-        m_memory.store(m_memory.load(std::memory_order_relaxed) + Signal::memoryUnits(bytes),
-                       std::memory_order_relaxed);
-    }
-    void subtractMemory(std::size_t bytes) noexcept
-    {
-        m_memory.store(m_memory.load(std::memory_order_relaxed) - Signal::memoryUnits(bytes),
-                       std::memory_order_relaxed);
-    }
-    void changeMessages(int change) noexcept
-    {
-        messages.store(messages.load(std::memory_order_relaxed) + static_cast<std::uint32_t>(change),
-                       std::memory_order_relaxed);
-    }
+    void addMemory(std::size_t bytes) noexcept { change(Signal::memoryUnits(bytes)); }
+    void subtractMemory(std::size_t bytes) noexcept { change(-std::uint64_t{Signal::memoryUnits(bytes)}); }
 
     static void* operator new(std::size_t bytes);
     static void operator delete(void* block, std::size_t bytes) noexcept;
 
 private:
+    static constexpr std::uint64_t OneMessage = std::uint64_t{1} << 32;
+
+    void change(std::uint64_t difference) noexcept
+    {
+        m_counts.store(m_counts.load(std::memory_order_relaxed) + difference, std::memory_order_relaxed);
+    }
     Mailbox::Mark* findMark() const noexcept;
     void addedToCounted(const Signal& message);
     void removedFromCounted(const Signal& message) noexcept;

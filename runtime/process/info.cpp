@@ -126,7 +126,7 @@ const std::map<std::string_view, Value>& items()
         {"label", &label},
         {"memory", &memory},
         {"message_queue_len",
-         [](const ControlBlock& process) { return Term(process.messages.load(std::memory_order_relaxed)); }},
+         [](const ControlBlock& process) { return Term(process.messages()); }},
         {"trap_exit",
          [](const ControlBlock& process) { return Term(process.has(ControlBlock::TrapsExits)); }},
         {"reductions",

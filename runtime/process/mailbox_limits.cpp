@@ -15,7 +15,7 @@ namespace {
 
 bool isBeyond(const ControlBlock& process, const ProcessExtras& extras, std::uint32_t part)
 {
-    return process.messages.load(std::memory_order_relaxed) > extras.mailboxLimit.messages / part ||
+    return process.messages() > extras.mailboxLimit.messages / part ||
            extras.mailboxBytes > extras.mailboxLimit.bytes / part;
 }
 
@@ -37,7 +37,7 @@ void enforce(ControlBlock& process, ProcessExtras& extras)
     process.runtime().log(
         Notice::Kind::Warning, process.pid,
         fmt::format("Process {} is ended: its mailbox holds {} messages in {} bytes, more than its limit",
-                    process.pid.toString(), process.messages.load(std::memory_order_relaxed),
+                    process.pid.toString(), process.messages(),
                     extras.mailboxBytes));
     process.end(atoms::killed);
 }
@@ -99,7 +99,7 @@ bool countIncoming(ControlBlock& process, ProcessExtras& extras)
         return extras.pressing.load(std::memory_order_relaxed);
     }
     const std::uint32_t incoming = extras.incoming.fetch_add(1, std::memory_order_relaxed) + 1;
-    return incoming + process.messages.load(std::memory_order_relaxed) > limit;
+    return incoming + process.messages() > limit;
 }
 
 void added(ControlBlock& process, const Signal& message)

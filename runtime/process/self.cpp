@@ -39,7 +39,7 @@ void Self::sendSignal(Pid to, Signal* message)
             message->next = outbox.newest;
             outbox.newest = message;
             if (++outbox.count == Outbox::Capacity) {
-                if (outbox.receiver->messages.load(std::memory_order_relaxed) >= Outbox::LongMailbox) {
+                if (outbox.receiver->messages() >= Outbox::LongMailbox) {
                     m_process->budget -=
                         Outbox::LongMailboxCost * static_cast<std::int32_t>(Outbox::Capacity);
                 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/scheduler/resting_processes.h"
 
-#include <bit>
-
 #include <linux/membarrier.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -22,26 +20,6 @@ bool RestingProcesses::isPossible() noexcept
 {
     static const bool possible = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
     return possible;
-}
-
-ControlBlock* RestingProcesses::takeAny() noexcept
-{
-    for (std::uint32_t half = 0; half < m_bits.size(); ++half) {
-        if (bits(half) == 0 || !enter()) {
-            continue;
-        }
-        ControlBlock* process = nullptr;
-        if (const std::uint64_t taken = bits(half); taken != 0) {
-            const std::uint32_t place = 64 * half + static_cast<std::uint32_t>(std::countr_zero(taken));
-            process = at(place);
-            remove(place);
-        }
-        leave();
-        if (process != nullptr) {
-            return process;
-        }
-    }
-    return nullptr;
 }
 
 void RestingProcesses::takeFrom(RestingProcesses& owner, std::vector<ControlBlock*>& taken)

@@ -58,7 +58,7 @@ public:
         const std::uint32_t place = placeOf(process);
         displaced = at(place);
         m_places[place].store(&process, std::memory_order_relaxed);
-        setBits(place / 64, bits(place / 64) | bit(place));
+        change(displaced == nullptr ? 1 : 0);
         leave();
         if (++m_added == Window) {
             judge();
@@ -83,7 +83,7 @@ public:
     }
 
     bool rests(const ControlBlock& process) const noexcept { return at(placeOf(process)) == &process; }
-    bool isEmpty() const noexcept { return (bits(0) | bits(1)) == 0; }
+    bool isEmpty() const noexcept { return m_count.load(std::memory_order_relaxed) == 0; }
 
     /// Looks at one place: a process for whom something has come from elsewhere does not rest any more, and
     /// has to be let go.
@@ -97,8 +97,18 @@ public:
         return process;
     }
 
-    /// One of those that rest, which has to be let go; null if there is none.
-    ControlBlock* takeAny() noexcept;
+    /// Those that rest, which have to be let go.
+    template<typename LetGo>
+    void takeAll(LetGo letGo)
+    {
+        for (std::uint32_t place = 0; !isEmpty() && place < Places; ++place) {
+            ControlBlock* const process = at(place);
+            if (process != nullptr && take(*process)) {
+                --m_taken;
+                letGo(*process);
+            }
+        }
+    }
 
     /// Another thread: all that rest are let go by the caller. Nothing if the owner is in here just now.
     static void takeFrom(RestingProcesses& owner, std::vector<ControlBlock*>& taken);
@@ -116,23 +126,18 @@ private:
     {
         return process.pid.index() % Places;
     }
-    static std::uint64_t bit(std::uint32_t place) noexcept { return std::uint64_t{1} << (place % 64); }
     ControlBlock* at(std::uint32_t place) const noexcept
     {
         return m_places[place].load(std::memory_order_relaxed);
     }
-    std::uint64_t bits(std::size_t half) const noexcept
+    void change(std::int32_t difference) noexcept
     {
-        return m_bits[half].load(std::memory_order_relaxed);
-    }
-    void setBits(std::size_t half, std::uint64_t value) noexcept
-    {
-        m_bits[half].store(value, std::memory_order_relaxed);
+        m_count.store(m_count.load(std::memory_order_relaxed) + difference, std::memory_order_relaxed);
     }
     void remove(std::uint32_t place) noexcept
     {
         m_places[place].store(nullptr, std::memory_order_relaxed);
-        setBits(place / 64, bits(place / 64) & ~bit(place));
+        change(-1);
     }
 
     bool enter() noexcept
@@ -161,7 +166,7 @@ private:
     std::int32_t m_taken = 0;
     std::atomic<bool> m_inside = false;
     std::atomic<bool> m_lockedOut = false;
-    std::array<std::atomic<std::uint64_t>, 2> m_bits{}; ///< of the places that are taken
+    std::atomic<std::int32_t> m_count = 0; ///< places that are taken
     std::array<std::atomic<ControlBlock*>, Places> m_places{}; ///< a process' by its pid
 };
 

@@ -14,10 +14,10 @@ namespace factorama {
 
 namespace {
 
-/// Every so many turns the injection queue comes first, else it would starve under full run queues.
-constexpr std::uint32_t InjectionInterval = 61;
 /// Every so many turns the clock is read for timers and statistics, and retired memory is looked at.
 constexpr std::uint32_t HousekeepingInterval = 16;
+/// Every so many turns the injection queue comes first, else it would starve under full run queues.
+constexpr std::uint32_t InjectionInterval = 4 * HousekeepingInterval;
 /// Processes in a row from the slot of the one woken last.
 constexpr int WokenInARow = 3;
 /// Rounds of looking at the other queues before parking; a round is a fraction of a microsecond.
@@ -122,6 +122,8 @@ struct ThreadedScheduler::Worker : WorkerContext {
     std::atomic<Worker*> lender = nullptr; ///< who shared what is in the queue
     Borrowed borrowed; ///< what has been done for the lender
     std::atomic<bool> isToGiveBack = false; ///< set by the lender
+    /// It is to look at isToGiveBack, whether it is online, and whether all stops. Set after what it is to see.
+    std::atomic<bool> attention = false;
     std::atomic<bool> wasRobbed = false; ///< while it was stuck; set by the thief, who counts as a borrower
 
     // -- written by the worker, read by observers --
@@ -163,7 +165,7 @@ void ThreadedScheduler::setOnline(int count)
     startWorkers(count);
     // Those that are to sleep hand over what they have, those that are to work look for some.
     for (int i = 0; i < m_started.load(std::memory_order_relaxed); ++i) {
-        workerAt(i)->parker.unpark();
+        callAttention(*workerAt(i));
     }
 }
 
@@ -180,6 +182,12 @@ void ThreadedScheduler::startWorkers(int count)
     }
 }
 
+void ThreadedScheduler::callAttention(Worker& worker)
+{
+    worker.attention.store(true, std::memory_order_release);
+    worker.parker.unpark();
+}
+
 void ThreadedScheduler::stop()
 {
     {
@@ -188,7 +196,7 @@ void ThreadedScheduler::stop()
     }
     for (int i = 0; i < m_started.load(std::memory_order_relaxed); ++i) {
         Worker* worker = workerAt(i);
-        worker->parker.unpark();
+        callAttention(*worker);
         if (worker->thread.joinable()) {
             worker->thread.join();
         }
@@ -339,6 +347,7 @@ void ThreadedScheduler::takeBack(Worker& worker)
         Worker& other = *workerAt(i);
         if (other.lender.load(std::memory_order_relaxed) == &worker) {
             other.isToGiveBack.store(true, std::memory_order_relaxed);
+            other.attention.store(true, std::memory_order_release);
         }
     }
 }
@@ -440,27 +449,18 @@ void ThreadedScheduler::run(Worker& worker)
 {
     setNiceness(m_niceness);
     m_runtime.epochs().present(*worker.participant);
-    while (!m_stopping.load(std::memory_order_relaxed)) {
-        if (worker.index >= m_online.load(std::memory_order_relaxed)) {
-            stayOffline(worker);
-            continue;
-        }
-        if (worker.turns % HousekeepingInterval == 0) {
-            if (EventRing* const ring = worker.tracing()) {
-                ring->setTime(now());
-            }
-            fireDueTimers(worker);
-            takeReturned(worker);
-            if (!worker.retired.isEmpty()) {
-                worker.retired.collect(m_runtime.epochs());
-            }
-        }
-        if (worker.isToGiveBack.load(std::memory_order_relaxed)) {
-            giveBack(worker);
-        }
-        if (worker.turns - worker.load.turns >= LoadTurns ||
+    for (;;) {
+        if (worker.turns % HousekeepingInterval == 0 || worker.attention.load(std::memory_order_relaxed) ||
             worker.reductions - worker.load.reductions >= LoadInterval) {
-            watchLoad(worker);
+            worker.attention.exchange(false, std::memory_order_seq_cst);
+            if (m_stopping.load(std::memory_order_relaxed)) {
+                break;
+            }
+            if (worker.index >= m_online.load(std::memory_order_relaxed)) {
+                stayOffline(worker);
+                continue;
+            }
+            keepHouse(worker);
         }
         ControlBlock* process = next(worker);
         if (process == nullptr) [[unlikely]] {
@@ -472,6 +472,35 @@ void ThreadedScheduler::run(Worker& worker)
     }
     m_runtime.epochs().away(*worker.participant);
     pool::flushThread();
+}
+
+void ThreadedScheduler::keepHouse(Worker& worker)
+{
+    if (worker.turns % HousekeepingInterval == 0) {
+        if (EventRing* const ring = worker.tracing()) {
+            ring->setTime(now());
+        }
+        fireDueTimers(worker);
+        takeReturned(worker);
+        if (!worker.retired.isEmpty()) {
+            worker.retired.collect(m_runtime.epochs());
+        }
+    }
+    if (worker.isToGiveBack.load(std::memory_order_relaxed)) {
+        giveBack(worker);
+    }
+    if (worker.turns - worker.load.turns >= LoadTurns ||
+        worker.reductions - worker.load.reductions >= LoadInterval) {
+        watchLoad(worker);
+    }
+    if (worker.turns % InjectionInterval == 0) {
+        if (ControlBlock* const first = m_injected.pop()) {
+            if (ControlBlock* const woken = std::exchange(worker.woken, first)) {
+                worker.queue.push(*woken, m_injected);
+            }
+            worker.wokenInARow = 0;
+        }
+    }
 }
 
 ControlBlock* ThreadedScheduler::findMore(Worker& worker)
@@ -521,11 +550,6 @@ inline ControlBlock* ThreadedScheduler::next(Worker& worker)
 {
     if (ControlBlock* process = nextUrgent()) {
         return process;
-    }
-    if (worker.turns % InjectionInterval == 0) {
-        if (ControlBlock* process = m_injected.pop()) {
-            return process;
-        }
     }
     if (worker.woken != nullptr) {
         if (worker.wokenInARow < WokenInARow || worker.queue.size() == 0) {

@@ -67,6 +67,10 @@ private:
 
     void startWorkers(int count);
     void run(Worker& worker);
+    /// The worker looks at what has been set for it, even if it sleeps.
+    static void callAttention(Worker& worker);
+    /// What is to be done every few turns, and when a turn was long.
+    void keepHouse(Worker& worker);
     ControlBlock* next(Worker& worker);
     /// Where next() found nothing: looks everywhere else, and sleeps if there is nothing at all.
     ControlBlock* findMore(Worker& worker);

@@ -144,9 +144,7 @@ private slots:
         QVERIFY(resting.add(sameAsA, displaced));
         QCOMPARE(displaced, &a);
         std::vector<ControlBlock*> rest;
-        while (ControlBlock* process = resting.takeAny()) {
-            rest.push_back(process);
-        }
+        resting.takeAll([&rest](ControlBlock& process) { rest.push_back(&process); });
         QCOMPARE(rest.size(), std::size_t{2});
         QVERIFY(resting.isEmpty());
     }
