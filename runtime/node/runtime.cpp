@@ -153,43 +153,47 @@ void Runtime::MessageTimers::add(Timer& timer, Reference reference)
 
 namespace {
 
-std::optional<std::int64_t> millisecondsLeft(const Timer& timer, std::uint64_t now,
-                                             const ProcessTable& processes)
+/// A timer to a pid has died with it: it will fire at nobody.
+bool hasTarget(const Timer& timer, const ProcessTable& processes)
 {
-    if (timer.targetName.isUndefined() && processes.find(timer.target) == nullptr) {
-        return std::nullopt; // it will fire at nobody
-    }
-    return std::max<std::int64_t>(static_cast<std::int64_t>(timer.deadline) - static_cast<std::int64_t>(now),
-                                  0);
+    return !timer.targetName.isUndefined() || processes.find(timer.target) != nullptr;
 }
 
 } // namespace
 
-std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, std::uint64_t now,
-                                                           const ProcessTable& processes)
+std::optional<std::int64_t> Runtime::MessageTimers::cancel(Reference reference, const Runtime& runtime,
+                                                           const TimerWheel& own)
 {
     Shard& shard = shardOf(reference.bits());
     const std::lock_guard lock(shard.mutex);
     Timer** const found = shard.find(reference.bits());
     Timer* const timer = *found;
-    // One that fires at this moment needs the lock held here to take it out of the book.
-    if (timer == nullptr || !timer->wheel->cancel(*timer)) {
+    if (timer == nullptr) {
         return std::nullopt;
     }
-    *found = timer->nextInBook;
+    Timer* const next = timer->nextInBook;
+    const bool counts = hasTarget(*timer, runtime.processes());
+    std::uint64_t left = 0;
+    // One that fires at this moment needs the lock held here to take it out of the book.
+    if (!TimerWheel::discard(
+            timer, &own, [&runtime] { return runtime.scheduler().tickAfter(0); }, left)) {
+        return std::nullopt;
+    }
+    *found = next;
     --shard.count;
-    const auto left = millisecondsLeft(*timer, now, processes);
-    Timer::destroy(timer);
-    return left;
+    return counts ? std::optional(static_cast<std::int64_t>(left)) : std::nullopt;
 }
 
-std::optional<std::int64_t> Runtime::MessageTimers::read(Reference reference, std::uint64_t now,
-                                                         const ProcessTable& processes)
+std::optional<std::int64_t> Runtime::MessageTimers::read(Reference reference, const Runtime& runtime)
 {
     Shard& shard = shardOf(reference.bits());
     const std::lock_guard lock(shard.mutex);
-    Timer* const timer = *shard.find(reference.bits());
-    return timer == nullptr ? std::nullopt : millisecondsLeft(*timer, now, processes);
+    const Timer* const timer = *shard.find(reference.bits());
+    if (timer == nullptr || !hasTarget(*timer, runtime.processes())) {
+        return std::nullopt;
+    }
+    return static_cast<std::int64_t>(
+        TimerWheel::left(*timer, [&runtime] { return runtime.scheduler().tickAfter(0); }));
 }
 
 void Runtime::MessageTimers::remove(Reference reference)

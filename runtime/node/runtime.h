@@ -137,10 +137,10 @@ public:
         void add(Timer& timer, Reference reference);
         /// The milliseconds that were left; nothing if it has fired or never was.
         /// A timer to a pid has died with it.
-        std::optional<std::int64_t> cancel(Reference reference, std::uint64_t now,
-                                           const ProcessTable& processes);
-        std::optional<std::int64_t> read(Reference reference, std::uint64_t now,
-                                         const ProcessTable& processes);
+        /// `own` is the wheel of the calling worker.
+        std::optional<std::int64_t> cancel(Reference reference, const Runtime& runtime,
+                                           const TimerWheel& own);
+        std::optional<std::int64_t> read(Reference reference, const Runtime& runtime);
         /// The timer fires: its reference means nothing any more.
         void remove(Reference reference);
 

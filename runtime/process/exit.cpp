@@ -31,7 +31,7 @@ void releaseOwned(ControlBlock& process)
 {
     if (process.wait == ControlBlock::Wait::TimedReceive) {
         if (Timer* timer = process.timedReceive().timer) {
-            TimerWheel::discard(timer);
+            TimerWheel::discard(timer, &process.worker->timers);
         }
     }
     destroyFrames(process);

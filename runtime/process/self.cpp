@@ -476,7 +476,11 @@ Reference Self::armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference
     TimerWheel& wheel = m_process->worker->timers;
     timer->wheel = &wheel;
     runtime().messageTimers().add(*timer, reference);
-    wheel.arm(*timer, runtime().scheduler().tickAfter(milliseconds));
+    if (milliseconds >= TimerWheel::ShortestDeferred) {
+        wheel.defer(*timer, milliseconds);
+    } else {
+        wheel.arm(*timer, runtime().scheduler().tickAfter(milliseconds));
+    }
     return reference;
 }
 
@@ -509,14 +513,12 @@ std::optional<std::int64_t> Self::cancelTimer(Reference reference)
     if (isExiting()) {
         return std::nullopt;
     }
-    return runtime().messageTimers().cancel(reference, runtime().scheduler().tickAfter(0),
-                                            runtime().processes());
+    return runtime().messageTimers().cancel(reference, runtime(), m_process->worker->timers);
 }
 
 std::optional<std::int64_t> Self::readTimer(Reference reference)
 {
-    return runtime().messageTimers().read(reference, runtime().scheduler().tickAfter(0),
-                                          runtime().processes());
+    return runtime().messageTimers().read(reference, runtime());
 }
 
 // -- the rest

@@ -24,7 +24,8 @@ void countReductions(ControlBlock& process, WorkerContext& worker, std::int32_t 
 void disarmReceiveTimer(ControlBlock& process)
 {
     if (Timer* timer = std::exchange(process.timedReceive().timer, nullptr)) {
-        TimerWheel::discard(timer);
+        // If it is on its way as a signal it is freed when it arrives: nobody waits for it any more.
+        TimerWheel::discard(timer, &process.worker->timers);
     }
 }
 

@@ -6,24 +6,12 @@
 
 namespace factorama {
 
-Timer* Timer::make()
-{
-    return new (pool::allocate(sizeof(Timer))) Timer;
-}
-
-void Timer::destroy(Timer* timer) noexcept
-{
-    if (timer->message != nullptr) {
-        signals::destroy(timer->message);
-    }
-    timer->~Timer();
-    pool::release(timer, sizeof(Timer));
-}
-
 TimerWheel::~TimerWheel()
 {
     for (Timer* timer : m_deferred) {
-        Timer::destroy(timer);
+        if (timer != nullptr) {
+            Timer::destroy(timer);
+        }
     }
     for (Level& level : m_levels) {
         for (Timer* timer : level.slots) {
@@ -102,6 +90,11 @@ void TimerWheel::armLocked(Timer& timer, std::uint64_t deadline)
 bool TimerWheel::cancel(Timer& timer)
 {
     const std::lock_guard lock(m_mutex);
+    return cancelLocked(timer);
+}
+
+bool TimerWheel::cancelLocked(Timer& timer)
+{
     if (!timer.linked) {
         return false;
     }
@@ -114,7 +107,8 @@ void TimerWheel::defer(Timer& timer, std::int64_t milliseconds)
 {
     timer.wheel = this;
     timer.deadline = static_cast<std::uint64_t>(milliseconds);
-    timer.state.store(Timer::State::Deferred, std::memory_order_relaxed);
+    timer.state = Timer::State::Deferred;
+    timer.order = m_deferred.size();
     m_deferred.push_back(&timer);
 }
 
@@ -122,27 +116,17 @@ void TimerWheel::armDeferred(std::uint64_t now)
 {
     const std::lock_guard lock(m_mutex);
     for (Timer* timer : m_deferred) {
-        Timer::State state = Timer::State::Deferred;
-        // Who cancels it from here on waits for the lock, and finds it armed.
-        if (timer->state.compare_exchange_strong(state, Timer::State::Armed, std::memory_order_acq_rel)) {
+        if (timer == nullptr) {
+            continue;
+        }
+        if (timer->state == Timer::State::Deferred) {
+            timer->state = Timer::State::Armed;
             armLocked(*timer, now + timer->deadline);
         } else {
             Timer::destroy(timer);
         }
     }
     m_deferred.clear();
-}
-
-void TimerWheel::discard(Timer* timer)
-{
-    Timer::State state = Timer::State::Deferred;
-    if (timer->state.compare_exchange_strong(state, Timer::State::Cancelled, std::memory_order_acq_rel)) {
-        return; // its wheel's worker frees it
-    }
-    if (timer->wheel->cancel(*timer)) {
-        Timer::destroy(timer);
-    }
-    // Else it is on its way as a signal, and is freed when it arrives: nobody waits for it any more.
 }
 
 bool TimerWheel::nextExpiration(Expiration& expiration) const

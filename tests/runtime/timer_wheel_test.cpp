@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <random>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -95,20 +96,51 @@ private slots:
         }
         QVERIFY(wheel.hasDeferred());
         QCOMPARE(wheel.nextTick(), TimerWheel::Never);
-        TimerWheel::discard(cancelledBefore);
+        TimerWheel::discard(cancelledBefore, nullptr);
         wheel.armDeferred(107);
         QVERIFY(!wheel.hasDeferred());
         QVERIFY(wheel.nextTick() <= 1107);
-        TimerWheel::discard(cancelledAfter);
+        TimerWheel::discard(cancelledAfter, nullptr);
         wheel.advance(1106, due);
         QCOMPARE(due.size(), std::size_t{0});
         wheel.advance(1107, due);
         QCOMPARE(due.size(), std::size_t{1});
         QCOMPARE(due[0], fires);
-        TimerWheel::discard(fires); // it is firing: not freed
+        TimerWheel::discard(fires, nullptr); // it is firing: not freed
         Timer::destroy(fires);
         QCOMPARE(wheel.nextTick(), TimerWheel::Never);
         wheel.defer(*Timer::make(), 1000); // freed with the wheel
+    }
+
+    /// What the owner discards is gone at once, and what was deferred keeps its order.
+    void theOwnerDiscardsDeferredTimers()
+    {
+        TimerWheel wheel;
+        std::vector<Timer*> timers;
+        for (int i = 0; i < 5; ++i) {
+            timers.push_back(Timer::make());
+            wheel.defer(*timers.back(), 1000 + i / 3);
+        }
+        std::uint64_t left = 0;
+        const auto noClock = []() -> std::uint64_t { throw std::logic_error("nobody is to ask"); };
+        QCOMPARE(TimerWheel::left(*timers[1], noClock), std::uint64_t{1000});
+        QVERIFY(TimerWheel::discard(timers[1], &wheel, noClock, left));
+        QCOMPARE(left, std::uint64_t{1000});
+        QVERIFY(TimerWheel::discard(timers[4], &wheel, noClock, left));
+        QCOMPARE(left, std::uint64_t{1001});
+        wheel.armDeferred(10);
+        QCOMPARE(TimerWheel::left(*timers[3], [] { return std::uint64_t{11}; }), std::uint64_t{1000});
+        std::vector<Timer*> due;
+        wheel.advance(2000, due);
+        QCOMPARE(due, (std::vector<Timer*>{timers[0], timers[2], timers[3]}));
+        QVERIFY(!TimerWheel::discard(timers[0], &wheel, noClock, left)); // it is firing
+        for (Timer* timer : due) {
+            Timer::destroy(timer);
+        }
+        Timer* const last = Timer::make();
+        wheel.defer(*last, 1000);
+        QVERIFY(TimerWheel::discard(last, &wheel));
+        QVERIFY(!wheel.hasDeferred());
     }
 
     /// Cancelling from another thread, while the owner arms what was deferred.
@@ -123,7 +155,7 @@ private slots:
                 while ((timer = handed.exchange(nullptr)) == nullptr) {
                     std::this_thread::yield();
                 }
-                TimerWheel::discard(timer);
+                TimerWheel::discard(timer, nullptr);
             }
         });
         for (int i = 0; i < Rounds; ++i) {
