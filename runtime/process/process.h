@@ -15,7 +15,7 @@
 ///
 /// Rules (some compilers in use miscompile what they forbid; tests/runtime/coroutine_shapes holds the shapes
 /// that are used here):
-///  1. await_suspend() only records why the process waits. Publishing it as waiting happens in runSlice()
+///  1. await_suspend() only records why the process waits. Publishing it as waiting happens in runTurn()
 ///  after
 ///     resume() returned, so nobody can resume or destroy a half-suspended frame.
 ///  2. No symmetric transfer: a nested coroutine becomes the leaf in the control block, and the scheduler
