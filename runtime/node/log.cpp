@@ -5,12 +5,13 @@
 
 namespace factorama {
 
-void Log::add(Notice::Kind kind, Pid pid, std::string text, std::int64_t milliseconds)
+void Log::add(Notice::Kind kind, Pid pid, std::string text, std::int64_t milliseconds,
+              Notice::About about)
 {
     Notice notice;
     {
         const std::lock_guard lock(m_mutex);
-        notice = {++m_sequence, milliseconds, kind, pid, std::move(text)};
+        notice = {++m_sequence, milliseconds, kind, pid, std::move(text), about};
         m_entries.push_back(notice);
         if (m_entries.size() > Capacity) {
             m_entries.pop_front();

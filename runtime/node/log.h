@@ -17,7 +17,8 @@ class Log {
 public:
     static constexpr std::size_t Capacity = 1000;
 
-    void add(Notice::Kind kind, Pid pid, std::string text, std::int64_t milliseconds);
+    void add(Notice::Kind kind, Pid pid, std::string text, std::int64_t milliseconds,
+             Notice::About about = Notice::About::Other);
     std::vector<Notice> after(std::uint64_t sequence) const;
     /// Called after each entry, by the thread that made it, with the entry. Empty removes it.
     void setListener(std::function<void(const Notice&)> listener);

@@ -12,12 +12,18 @@ namespace factorama {
 /// restart.
 struct Notice {
     enum class Kind : std::uint8_t { Information, Warning, Crash };
+    /// For those who draw conclusions from notices.
+    enum class About : std::uint8_t {
+        Other,
+        EndOfChild, ///< of the supervisor `pid`
+    };
 
     std::uint64_t sequence = 0; ///< counts up by one from 1; a gap means that notices were dropped
     std::int64_t milliseconds = 0; ///< since the node started
     Kind kind = Kind::Information;
     Pid pid;
     std::string text;
+    About about = About::Other;
 };
 
 } // namespace factorama

@@ -74,9 +74,9 @@ Runtime::ProcessFunction Runtime::findFunction(Atom module, Atom function, std::
     return found == m_functions.end() ? nullptr : found->second;
 }
 
-void Runtime::log(Notice::Kind kind, Pid pid, std::string text)
+void Runtime::log(Notice::Kind kind, Pid pid, std::string text, Notice::About about)
 {
-    m_log.add(kind, pid, std::move(text), m_scheduler->now() / 1'000'000);
+    m_log.add(kind, pid, std::move(text), m_scheduler->now() / 1'000'000, about);
 }
 
 bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed)

@@ -87,7 +87,7 @@ public:
     ProcessFunction findFunction(Atom module, Atom function, std::uint8_t arity) const;
 
     /// Puts an entry into the log.
-    void log(Notice::Kind kind, Pid pid, std::string text);
+    void log(Notice::Kind kind, Pid pid, std::string text, Notice::About about = Notice::About::Other);
 
     ProcessTable& processes() { return m_processes; }
     const ProcessTable& processes() const { return m_processes; }

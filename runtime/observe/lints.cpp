@@ -95,9 +95,7 @@ void keepWorst(std::vector<Finding::Subject>& subjects)
 void Lints::read(const std::vector<Notice>& notices)
 {
     for (const Notice& notice : notices) {
-        // What supervisors report, as OTP's do.
-        if (notice.pid && notice.text.find(" child_terminated: ") != std::string::npos &&
-            notice.text.find(" Supervisor: ") != std::string::npos) {
+        if (notice.about == Notice::About::EndOfChild) {
             m_ends.push_back({notice.pid, notice.milliseconds});
         }
     }

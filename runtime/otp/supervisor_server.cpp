@@ -243,10 +243,12 @@ void report(Self self, const SupervisorServer& supervisor, std::string_view cont
     const std::string who =
         child.isInteger() ? fmt::format("{} children", child.toString()) : child.toString();
     // A child that is started again is news; that one cannot be, or does not stop, is a reason to look.
-    const auto kind = context == "child_terminated" ? Notice::Kind::Information : Notice::Kind::Warning;
+    const bool childEnded = context == "child_terminated";
+    const auto kind = childEnded ? Notice::Kind::Information : Notice::Kind::Warning;
     self.runtime().log(kind, self.pid(),
                        fmt::format("{} {} {}: {}. Supervisor: {}.", id.toString(300), who, context,
-                                   reason.toString(300), supervisor.reportName().toString()));
+                                   reason.toString(300), supervisor.reportName().toString()),
+                       childEnded ? Notice::About::EndOfChild : Notice::About::Other);
 }
 
 bool RestartIntensity::add(Self self, std::int64_t intensity, std::int64_t period)

@@ -813,6 +813,7 @@ void ThreadedScheduler::stayOffline(Worker& worker)
     m_runtime.epochs().away(*worker.participant);
     worker.parker.park(limit);
     m_runtime.epochs().present(*worker.participant);
+    worker.turns = 0; // the first thing to do is to look whether it is online again
 }
 
 SchedulingStatistics ThreadedScheduler::statistics() const

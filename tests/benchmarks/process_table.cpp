@@ -250,7 +250,7 @@ int measure(TimedApplication& application, std::size_t count, int seconds, bool 
     printColumn("parent", [](const ControlBlock& process) { return process.parent.bits(); });
     printColumn("status", [](const ControlBlock& process) { return process.status.load(); });
     printColumn("reductions", [](const ControlBlock& process) { return process.reductions.load(); });
-    printColumn("messages", [](const ControlBlock& process) { return process.messages.load(); });
+    printColumn("messages", [](const ControlBlock& process) { return process.messages(); });
     printColumn("memory", [](const ControlBlock& process) { return process.memoryBytes(); });
     printColumn("links", [](const ControlBlock& process) { return process.relations.linkCount(); });
     printColumn("monitors", [](const ControlBlock& process) { return process.relations.monitoringCount(); });

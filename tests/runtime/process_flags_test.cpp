@@ -185,7 +185,7 @@ Process readsSlowly(Self self, Record record)
         if (message.term().integer() != i) {
             record->add("out of order");
         }
-        deepest = std::max(deepest, self.process().messages.load());
+        deepest = std::max(deepest, self.process().messages());
         co_await self.yield();
     }
     // The sender's turn at the moment of crossing the limit is all that may come on top.

@@ -141,7 +141,7 @@ private slots:
         QVERIFY(!publication->claimRenewal()); // nothing new
         // None of its code has run for that.
         QCOMPARE(runtime.processes().find(pid)->reductions.load(), reductions);
-        QCOMPARE(runtime.processes().find(pid)->messages.load(), 0U);
+        QCOMPARE(runtime.processes().find(pid)->messages(), 0U);
     }
 
     void describesFlagsAndChildren()

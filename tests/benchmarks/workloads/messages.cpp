@@ -60,6 +60,8 @@ Subroutine<> pingpongTraced(Self self, std::int64_t rounds)
     co_await playing;
     reader.request_stop();
     reader.join();
+    std::vector<Event> last;
+    seen += scheduler.readEvents(last) + last.size();
     requireOutcome(self, 1, seen >= 4 * static_cast<std::uint64_t>(rounds) ? 1 : 0);
 }
 

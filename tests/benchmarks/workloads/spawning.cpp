@@ -77,6 +77,11 @@ Process node(Self self, Pid parent, std::int64_t number, std::int64_t leaves)
 
 Subroutine<> skynet(Self self, std::int64_t leaves)
 {
+    std::int64_t level = 1;
+    while (level < leaves) {
+        level *= 10;
+    }
+    requireOutcome(self, level, leaves); // a power of ten
     self.spawn<&node>(self.pid(), 0, leaves);
     const Message message = co_await self.receive(anyInteger);
     requireOutcome(self, leaves * (leaves - 1) / 2, message.term().integer());
