@@ -59,6 +59,8 @@ namespace {
 constexpr int WideWindow = 1800;
 /// ... from this one on two of those at the bottom do; below, they share tabs.
 constexpr int MiddlingWindow = 1500;
+/// Nine tenths of a screen, that is, whose window is wide from the start.
+constexpr int LargeScreen = 2000;
 constexpr int MessageMilliseconds = 12'000;
 
 /// The title with the mark for the keyboard before its first letter that is not yet among the `taken` ones.
@@ -100,8 +102,10 @@ MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> la
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     fill();
 
-    const QSize available = screen()->availableSize();
-    resize(std::min(1600, available.width() * 9 / 10), std::min(1000, available.height() * 9 / 10));
+    const QSize available = screen()->availableSize() * 9 / 10;
+    // A large screen shows more side by side, see resetLayout(); on any other one room is left beside the window.
+    const QSize largest = available.width() >= LargeScreen ? QSize(2400, 1400) : QSize(1600, 1000);
+    resize(available.boundedTo(largest));
     if (m_memory == Memory::Remember) {
         if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
             restoreGeometry(geometry);

@@ -5,8 +5,7 @@
 
 namespace factorama {
 
-void Log::add(Notice::Kind kind, Pid pid, std::string text, std::int64_t milliseconds,
-              Notice::About about)
+void Log::add(Notice::Kind kind, Pid pid, std::string text, std::int64_t milliseconds, Notice::About about)
 {
     Notice notice;
     {

@@ -33,7 +33,6 @@ Call::Call(Self self, const detail::CallSite& site, ServerRef server, Term reque
     timeout = wanted > LongestTimeout ? BadTimeout : wanted;
 }
 
-/// {Reason, {Module, Function, Arguments}}
 Raised Call::failure(const Term& reason) const
 {
     using Arguments = detail::CallSite::Arguments;
@@ -78,9 +77,8 @@ bool Call::await_ready()
     if (m_wanted < 0) {
         throw failure(tuple(functionClause, Term()));
     }
-    m_tag = m_self.sendRequest(pid, [this](Reference tag) {
-        return tuple(m_site.label, tuple(m_self.pid(), tag), m_request);
-    });
+    m_tag = m_self.sendRequest(
+        pid, [this](Reference tag) { return tuple(m_site.label, tuple(m_self.pid(), tag), m_request); });
     ControlBlock& process = m_self.process();
     process.receive = this;
     process.mailbox.skipAll(); // nothing that has come before can hold the tag

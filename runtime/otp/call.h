@@ -53,8 +53,8 @@ struct CallSite {
 /// and {Tag, Reply} awaited: `const Term answer = co_await call;`. If the server is not there or ends
 /// meanwhile, or the time is over, the caller exits with {Reason, {Module, Function, Arguments}}.
 ///
-/// It is a receive that lies in the caller's frame, and not a coroutine: half of what a call costs was the
-/// frame and the way into and out of it.
+/// It is a receive that lies in the caller's frame, and not a coroutine: a frame, and the way into and out of
+/// it, were a tenth of what a call costs.
 ///
 /// Threads: the process of `self`.
 class [[nodiscard]] Call : private TimedReceiveState {

@@ -87,8 +87,8 @@ Pid ControlBlock::groupLeader() const noexcept
 
 std::uint64_t ControlBlock::memoryBytes() const noexcept
 {
-    return std::uint64_t{16} * static_cast<std::uint32_t>(m_counts.load(std::memory_order_relaxed)) + relations.bytes() +
-           (findExtras() == nullptr ? 0 : sizeof(ProcessExtras));
+    return std::uint64_t{16} * static_cast<std::uint32_t>(m_counts.load(std::memory_order_relaxed)) +
+           relations.bytes() + (findExtras() == nullptr ? 0 : sizeof(ProcessExtras));
 }
 
 ProcessExtras& ControlBlock::makeExtras()

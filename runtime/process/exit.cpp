@@ -185,9 +185,8 @@ void reportCrash(const ControlBlock& process, const Term& reason)
                     "  message_queue_len: {6}\n  links: {7}\n  dictionary: {8}\n  trap_exit: {9}",
                     process.pid.toString(), name.isUndefined() ? initialCall : name.toString(),
                     reason.toString(Limit), initialCall, name.isUndefined() ? "[]" : name.toString(),
-                    ancestors.toString(Limit), process.messages(),
-                    Term::list(links).toString(Limit), dictionary.toString(Limit),
-                    process.has(ControlBlock::TrapsExits)));
+                    ancestors.toString(Limit), process.messages(), Term::list(links).toString(Limit),
+                    dictionary.toString(Limit), process.has(ControlBlock::TrapsExits)));
 }
 
 } // namespace

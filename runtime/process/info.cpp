@@ -125,8 +125,7 @@ const std::map<std::string_view, Value>& items()
         {"current_function", &initialCall}, // a coroutine does not say where in its body it is
         {"label", &label},
         {"memory", &memory},
-        {"message_queue_len",
-         [](const ControlBlock& process) { return Term(process.messages()); }},
+        {"message_queue_len", [](const ControlBlock& process) { return Term(process.messages()); }},
         {"trap_exit",
          [](const ControlBlock& process) { return Term(process.has(ControlBlock::TrapsExits)); }},
         {"reductions",

@@ -37,8 +37,7 @@ void enforce(ControlBlock& process, ProcessExtras& extras)
     process.runtime().log(
         Notice::Kind::Warning, process.pid,
         fmt::format("Process {} is ended: its mailbox holds {} messages in {} bytes, more than its limit",
-                    process.pid.toString(), process.messages(),
-                    extras.mailboxBytes));
+                    process.pid.toString(), process.messages(), extras.mailboxBytes));
     process.end(atoms::killed);
 }
 

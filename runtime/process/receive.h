@@ -135,7 +135,8 @@ private:
           m_patterns(std::move(patterns))
     {
         State::matcher = &matchOne;
-        State::timeout = milliseconds < 0 || milliseconds > State::LongestTimeout ? State::BadTimeout : milliseconds;
+        State::timeout =
+            milliseconds < 0 || milliseconds > State::LongestTimeout ? State::BadTimeout : milliseconds;
     }
 
     /// Can only messages that hold the reference match?

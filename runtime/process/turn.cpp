@@ -100,7 +100,8 @@ bool isHeldBack(ControlBlock& process, WorkerContext& worker)
 /// What a process that is not exiting does next.
 inline Next decide(ControlBlock& process, WorkerContext& worker)
 {
-    if (process.hasAny(ControlBlock::Pressed | ControlBlock::Held) && isHeldBack(process, worker)) [[unlikely]] {
+    if (process.hasAny(ControlBlock::Pressed | ControlBlock::Held) && isHeldBack(process, worker))
+        [[unlikely]] {
         return Next::Wait;
     }
     switch (process.wait) {

@@ -6,7 +6,7 @@
 #include "runtime/process/process_extras.h"
 #include "runtime/process/turn.h"
 #include "runtime/scheduler/niceness.h"
-#include "runtime/scheduler/sharing.h"
+#include "runtime/scheduler/worker.h"
 
 #include <algorithm>
 
@@ -22,13 +22,6 @@ constexpr std::uint32_t InjectionInterval = 4 * HousekeepingInterval;
 constexpr int WokenInARow = 3;
 /// Rounds of looking at the other queues before parking; a round is a fraction of a microsecond.
 constexpr int SearchRounds = 20;
-/// A turn from which on it pays to take a process to another core, in nanoseconds.
-constexpr std::int64_t LongTurn = 3'000;
-/// What there is to do for each message, in nanoseconds, from which on it pays likewise. Processes that do
-/// little more than send and receive are better off near each other.
-constexpr std::int64_t LongForMessage = 250;
-/// So often in a row that is to be seen: it looks the same when the system takes the core away for a moment.
-constexpr int ComputingLooks = 3;
 /// Turns after which the load is looked at, and reductions, however few turns they were.
 constexpr std::uint32_t LoadTurns = 64;
 constexpr std::uint64_t LoadInterval = 1000;
@@ -50,93 +43,6 @@ void add(std::atomic<std::uint64_t>& counter, std::uint64_t amount)
 }
 
 } // namespace
-
-namespace {
-
-/// What a worker knows of its load since it looked at it last.
-struct Load {
-    std::uint64_t reductions = 0; ///< how many there had been
-    std::uint64_t messages = 0; ///< likewise
-    std::uint32_t turns = 0; ///< likewise
-    std::int64_t time = 0; ///< when it was; 0 if there was nothing to look at
-    int computing = 0; ///< how many times in a row the turns were those of processes that compute
-};
-
-} // namespace
-
-struct ThreadedScheduler::Worker : WorkerContext {
-    /// Sharing::Work, that the lender reads.
-    struct Borrowed {
-        std::atomic<std::int64_t> reductions = 0;
-        std::atomic<std::int64_t> sentElsewhere = 0;
-        std::atomic<std::int64_t> unread = 0;
-
-        void store(const Sharing::Work& work)
-        {
-            reductions.store(work.reductions, std::memory_order_relaxed);
-            sentElsewhere.store(work.sentElsewhere, std::memory_order_relaxed);
-            unread.store(work.unread, std::memory_order_relaxed);
-        }
-        Sharing::Work load() const
-        {
-            return {reductions.load(std::memory_order_relaxed), sentElsewhere.load(std::memory_order_relaxed),
-                    unread.load(std::memory_order_relaxed)};
-        }
-    };
-
-    Sharing::Work work() const
-    {
-        return {static_cast<std::int64_t>(reductions), static_cast<std::int64_t>(sentElsewhere),
-                static_cast<std::int64_t>(sent - received)};
-    }
-
-    Worker(Runtime& owner, int workerIndex)
-        : WorkerContext(owner, RestingProcesses::isPossible()),
-          index(workerIndex),
-          random(static_cast<std::uint32_t>(workerIndex) + 1)
-    {
-    }
-
-    // -- set once --
-    const int index;
-    std::thread thread;
-
-    // -- the worker --
-    ControlBlock* woken = nullptr; ///< runs next
-    int wokenInARow = 0;
-    bool searching = false;
-    std::uint32_t turns = 0;
-    std::minstd_rand random;
-    std::vector<Timer*> due;
-    Load load;
-    Sharing sharing;
-    Sharing::Work before; ///< it had a lender
-    int stuck = -1; ///< a worker that has not gone on since this one began to watch
-    std::vector<std::uint64_t> seenSlices; ///< of the others, while this one watches
-
-    // -- the worker and thieves --
-    RunQueue queue;
-    InjectionQueue returned; ///< what others had borrowed
-    std::atomic<bool> hasSurplus = false; ///< thieves may take from the queue: it computes
-    std::atomic<bool> shares = false; ///< thieves may borrow from the queue, and from those that did
-    std::atomic<Worker*> lender = nullptr; ///< who shared what is in the queue
-    Borrowed borrowed; ///< what has been done for the lender
-    std::atomic<bool> isToGiveBack = false; ///< set by the lender
-    /// It is to look at isToGiveBack, whether it is online, and whether all stops. Set after what it is to see.
-    std::atomic<bool> attention = false;
-    std::atomic<bool> wasRobbed = false; ///< while it was stuck; set by the thief, who counts as a borrower
-
-    // -- written by the worker, read by observers --
-    alignas(64) std::array<std::atomic<std::uint64_t>, SchedulerStateCount> nanoseconds{};
-    std::atomic<SchedulerState> state = SchedulerState::Idle;
-    std::atomic<std::int64_t> since = 0;
-    std::atomic<std::uint64_t> slices = 0;
-    std::atomic<std::uint64_t> steals = 0;
-    std::atomic<std::uint64_t> migrations = 0; ///< on the next line, which only thieves touch
-
-    // -- any thread --
-    alignas(64) Parker parker;
-};
 
 ThreadedScheduler::ThreadedScheduler(Runtime& runtime, int count, int niceness)
     : m_runtime(runtime),
@@ -261,140 +167,6 @@ void ThreadedScheduler::ready(ControlBlock& process, WorkerContext* from, bool w
         if (!fitted ||
             (m_sleeping.load(std::memory_order_relaxed) > 0 && !m_watched.load(std::memory_order_relaxed))) {
             wakeSomebody();
-        }
-    }
-}
-
-ThreadedScheduler::Worker* ThreadedScheduler::sharer(Worker& worker)
-{
-    if (worker.shares.load(std::memory_order_relaxed)) {
-        return &worker;
-    }
-    Worker* const lender = worker.lender.load(std::memory_order_relaxed);
-    return lender != nullptr && lender->shares.load(std::memory_order_relaxed) ? lender : nullptr;
-}
-
-bool ThreadedScheduler::mayBeStolenFrom(Worker& worker)
-{
-    return worker.hasSurplus.load(std::memory_order_relaxed) || sharer(worker) != nullptr;
-}
-
-void ThreadedScheduler::watchLoad(Worker& worker)
-{
-    Load& load = worker.load;
-    const auto messages = static_cast<std::int64_t>(worker.sent + worker.received - load.messages);
-    const std::uint32_t turns = worker.turns - load.turns;
-    load.reductions = worker.reductions;
-    load.messages = worker.sent + worker.received;
-    load.turns = worker.turns;
-    const bool othersIdle =
-        m_sleeping.load(std::memory_order_relaxed) + m_searching.load(std::memory_order_relaxed) > 0;
-    if (worker.lender.load(std::memory_order_relaxed) != nullptr) {
-        worker.borrowed.store(worker.work() - worker.before);
-    }
-    if (worker.wasRobbed.load(std::memory_order_relaxed) && !worker.sharing.isShared()) {
-        worker.wasRobbed.store(false, std::memory_order_relaxed);
-        takeBack(worker); // it goes on: the system had only taken the core away
-    }
-    const bool couldSpread = worker.queue.size() > 0 && othersIdle;
-    if (!couldSpread) {
-        load.time = 0;
-        load.computing = 0;
-        worker.hasSurplus.store(false, std::memory_order_relaxed);
-        if (!worker.sharing.isShared()) {
-            return;
-        }
-    }
-    const std::int64_t time = now();
-    if (couldSpread) {
-        const std::int64_t elapsed = load.time == 0 ? 0 : time - load.time;
-        const bool computes = elapsed > std::max(LongTurn * turns, LongForMessage * messages);
-        load.computing = computes ? load.computing + 1 : 0;
-        load.time = time;
-        worker.hasSurplus.store(load.computing >= ComputingLooks, std::memory_order_relaxed);
-    }
-    const Worker* const shared = sharer(worker);
-    if (shared == nullptr || shared == &worker) {
-        share(worker, time, couldSpread && load.computing == 0);
-    }
-    if (couldSpread && mayBeStolenFrom(worker)) {
-        wakeSomebody();
-    }
-}
-
-void ThreadedScheduler::share(Worker& worker, std::int64_t time, bool possible)
-{
-    const int count = m_started.load(std::memory_order_acquire);
-    Sharing::Work work = worker.work();
-    int workers = 1;
-    for (int i = 0; worker.sharing.isShared() && i < count; ++i) {
-        const Worker& other = *workerAt(i);
-        if (other.lender.load(std::memory_order_acquire) == &worker) {
-            work += other.borrowed.load();
-            ++workers;
-        }
-    }
-    const Sharing::Advice advice = worker.sharing.look(time, work, workers, possible);
-    worker.shares.store(advice == Sharing::Advice::Lend, std::memory_order_relaxed);
-    if (advice == Sharing::Advice::TakeBack) {
-        takeBack(worker);
-    }
-}
-
-void ThreadedScheduler::takeBack(Worker& worker)
-{
-    for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
-        Worker& other = *workerAt(i);
-        if (other.lender.load(std::memory_order_relaxed) == &worker) {
-            other.isToGiveBack.store(true, std::memory_order_relaxed);
-            other.attention.store(true, std::memory_order_release);
-        }
-    }
-}
-
-void ThreadedScheduler::borrow(Worker& worker, Worker& from)
-{
-    Worker* lender = sharer(from);
-    if (lender == nullptr && from.index == worker.stuck) {
-        lender = &from;
-        from.wasRobbed.store(true, std::memory_order_relaxed);
-    }
-    if (lender == &worker) {
-        lender = nullptr; // its own
-    }
-    if (worker.lender.load(std::memory_order_relaxed) != lender) {
-        worker.before = worker.work();
-        worker.borrowed.store({});
-        worker.lender.store(lender, std::memory_order_release);
-    }
-}
-
-void ThreadedScheduler::giveBack(Worker& worker)
-{
-    worker.isToGiveBack.store(false, std::memory_order_relaxed);
-    Worker* const lender = worker.lender.exchange(nullptr, std::memory_order_relaxed);
-    if (lender != nullptr) {
-        handOver(worker, lender->returned);
-        lender->parker.unpark();
-    }
-}
-
-void ThreadedScheduler::handOver(Worker& worker, InjectionQueue& to)
-{
-    worker.letAllGo();
-    if (worker.woken != nullptr) {
-        to.push(*std::exchange(worker.woken, nullptr));
-    }
-    while (ControlBlock* process = worker.queue.pop()) {
-        to.push(*process);
-    }
-}
-
-void ThreadedScheduler::takeReturned(Worker& worker)
-{
-    while (worker.returned.size() > 0) {
-        if (ControlBlock* process = worker.returned.pop()) {
-            worker.queue.push(*process, m_injected);
         }
     }
 }

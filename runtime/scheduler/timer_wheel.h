@@ -29,8 +29,8 @@ struct Timer : ControlSignal {
     TimerWheel* wheel = nullptr; ///< set once, when it is armed
     /// Cancelled: by another worker than the wheel's, while it was deferred.
     enum class State : std::uint8_t { Armed, Deferred, Cancelled };
-    /// Guarded by the wheel's mutex, as the deadline and the list pointers are; but the owner may look without
-    /// it, since nobody else arms, and only one cancels.
+    /// Guarded by the wheel's mutex, as the deadline and the list pointers are; but the owner may look
+    /// without it, since nobody else arms, and only one cancels.
     State state = State::Armed;
     bool linked = false;
     Timer* previousInSlot = nullptr;
@@ -52,9 +52,9 @@ struct Timer : ControlSignal {
 /// timers there are. A tick is a millisecond. (Varghese and Lauck, Hashed and Hierarchical Timing Wheels,
 /// 1987.)
 ///
-/// Most timers are long, and cancelled within microseconds: a call's, when the answer comes. To read the clock
-/// and to sort them in would take longer than the call. Those are deferred: the worker arms what has not been
-/// cancelled a few turns later, all with one look at the clock. They fire that much later.
+/// Most timers are long, and cancelled within microseconds: a call's, when the answer comes. To read the
+/// clock and to sort them in would take longer than the call. Those are deferred: the worker arms what has
+/// not been cancelled a few turns later, all with one look at the clock. They fire that much later.
 ///
 /// Threads: each worker has one, sets timers in its own and lets them fire; cancelling comes from any worker,
 /// since processes migrate. A mutex guards it, which hardly anybody ever waits for.
@@ -68,9 +68,9 @@ public:
     void arm(Timer& timer, std::uint64_t deadline);
     /// True if the timer was still armed. False: it is firing, or has fired.
     bool cancel(Timer& timer);
-    /// The same of a timer that may be deferred, in its wheel, and frees it if that is true. Once. `own` is the
-    /// wheel of the calling worker, null on other threads. `left` becomes the milliseconds that were left;
-    /// `now()` is asked for the tick only if it matters.
+    /// The same of a timer that may be deferred, in its wheel, and frees it if that is true. Once. `own` is
+    /// the wheel of the calling worker, null on other threads. `left` becomes the milliseconds that were
+    /// left; `now()` is asked for the tick only if it matters.
     template<typename Now>
     static bool discard(Timer* timer, const TimerWheel* own, Now now, std::uint64_t& left);
     /// The same, where it does not matter how many were left.
