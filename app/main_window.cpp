@@ -103,7 +103,8 @@ MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> la
     fill();
 
     const QSize available = screen()->availableSize() * 9 / 10;
-    // A large screen shows more side by side, see resetLayout(); on any other one room is left beside the window.
+    // A large screen shows more side by side, see resetLayout(); on any other one room is left beside the
+    // window.
     const QSize largest = available.width() >= LargeScreen ? QSize(2400, 1400) : QSize(1600, 1000);
     resize(available.boundedTo(largest));
     if (m_memory == Memory::Remember) {

@@ -188,6 +188,11 @@ private slots:
 
         program.openPalette(); // what was used last comes first
         QCOMPARE(first(palette), QStringLiteral("Pause the Views"));
+        // A whole title is before a longer one, even if that was used lately.
+        palette.setRecentCommands({QStringLiteral("demonstration:tree")});
+        palette.field().setText(QStringLiteral("supervision"));
+        QCOMPARE(first(palette), QStringLiteral("Supervision"));
+        palette.field().setText({});
         QTest::keyClick(&palette.field(), Qt::Key_Down);
         QCOMPARE(palette.list().currentIndex().row(), 1);
         QTest::keyClick(&palette.field(), Qt::Key_Escape);

@@ -105,6 +105,8 @@ void CommandPaletteModel::search(const QString& typed, const Snapshot& snapshot,
             }
             const int named = std::max(title ? *title + 8 : -1'000, whole.value_or(-1'000));
             score += std::max(named, hinted ? 0 : -1'000) + (used < 0 ? 0 : 4);
+            // Whoever types a whole title wants that one, whatever was used before.
+            score += command.title.compare(word, Qt::CaseInsensitive) == 0 ? 8 : 0;
         }
         entries.push_back({command, {}, score});
     }

@@ -4,6 +4,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QPainter>
 
 namespace factorama {
 
@@ -43,6 +44,21 @@ void TonedLabel::say(const QString& text, Tone tone)
 {
     setTone(tone);
     setText(text);
+}
+
+void TonedLabel::paintEvent(QPaintEvent* event)
+{
+    const QRect room = contentsRect();
+    const bool fits = wordWrap() || text().contains(QLatin1Char('\n')) ||
+                      fontMetrics().horizontalAdvance(text()) <= room.width();
+    if (fits) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(room, static_cast<int>(alignment()),
+                     fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
 void TonedLabel::changeEvent(QEvent* event)

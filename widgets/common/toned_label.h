@@ -6,7 +6,7 @@
 namespace factorama {
 
 /// A line of text whose colour says what kind of thing it says, and follows the theme. Used for captions, and
-/// for what went wrong right below the field where it did.
+/// for what went wrong right below the field where it did. What does not fit is cut with an ellipsis.
 class TonedLabel : public QLabel {
     Q_OBJECT
 
@@ -26,6 +26,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void recolour();

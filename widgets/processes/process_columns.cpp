@@ -37,7 +37,7 @@ std::array<ProcessColumnInfo, ProcessColumnCount> makeColumns()
     text(NameColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Name or initial call"),
          QT_TRANSLATE_NOOP("ProcessColumns",
                            "Its registered name, else what it says of itself, else what it was started with"),
-         18, true, true);
+         16, true, true);
     text(StatusColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Status"),
          QT_TRANSLATE_NOOP("ProcessColumns", "What it does at this moment"), 12, false, true);
     number(MessagesColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Messages"),
