@@ -229,6 +229,7 @@ void MainWindow::setLanguage(Language language)
     const WindowState state = WindowState::of(*this);
     const Pid selected = m_clock->selected();
     const std::vector<Pid> selection = m_clock->selection();
+    const ViewClock::Trail trail = m_clock->trail();
     const bool paused = m_clock->isPaused();
     const std::vector<Pid> pinned = m_processes->model().pinned();
     const QStringList favourites = m_processes->favourites();
@@ -264,6 +265,7 @@ void MainWindow::setLanguage(Language language)
     m_schedulers->setHistory(std::move(schedulerHistory));
     m_mailboxes->setHistory(std::move(mailboxHistory));
     state.restore(*this);
+    m_clock->setTrail(trail);
     m_clock->select(selected, selection);
     m_clock->setPaused(paused);
     if (!helpPage.isEmpty()) {

@@ -69,6 +69,22 @@ public:
         }
     }
 
+    /// Fusion cuts what does not fit into a combo box without a mark.
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override
+    {
+        const auto* const box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        if (element != CE_ComboBoxLabel || box == nullptr || box->editable) {
+            QProxyStyle::drawControl(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionComboBox elided(*box);
+        const int room =
+            subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget).width() - ComboBoxMargins;
+        elided.currentText = box->fontMetrics.elidedText(box->currentText, Qt::ElideRight, room);
+        QProxyStyle::drawControl(element, &elided, painter, widget);
+    }
+
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                            const QWidget* widget) const override
     {
@@ -89,6 +105,7 @@ public:
 
 private:
     static constexpr int MenuMark = 11;
+    static constexpr int ComboBoxMargins = 2; ///< that Fusion leaves around the text
 
     static bool opensMenu(const QStyleOptionToolButton& button)
     {

@@ -3784,8 +3784,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
 <context>
     <name>factorama::ProcessModel</name>
     <message>
-        <source>ended</source>
-        <translation>beendet</translation>
+        <source>dead</source>
+        <translation>tot</translation>
     </message>
     <message>
         <source>%1&lt;br&gt;It has ended; this is what it was last seen with.</source>
@@ -3959,8 +3959,8 @@ Starten Sie einen oder eine Faktorisierung.</translation>
         <translation>tat oder erhielt etwas</translation>
     </message>
     <message>
-        <source>ended; stays for two seconds (of many, the first %1)</source>
-        <translation>beendet; bleibt zwei Sekunden (bei vielen die ersten %1)</translation>
+        <source>dead; stays for two seconds (of many, the first %1)</source>
+        <translation>tot; bleibt zwei Sekunden (bei vielen die ersten %1)</translation>
     </message>
     <message>
         <source>Fav&amp;ourite</source>
@@ -4451,8 +4451,8 @@ Wie oft ein Kind wieder gestartet wurde.</translation>
         <translation>läuft nicht</translation>
     </message>
     <message>
-        <source>ended</source>
-        <translation>beendet</translation>
+        <source>dead</source>
+        <translation>tot</translation>
     </message>
     <message>
         <source>dynamic</source>

@@ -356,6 +356,26 @@ private slots:
         program.window->setLanguage(Language::English);
     }
 
+    void anotherLanguageKeepsTheWayBack()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const std::vector<Pid> pids = {Pid(1, 1), Pid(2, 1), Pid(3, 1)};
+        for (const Pid pid : pids) {
+            program.window->clock().select(pid);
+        }
+        program.action("inspectorBack")->trigger();
+        QCOMPARE(program.window->clock().selected(), pids[1]);
+        program.window->setLanguage(Language::German);
+        QCOMPARE(program.window->clock().selected(), pids[1]);
+        program.action("inspectorForward")->trigger();
+        QCOMPARE(program.window->clock().selected(), pids[2]);
+        program.action("inspectorBack")->trigger();
+        program.action("inspectorBack")->trigger();
+        QCOMPARE(program.window->clock().selected(), pids[0]);
+        program.window->setLanguage(Language::English);
+    }
+
     void spawnsFromTheCatalogue()
     {
         const Program program;

@@ -459,7 +459,7 @@ private slots:
         QCOMPARE(background(dying), ProcessModel::deadTint());
         QVERIFY(model.index(model.rowOf(dying), 0).data(ProcessModel::DeadRole).toBool());
         QCOMPARE(model.index(model.rowOf(dying), ProcessModel::StatusColumn).data().toString(),
-                 QStringLiteral("ended"));
+                 QStringLiteral("dead"));
         model.setSnapshot(population.snapshot());
         QCOMPARE(background(fresh), ProcessModel::tint(ProcessChanges::Kind::New, 0.75)); // it fades
         for (int i = 0; i < 4; ++i) {

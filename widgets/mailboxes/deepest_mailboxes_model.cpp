@@ -6,6 +6,9 @@
 #include "widgets/theme/theme.h"
 
 #include <QBrush>
+#include <QIcon>
+#include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +25,19 @@ QString growthText(double growth)
     }
     return (rounded > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) +
            countText(static_cast<std::uint64_t>(std::abs(rounded)));
+}
+
+/// The colour of a line of the chart: the same in a selected row, where a style would tint a plain colour.
+QIcon swatch(const QColor& color)
+{
+    constexpr int Side = 13;
+    QPixmap pixmap(Side, Side);
+    pixmap.fill(theme().base);
+    QPainter(&pixmap).fillRect(1, 1, Side - 2, Side - 2, color);
+    QIcon icon;
+    icon.addPixmap(pixmap, QIcon::Normal);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
 }
 
 QString levelText(MailboxLevel level)
@@ -109,7 +125,7 @@ QVariant DeepestMailboxesModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole: {
         const int line = m_lines[static_cast<std::size_t>(index.row())];
         return index.column() == ProcessColumn && line >= 0
-                   ? QVariant(theme().categorical[static_cast<std::size_t>(line)])
+                   ? QVariant(swatch(theme().categorical[static_cast<std::size_t>(line)]))
                    : QVariant();
     }
     case Qt::ToolTipRole:

@@ -84,14 +84,14 @@ void ViewClock::select(Pid pid, std::vector<Pid> selection)
         return;
     }
     m_selection = std::move(selection);
-    if (pid != m_selected && pid && (m_visited.empty() || m_visited[m_place] != pid)) {
+    if (pid != m_selected && pid && (m_trail.visited.empty() || m_trail.visited[m_trail.place] != pid)) {
         constexpr std::size_t Kept = 100;
-        m_visited.resize(m_visited.empty() ? 0 : m_place + 1);
-        if (m_visited.size() == Kept) {
-            m_visited.erase(m_visited.begin());
+        m_trail.visited.resize(m_trail.visited.empty() ? 0 : m_trail.place + 1);
+        if (m_trail.visited.size() == Kept) {
+            m_trail.visited.erase(m_trail.visited.begin());
         }
-        m_visited.push_back(pid);
-        m_place = m_visited.size() - 1;
+        m_trail.visited.push_back(pid);
+        m_trail.place = m_trail.visited.size() - 1;
     }
     m_selected = pid;
     scheduleUpdate();
@@ -101,8 +101,8 @@ void ViewClock::select(Pid pid, std::vector<Pid> selection)
 void ViewClock::go(int step)
 {
     if (step < 0 ? canGoBack() : canGoForward()) {
-        m_place = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(m_place) + step);
-        select(m_visited[m_place]);
+        m_trail.place = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(m_trail.place) + step);
+        select(m_trail.visited[m_trail.place]);
     }
 }
 

@@ -86,8 +86,17 @@ public:
     /// Selects what was selected before, as a browser goes back to a page; at most 100 of them are kept.
     void goBack() { go(-1); }
     void goForward() { go(1); }
-    bool canGoBack() const { return m_place > 0; }
-    bool canGoForward() const { return m_place + 1 < m_visited.size(); }
+    bool canGoBack() const { return m_trail.place > 0; }
+    bool canGoForward() const { return m_trail.place + 1 < m_trail.visited.size(); }
+
+    /// What goBack() and goForward() go through.
+    struct Trail {
+        std::vector<Pid> visited; ///< that were selected(), oldest first
+        std::size_t place = 0; ///< of selected() in visited
+    };
+    const Trail& trail() const { return m_trail; }
+    /// For a clock that takes over from another one; before anything is selected.
+    void setTrail(Trail trail) { m_trail = std::move(trail); }
 
 signals:
     /// A new snapshot is to be shown.
@@ -135,8 +144,7 @@ private:
     std::uint64_t m_snapshotsShown = 0;
     Pid m_selected;
     std::vector<Pid> m_selection;
-    std::vector<Pid> m_visited; ///< that were selected(), oldest first
-    std::size_t m_place = 0; ///< of selected() in m_visited
+    Trail m_trail;
     bool m_paused = false;
     bool m_updatePending = false;
     std::atomic<bool> m_news{true}; ///< set by the listener from any thread, taken by tick()

@@ -168,7 +168,7 @@ QVariant ProcessModel::displayText(std::uint32_t place, int column) const
 {
     const ProcessRow& row = m_picture->process(place);
     if (column == StatusColumn && m_picture->isDead(place)) {
-        return tr("ended");
+        return tr("dead");
     }
     if (const std::optional<ProcessRate> rate = rateOfColumn(column)) {
         const bool isKnown = !m_picture->changes->rates[static_cast<std::size_t>(*rate)].empty();

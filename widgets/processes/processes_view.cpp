@@ -644,7 +644,7 @@ void ProcessesView::updateLegend()
         tr("The colours of the rows:") + QStringLiteral("<table cellspacing='3'>") +
         swatch(ProcessModel::tint(ProcessChanges::Kind::New, 1), tr("new in the last two seconds")) +
         swatch(ProcessModel::tint(ProcessChanges::Kind::Changed, 1), tr("did or received something")) +
-        swatch(ProcessModel::deadTint(), tr("ended; stays for two seconds (of many, the first %1)")
+        swatch(ProcessModel::deadTint(), tr("dead; stays for two seconds (of many, the first %1)")
                                              .arg(countText(ProcessChanges::DeadLimit))) +
         QStringLiteral("</table>"));
 }

@@ -644,7 +644,7 @@ QString SupervisionModel::statusOf(const Node& node) const
         return node.child->state == ChildDescription::State::Restarting ? tr("restarting")
                                                                         : tr("not running");
     }
-    return node.status < 0 ? tr("ended") : statusText(static_cast<ProcessStatus>(node.status));
+    return node.status < 0 ? tr("dead") : statusText(static_cast<ProcessStatus>(node.status));
 }
 
 QString SupervisionModel::kindText(const Node& node) const
