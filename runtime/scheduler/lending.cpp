@@ -97,6 +97,7 @@ void ThreadedScheduler::share(Worker& worker, std::int64_t time, bool possible)
 
 void ThreadedScheduler::takeBack(Worker& worker)
 {
+    std::atomic_thread_fence(std::memory_order_seq_cst); // see borrow()
     for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
         Worker& other = *workerAt(i);
         if (other.lender.load(std::memory_order_relaxed) == &worker) {
@@ -106,10 +107,10 @@ void ThreadedScheduler::takeBack(Worker& worker)
     }
 }
 
-void ThreadedScheduler::borrow(Worker& worker, Worker& from)
+void ThreadedScheduler::borrow(Worker& worker, Worker& from, Worker* lender)
 {
-    Worker* lender = sharer(from);
-    if (lender == nullptr && from.index == worker.stuck) {
+    const bool isRobbery = lender == nullptr && from.index == worker.stuck;
+    if (isRobbery) {
         lender = &from;
         from.wasRobbed.store(true, std::memory_order_relaxed);
     }
@@ -120,6 +121,12 @@ void ThreadedScheduler::borrow(Worker& worker, Worker& from)
         worker.before = worker.work();
         worker.borrowed.store({});
         worker.lender.store(lender, std::memory_order_release);
+    }
+    // Either the lender that takes back sees who has borrowed, or the borrower that it takes back.
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    if (lender != nullptr && !isRobbery && !lender->shares.load(std::memory_order_relaxed)) {
+        worker.isToGiveBack.store(true, std::memory_order_relaxed);
+        worker.attention.store(true, std::memory_order_release);
     }
 }
 

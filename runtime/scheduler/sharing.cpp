@@ -24,7 +24,7 @@ Sharing::Advice Sharing::giveUp(std::int64_t time)
     m_start = 0;
     m_windows = 0;
     m_next = time + m_pause;
-    m_pause = std::min(2 * m_pause, LongestPause);
+    m_pause = std::min(4 * m_pause, LongestPause);
     m_term = ShortestTerm;
     return Advice::TakeBack;
 }
@@ -47,6 +47,9 @@ Sharing::Advice Sharing::look(std::int64_t time, const Work& work, int workers, 
         if (measured) {
             m_alone = std::max(rate, Forgetting * m_alone);
             ++m_windows;
+        }
+        if (m_next < 0) {
+            m_next = time + ShortestPause;
         }
         if (!possible || m_windows < LeastWindows || time < m_next) {
             return Advice::Keep;

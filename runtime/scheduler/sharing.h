@@ -28,7 +28,8 @@ public:
     static constexpr std::int64_t Window = 1'000'000;
     /// Until others have woken up, stolen something, and have it in their caches.
     static constexpr std::int64_t WarmUp = 200'000;
-    /// Between two tries, at first and at most.
+    /// Before the first try, and between two, at first and at most; four times as long each time. What a
+    /// program does in its first milliseconds, with cold caches and fresh memory, is no measure.
     static constexpr std::int64_t ShortestPause = 8'000'000;
     static constexpr std::int64_t LongestPause = 512'000'000;
     /// For how long it stays shared, at first and at most.
@@ -97,7 +98,7 @@ private:
     std::int64_t m_start = 0; ///< of the window, 0 before the first
     Work m_workAtStart;
     double m_alone = 0; ///< reductions a nanosecond, 0 if they are not known
-    std::int64_t m_next = 0; ///< when it is tried again
+    std::int64_t m_next = -1; ///< when it is tried again; -1 at the very first
     std::int64_t m_until = 0; ///< when it is measured again
     std::int64_t m_pause = ShortestPause;
     std::int64_t m_term = ShortestTerm;

@@ -353,12 +353,13 @@ ControlBlock* ThreadedScheduler::steal(Worker& worker)
     for (int i = 0; i < count; ++i) {
         Worker* victim = workerAt((start + i) % count);
         if (victim != &worker && (mayBeStolenFrom(*victim) || victim->index == worker.stuck)) {
+            Worker* const lender = sharer(*victim);
             ControlBlock* process = victim->queue.stealInto(worker.queue);
             if (process == nullptr && victim->index == worker.stuck) {
                 process = victim->returned.popInto(worker.queue, RunQueue::Capacity);
             }
             if (process != nullptr) {
-                borrow(worker, *victim);
+                borrow(worker, *victim, lender);
                 add(worker.steals, 1);
                 // The queue was empty before: what is in it now was stolen along.
                 add(worker.migrations, worker.queue.size() + 1);
@@ -474,6 +475,10 @@ bool ThreadedScheduler::anyoneElseRuns(const Worker& worker) const
 
 void ThreadedScheduler::seeSlices(Worker& worker) const
 {
+    if (worker.seenAt != 0) {
+        return; // it goes on watching, having slept for less time than that takes
+    }
+    worker.seenAt = now();
     worker.seenSlices.clear();
     for (int i = 0; i < m_started.load(std::memory_order_acquire); ++i) {
         worker.seenSlices.push_back(workerAt(i)->slices.load(std::memory_order_relaxed));
@@ -482,6 +487,10 @@ void ThreadedScheduler::seeSlices(Worker& worker) const
 
 void ThreadedScheduler::findStuck(Worker& worker) const
 {
+    if (now() - worker.seenAt < WatchNanoseconds) {
+        return;
+    }
+    worker.seenAt = 0;
     std::vector<ControlBlock*> resting;
     for (std::size_t i = 0; i < worker.seenSlices.size(); ++i) {
         Worker& other = *workerAt(static_cast<int>(i));
@@ -554,6 +563,7 @@ void ThreadedScheduler::park(Worker& worker)
         m_sleeping.store(static_cast<int>(m_sleepers.size()), std::memory_order_relaxed);
     } else {
         worker.searching = true; // whoever woke this worker has counted it
+        worker.seenAt = 0;
     }
     worker.load = {worker.reductions, worker.sent + worker.received};
     worker.turns = 0; // the first thing to do is to look at the timers

@@ -93,7 +93,7 @@ private:
     /// Who shares what is in the queue: the worker, or who lent it; null if nobody does.
     static Worker* sharer(Worker& worker);
     static bool mayBeStolenFrom(Worker& worker);
-    static void borrow(Worker& worker, Worker& from);
+    static void borrow(Worker& worker, Worker& from, Worker* lender);
     void takeBack(Worker& worker);
     void giveBack(Worker& worker);
     void takeReturned(Worker& worker);

@@ -74,6 +74,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     Sharing::Work before; ///< it had a lender
     int stuck = -1; ///< a worker that has not gone on since this one began to watch
     std::vector<std::uint64_t> seenSlices; ///< of the others, while this one watches
+    std::int64_t seenAt = 0; ///< when that was; 0 if it does not watch
 
     // -- the worker and thieves --
     RunQueue queue;

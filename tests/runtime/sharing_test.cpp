@@ -100,7 +100,7 @@ private slots:
     {
         Worker worker;
         const int steps = worker.until(Advice::Lend, 50);
-        QVERIFY2(steps >= 20 && steps <= 25, qPrintable(QString::number(steps)));
+        QVERIFY2(steps >= 80 && steps <= 90, qPrintable(QString::number(steps)));
         QVERIFY(worker.sharing.isShared());
     }
 
