@@ -87,13 +87,7 @@ void TimerWheel::armLocked(Timer& timer, std::uint64_t deadline)
     }
 }
 
-bool TimerWheel::cancel(Timer& timer)
-{
-    const std::lock_guard lock(m_mutex);
-    return cancelLocked(timer);
-}
-
-bool TimerWheel::cancelLocked(Timer& timer)
+bool TimerWheel::unlinkIfArmed(Timer& timer)
 {
     if (!timer.linked) {
         return false;

@@ -66,11 +66,9 @@ public:
 
     /// Arms the timer for `deadline`, or for the next tick if that is past.
     void arm(Timer& timer, std::uint64_t deadline);
-    /// True if the timer was still armed. False: it is firing, or has fired.
-    bool cancel(Timer& timer);
-    /// The same of a timer that may be deferred, in its wheel, and frees it if that is true. Once. `own` is
-    /// the wheel of the calling worker, null on other threads. `left` becomes the milliseconds that were
-    /// left; `now()` is asked for the tick only if it matters.
+    /// Takes the timer out of its wheel and frees it: true if it had not fired. False: it is firing, or has
+    /// fired. Once. `own` is the wheel of the calling worker, null on other threads. `left` becomes the
+    /// milliseconds that were left; `now()` is asked for the tick only if it matters.
     template<typename Now>
     static bool discard(Timer* timer, const TimerWheel* own, Now now, std::uint64_t& left);
     /// The same, where it does not matter how many were left.
@@ -120,7 +118,7 @@ private:
     void publishNextTick();
 
     void armLocked(Timer& timer, std::uint64_t deadline);
-    bool cancelLocked(Timer& timer);
+    bool unlinkIfArmed(Timer& timer);
     /// Of the owner's: the others keep their order.
     void forgetDeferred(const Timer& timer)
     {
@@ -155,7 +153,7 @@ bool TimerWheel::discard(Timer* timer, const TimerWheel* own, Now now, std::uint
             timer->state = Timer::State::Cancelled; // its wheel's worker frees it
             return true;
         }
-        if (!wheel.cancelLocked(*timer)) {
+        if (!wheel.unlinkIfArmed(*timer)) {
             return false; // it is firing
         }
     }
