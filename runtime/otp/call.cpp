@@ -111,7 +111,7 @@ Term Call::await_resume()
             throw failure(message[4]);
         }
         // The answer has taken monitor and alias along, unless it was sent past the alias.
-        if (!process.mailbox.isEmpty() || process.relations.hasMonitor(m_tag)) {
+        if (!process.mailbox.isEmpty() || process.relations.lookUp(m_tag)) {
             m_self.demonitor(m_tag, Demonitor::Flush);
         }
         return message[1];

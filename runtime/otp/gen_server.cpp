@@ -344,6 +344,57 @@ void giveUp(Self self, const Launch& launch, const Term& outcome)
     self.send(launch.starter, tuple(ack, launch.tag, outcome));
 }
 
+/// Clauses of a server's receive, in the order of its patterns.
+constexpr int CallClause = 0;
+constexpr int CastClause = 1;
+constexpr int SystemClause = 2;
+constexpr int ParentExitClause = 3;
+
+/// Of a call or a system message.
+From callerOf(const Message& message)
+{
+    const Term caller = message[1];
+    return {caller[0].pid(), caller[1].reference()};
+}
+
+Event eventOf(const Message& message)
+{
+    switch (message.clause()) {
+    case CallClause:
+        return {Event::Kind::Call, message[2], callerOf(message)};
+    case CastClause:
+        return {Event::Kind::Cast, message[1], {}};
+    case Message::Timeout:
+        return {Event::Kind::Info, atoms::timeout, {}};
+    default:
+        return {Event::Kind::Info, message.term(), {}};
+    }
+}
+
+/// Calls the callback. True if all that it decided is done: most often it answers and waits for the next
+/// message. Otherwise what it decided, or raised, is still to be acted on.
+///
+/// No coroutine: what lies in one's frame costs more.
+bool handleAtOnce(Self self, GenServer& server, const Event& event, std::optional<Decision>& decision,
+                  std::optional<Raised>& raised)
+{
+    try {
+        decision.emplace(dispatch(self, server, event));
+    } catch (...) {
+        raised = raisedFrom(std::current_exception());
+        return false;
+    }
+    const detail::Verdict* const verdict = decision->ready();
+    if (verdict == nullptr || verdict->next.kind != detail::Next::Kind::Wait || self.isExiting()) {
+        return false;
+    }
+    if (verdict->kind == detail::Verdict::Kind::Reply && event.kind == Event::Kind::Call) {
+        reply(self, event.from, verdict->value);
+        return true;
+    }
+    return verdict->kind == detail::Verdict::Kind::NoReply;
+}
+
 Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term ancestors)
 {
     detail::enterProcLib(self, ancestors);
@@ -403,56 +454,48 @@ Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term 
             Message message;
             if (suspended) {
                 message = co_await self.receive(systemPattern, parentExit);
-                message = Message(message.term(), message.clause() + 2);
+                message = Message(message.term(), message.clause() + SystemClause);
             } else if (next.kind == detail::Next::Kind::Timeout) {
                 message = co_await self.receive(callPattern, castPattern, systemPattern, parentExit, any)
                               .after(next.milliseconds);
             } else {
                 message = co_await self.receive(callPattern, castPattern, systemPattern, parentExit, any);
             }
-            switch (message.clause()) {
-            case 0:
-                event = {Event::Kind::Call, message[2], {message[1][0].pid(), message[1][1].reference()}};
-                break;
-            case 1:
-                event = {Event::Kind::Cast, message[1], {}};
-                break;
-            case 2: {
-                const From from{message[1][0].pid(), message[1][1].reference()};
+            if (message.clause() == SystemClause) {
+                const From from = callerOf(message);
                 const Term request = message[2];
-                if (request.isTuple(2) && request[0].isAtom(terminateAtom)) {
-                    reply(self, from, atoms::ok);
-                    ending = {request[1], request[1], Term(), {}, {}};
-                    break;
+                if (!request.isTuple(2) || !request[0].isAtom(terminateAtom)) {
+                    reply(self, from, answerSystem(self, *server, request, parent, suspended));
+                    continue; // what comes next stays, and a time-out begins anew
                 }
-                reply(self, from, answerSystem(self, *server, request, parent, suspended));
-                continue; // what comes next stays, and a time-out begins anew
+                reply(self, from, atoms::ok);
+                ending = {request[1], request[1], Term(), {}, {}};
+                break;
             }
-            case 3:
+            if (message.clause() == ParentExitClause) {
                 ending = {message[2], message[2], message.term(), {}, {}};
                 break;
-            case Message::Timeout:
-                event = {Event::Kind::Info, atoms::timeout, {}};
-                break;
-            default:
-                event = {Event::Kind::Info, message.term(), {}};
             }
-            if (message.clause() == 2 || message.clause() == 3) {
-                break;
-            }
+            event = eventOf(message);
         }
 
+        std::optional<Decision> decision;
+        if (handleAtOnce(self, *server, event, decision, raised)) {
+            next = {};
+            continue;
+        }
         detail::Verdict verdict;
-        try {
-            Decision decision = dispatch(self, *server, event);
-            if (decision.isReady()) {
-                verdict = decision.take();
-            } else {
-                Subroutine<detail::Verdict> later = decision.takeLater();
-                verdict = co_await later;
+        if (decision) {
+            try {
+                if (decision->isReady()) {
+                    verdict = decision->take();
+                } else {
+                    Subroutine<detail::Verdict> later = decision->takeLater();
+                    verdict = co_await later;
+                }
+            } catch (...) {
+                raised = raisedFrom(std::current_exception());
             }
-        } catch (...) {
-            raised = raisedFrom(std::current_exception());
         }
         if (self.isExiting()) {
             co_return;

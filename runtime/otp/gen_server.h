@@ -51,6 +51,8 @@ public:
     Eventual(Subroutine<T> later) : m_value(std::in_place_index<1>, std::move(later)) {}
 
     bool isReady() const { return m_value.index() == 0; }
+    /// Null if it is not ready.
+    const T* ready() const { return std::get_if<0>(&m_value); }
     /// @pre isReady()
     T take() { return std::move(std::get<0>(m_value)); }
     /// @pre not isReady()

@@ -85,7 +85,7 @@ bool Relations::erase(Word key)
     if (entry == nullptr) {
         return false;
     }
-    erase(*entry, decode(key, *entry));
+    erase(*entry, entry->extra.load(std::memory_order_relaxed));
     return true;
 }
 

@@ -49,6 +49,33 @@ public:
         bool isUnlinking() const { return kind == Kind::Link && identifier != 0; }
     };
 
+private:
+    struct Entry {
+        std::atomic<Word> key = 0; // Empty
+        std::atomic<Word> peer = 0;
+        std::atomic<Word> extra = 0; // kind: 3 bits, alias mode: 3, name: 20; identifier: the upper 32
+    };
+    static Kind kindOf(Word extra) { return static_cast<Kind>(extra & 7); }
+    static AliasMode aliasOf(Word extra) { return static_cast<AliasMode>((extra >> 3) & 7); }
+    static std::uint32_t identifierOf(Word extra) { return static_cast<std::uint32_t>(extra >> 32); }
+
+public:
+    /// A monitor or an alias where it lies: only what is asked for is read, as the way of a call and its
+    /// answer wants it. Until the next change but its own erasure.
+    class Found {
+    public:
+        explicit operator bool() const { return m_entry != nullptr; }
+        Kind kind() const { return kindOf(m_extra); }
+        AliasMode alias() const { return aliasOf(m_extra); }
+        std::uint32_t identifier() const { return identifierOf(m_extra); }
+        Pid peer() const { return Pid::fromBits(m_entry->peer.load(std::memory_order_relaxed)); }
+
+    private:
+        friend class Relations;
+        Entry* m_entry = nullptr;
+        Word m_extra = 0;
+    };
+
     Relations() = default;
     Relations(const Relations&) = delete;
     Relations& operator=(const Relations&) = delete;
@@ -58,7 +85,6 @@ public:
 
     std::optional<Relation> findLink(Pid peer) const { return find(word::from(peer)); }
     std::optional<Relation> findMonitor(Reference reference) const { return find(word::from(reference)); }
-    bool hasMonitor(Reference reference) const { return findEntry(word::from(reference)) != nullptr; }
     /// Puts or replaces. `retired` takes the table that this one outgrows.
     void put(const Relation& relation, Epochs& epochs, RetiredList& retired);
     /// The same for one that is not there: a monitor whose reference is new.
@@ -75,35 +101,16 @@ public:
     }
     bool eraseLink(Pid peer) { return erase(word::from(peer)); }
     bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
-    /// Erases a monitor or alias if `goes` says so of it; returns what was found.
-    template<typename Goes>
-    std::optional<Relation> takeMonitor(Reference reference, Goes goes)
+    Found lookUp(Reference reference) const
     {
-        Entry* const entry = findEntry(word::from(reference));
-        if (entry == nullptr) {
-            return std::nullopt;
+        Found found;
+        found.m_entry = findEntry(word::from(reference));
+        if (found.m_entry != nullptr) {
+            found.m_extra = found.m_entry->extra.load(std::memory_order_relaxed);
         }
-        const Relation relation = decode(word::from(reference), *entry);
-        if (goes(relation)) {
-            erase(*entry, relation);
-        }
-        return relation;
+        return found;
     }
-    /// The same, where all that matters is whether it was erased.
-    template<typename Goes>
-    bool eraseMonitorIf(Reference reference, Goes goes)
-    {
-        Entry* const entry = findEntry(word::from(reference));
-        if (entry == nullptr) {
-            return false;
-        }
-        const Relation relation = decode(word::from(reference), *entry);
-        if (!goes(relation)) {
-            return false;
-        }
-        erase(*entry, relation);
-        return true;
-    }
+    void erase(const Found& found) { erase(*found.m_entry, found.m_extra); }
     /// Identifies an unlink of this process: another one than those before, and not 0. There is a link.
     std::uint32_t nextUnlink();
     /// Hands the whole table over, when the process ends: nobody can be reading what it has not reached yet,
@@ -134,11 +141,6 @@ private:
     static constexpr Word Empty = 0;
     static constexpr Word Erased = ~Word{0};
 
-    struct Entry {
-        std::atomic<Word> key = Empty;
-        std::atomic<Word> peer = 0;
-        std::atomic<Word> extra = 0; // kind: 3 bits, alias mode: 3, name: 20; identifier: the upper 32
-    };
     struct Storage {
         explicit Storage(std::uint32_t slots) : capacity(slots) {}
 
@@ -169,11 +171,11 @@ private:
     {
         const Word extra = entry.extra.load(std::memory_order_relaxed);
         Relation relation;
-        relation.kind = static_cast<Kind>(extra & 7);
-        relation.alias = static_cast<AliasMode>((extra >> 3) & 7);
+        relation.kind = kindOf(extra);
+        relation.alias = aliasOf(extra);
         relation.peer = Pid::fromBits(entry.peer.load(std::memory_order_relaxed));
         relation.name = Atom::fromIndex(static_cast<std::uint32_t>((extra >> 6) & 0xFFFFF));
-        relation.identifier = static_cast<std::uint32_t>(extra >> 32);
+        relation.identifier = identifierOf(extra);
         if (relation.kind != Kind::Link) {
             relation.reference = word::toReference(key);
         }
@@ -202,7 +204,7 @@ private:
         return entry == nullptr ? std::nullopt : std::optional(decode(key, *entry));
     }
     bool erase(Word key);
-    void erase(Entry& entry, const Relation& relation)
+    void erase(Entry& entry, Word extra)
     {
         Storage& storage = *m_storage.load(std::memory_order_relaxed);
         // Erased entries keep the way to those behind them. Where nothing is behind, they need not stay.
@@ -218,8 +220,8 @@ private:
             } while (storage.entries()[at].key.load(std::memory_order_relaxed) == Erased);
         }
         --storage.size;
-        if (!relation.isUnlinking()) {
-            count(storage, relation.kind, -1);
+        if (kindOf(extra) != Kind::Link || identifierOf(extra) == 0) { // it was counted
+            count(storage, kindOf(extra), -1);
         }
     }
     std::uint32_t countOf(std::atomic<std::uint32_t> Storage::*counter) const

@@ -346,10 +346,13 @@ void Self::tellNoproc(Pid peer, Reference reference)
 
 bool Self::dropMonitorBy(Pid peer, Reference reference)
 {
-    return m_process->relations.eraseMonitorIf(reference, [peer](const Relations::Relation& relation) {
-        return relation.kind == Relations::Kind::MonitoredBy && relation.peer == peer &&
-               relation.identifier == ControlBlock::UnpublishedAlias;
-    });
+    const Relations::Found found = m_process->relations.lookUp(reference);
+    if (!found || found.kind() != Relations::Kind::MonitoredBy || found.peer() != peer ||
+        found.identifier() != ControlBlock::UnpublishedAlias) {
+        return false;
+    }
+    m_process->relations.erase(found);
+    return true;
 }
 
 bool Self::demonitor(Reference reference, Demonitor option)

@@ -123,27 +123,25 @@ bool passesAlias(ControlBlock& process, const ControlSignal& signal)
     using AliasMode = Relations::AliasMode;
     const Reference alias = Reference::fromBits(signal.identifier);
     const bool dropped = signal.kind == Signal::Kind::AliasReply; // the monitor, by who sent this
-    const auto endsWithReply = [](const Relations::Relation& relation) {
-        return relation.alias == AliasMode::Reply || relation.alias == AliasMode::ReplyDemonitor;
-    };
-    const auto relation = process.relations.takeMonitor(alias, endsWithReply);
-    if (!relation) {
+    const Relations::Found found = process.relations.lookUp(alias);
+    if (!found) {
         return false;
     }
-    const bool monitors = relation->kind == Relations::Kind::Monitoring;
-    if (relation->alias == AliasMode::None) { // no longer an alias
+    const bool monitors = found.kind() == Relations::Kind::Monitoring;
+    if (found.alias() == AliasMode::None) { // no longer an alias
         if (monitors && dropped) { // but a monitor still
-            sendFrom(process, relation->peer,
+            sendFrom(process, found.peer(),
                      signals::makeControl(Signal::Kind::Monitor, process.pid, signal.identifier));
         }
         return false;
     }
-    if (endsWithReply(*relation)) {
-        if (relation->identifier != ControlBlock::UnpublishedAlias) {
+    if (found.alias() == AliasMode::Reply || found.alias() == AliasMode::ReplyDemonitor) {
+        process.relations.erase(found);
+        if (found.identifier() != ControlBlock::UnpublishedAlias) {
             process.runtime().aliases().remove(alias);
         }
         if (monitors && !dropped) {
-            sendFrom(process, relation->peer,
+            sendFrom(process, found.peer(),
                      signals::makeControl(Signal::Kind::Demonitor, process.pid, signal.identifier));
         }
     }
