@@ -37,7 +37,7 @@ private slots:
             QStringLiteral("status:waiting messages>100 -module:echo /^kv_[a b]/i  word \"two words\" "
                            "memory >= 1.5 MB pid:<0.12.0> parent:7 reductions/s>1k trap_exit:true"));
         const std::vector<Kind> kinds = {Kind::Status, Kind::Comparison, Kind::Module,     Kind::Expression,
-                                         Kind::Word,   Kind::Word,       Kind::Comparison, Kind::Pid,
+                                         Kind::Text,   Kind::Text,       Kind::Comparison, Kind::Pid,
                                          Kind::Parent, Kind::Comparison, Kind::TrapExit};
         QCOMPARE(filter.problems().size(), std::size_t{0});
         QCOMPARE(filter.terms().size(), kinds.size());

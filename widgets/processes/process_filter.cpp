@@ -108,7 +108,7 @@ public:
             if (m_text[m_at] == QLatin1Char('/')) {
                 readExpression();
             } else if (!readComparison() && !readField()) {
-                m_term.kind = ProcessFilter::Kind::Word;
+                m_term.kind = ProcessFilter::Kind::Text;
                 m_term.text = readValue();
                 if (m_term.text.isEmpty()) { // "" alone
                     continue;
@@ -366,7 +366,7 @@ QString ProcessFilter::Term::description() const
 {
     QString words;
     switch (kind) {
-    case Kind::Word:
+    case Kind::Text:
         words = QStringLiteral("“%1”").arg(text);
         break;
     case Kind::Comparison:
@@ -398,7 +398,7 @@ ProcessFilter ProcessFilter::parse(const QString& text)
 bool ProcessFilter::isPlain() const
 {
     return std::all_of(m_terms.begin(), m_terms.end(),
-                       [](const Term& term) { return term.kind == Kind::Word && !term.negated; });
+                       [](const Term& term) { return term.kind == Kind::Text && !term.negated; });
 }
 
 QString ProcessFilter::without(std::size_t term) const
@@ -448,7 +448,7 @@ ProcessMatcher::ProcessMatcher(const ProcessFilter& filter)
                 QRegularExpression(term.text, term.flag ? QRegularExpression::CaseInsensitiveOption
                                                         : QRegularExpression::NoPatternOption);
             m_expressions[i].optimize();
-        } else if (term.kind == ProcessFilter::Kind::Word) {
+        } else if (term.kind == ProcessFilter::Kind::Text) {
             if (std::all_of(term.text.begin(), term.text.end(),
                             [](QChar c) { return c.isDigit() || QStringLiteral("<.>").contains(c); })) {
                 m_pidWords[i] = term.text.toStdString();
@@ -472,7 +472,7 @@ std::uint32_t ProcessMatcher::matchTexts(const ProcessRow& row) const
         const ProcessFilter::Term& term = m_terms[i];
         bool matches = false;
         switch (term.kind) {
-        case ProcessFilter::Kind::Word:
+        case ProcessFilter::Kind::Text:
             matches = title.contains(term.text, Qt::CaseInsensitive) ||
                       label.contains(term.text, Qt::CaseInsensitive) ||
                       call.contains(term.text, Qt::CaseInsensitive);
@@ -516,7 +516,7 @@ bool ProcessMatcher::matches(const ProcessRow& row, const std::array<float, Proc
         const ProcessFilter::Term& term = m_terms[i];
         bool matches = (*m_last >> i & 1U) != 0;
         switch (term.kind) {
-        case ProcessFilter::Kind::Word:
+        case ProcessFilter::Kind::Text:
             matches = matches || (m_byStatus[static_cast<std::size_t>(row.status)] >> i & 1U) != 0;
             if (!matches && !m_pidWords[i].empty()) {
                 std::array<char, 32> text{};

@@ -45,7 +45,7 @@ class ProcessFilter {
 
 public:
     enum class Kind : std::uint8_t {
-        Word,
+        Text,
         Name,
         Label,
         Module,
@@ -62,7 +62,7 @@ public:
     static constexpr std::size_t TermLimit = 32;
 
     struct Term {
-        Kind kind = Kind::Word;
+        Kind kind = Kind::Text;
         bool negated = false;
         QString text; ///< the word, the pattern, or the value as it was typed
         PidText pid; ///< of Pid and Parent
