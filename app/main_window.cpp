@@ -61,6 +61,8 @@ constexpr int WideWindow = 1800;
 constexpr int MiddlingWindow = 1500;
 /// Nine tenths of a screen, that is, whose window is wide from the start.
 constexpr int LargeScreen = 2000;
+/// Up to this width a screen has none to spare.
+constexpr int SmallScreen = 1400;
 constexpr int MessageMilliseconds = 12'000;
 
 /// The title with the mark for the keyboard before its first letter that is not yet among the `taken` ones.
@@ -102,7 +104,10 @@ MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> la
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     fill();
 
-    const QSize available = screen()->availableSize() * 9 / 10;
+    QSize available = screen()->availableSize() * 9 / 10;
+    if (screen()->availableSize().width() <= SmallScreen) {
+        available.setWidth(screen()->availableSize().width());
+    }
     // A large screen shows more side by side, see resetLayout(); on any other one room is left beside the
     // window.
     const QSize largest = available.width() >= LargeScreen ? QSize(2400, 1400) : QSize(1600, 1000);

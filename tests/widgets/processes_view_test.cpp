@@ -214,6 +214,21 @@ private slots:
         QCOMPARE(shown.clock->selection().size(), std::size_t{1});
     }
 
+    void deselectsAllWhereThereIsNoRow()
+    {
+        const Shown shown(5);
+        QVERIFY(shown.isReady(11));
+        QTest::mouseClick(shown.table().viewport(), Qt::LeftButton, {},
+                          shown.cell(shown.waiting[2], 1).center());
+        QCOMPARE(shown.clock->selected(), shown.waiting[2]);
+        const QPoint below(50, shown.table().viewport()->height() - 3);
+        QVERIFY(!shown.table().indexAt(below).isValid());
+        QTest::mouseClick(shown.table().viewport(), Qt::LeftButton, {}, below);
+        QVERIFY(!shown.clock->selected());
+        QVERIFY(shown.clock->selection().empty());
+        QVERIFY(!shown.table().selectionModel()->hasSelection());
+    }
+
     void deselectsTheCurrentRow()
     {
         const Shown shown(5);

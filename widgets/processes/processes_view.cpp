@@ -27,6 +27,7 @@
 #include <QIODevice>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
@@ -459,6 +460,13 @@ bool ProcessesView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
         fitNameColumn();
+    }
+    if (watched == m_table->viewport() && event->type() == QEvent::MouseButtonPress) {
+        const auto* const press = static_cast<QMouseEvent*>(event);
+        if (press->button() == Qt::LeftButton && press->modifiers() == Qt::NoModifier &&
+            !m_table->indexAt(press->position().toPoint()).isValid()) {
+            m_clock.select(Pid()); // below the last row: in all views nothing is selected then
+        }
     }
     return QWidget::eventFilter(watched, event);
 }

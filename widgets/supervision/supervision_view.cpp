@@ -191,8 +191,8 @@ void SupervisionView::resetColumns()
 {
     QHeaderView* header = m_tree->header();
     const int digit = m_tree->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    header->resizeSection(SupervisionModel::StatusColumn, 14 * digit);
-    header->resizeSection(SupervisionModel::KindColumn, 22 * digit);
+    header->resizeSection(SupervisionModel::StatusColumn, 13 * digit);
+    header->resizeSection(SupervisionModel::KindColumn, 20 * digit);
     header->resizeSection(SupervisionModel::RestartsColumn, 21 * digit);
     header->resizeSection(SupervisionModel::ChildrenColumn, 10 * digit);
     header->resizeSection(SupervisionModel::MessagesColumn, 11 * digit);
@@ -204,7 +204,7 @@ void SupervisionView::fitProcessColumn()
 {
     QHeaderView* header = m_tree->header();
     const int others = header->length() - header->sectionSize(SupervisionModel::ProcessColumn);
-    const int least = 28 * m_tree->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    const int least = 26 * m_tree->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     header->resizeSection(SupervisionModel::ProcessColumn,
                           std::max(least, m_tree->viewport()->width() - others));
 }
