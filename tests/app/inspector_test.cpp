@@ -34,7 +34,7 @@ namespace {
 Pid named(const Program& program, const char* name)
 {
     Pid pid;
-    QTest::qWaitFor(
+    (void)QTest::qWaitFor(
         [&] {
             pid = findProcessByText(*program.window->clock().snapshot(), QString::fromLatin1(name));
             return static_cast<bool>(pid);
@@ -88,7 +88,7 @@ bool inspect(const Program& program, Pid pid)
 QDialog* dialog(const Program& program, const char* name)
 {
     QDialog* found = nullptr;
-    QTest::qWaitFor(
+    (void)QTest::qWaitFor(
         [&] {
             found = program.find<QDialog>(name);
             return found != nullptr && found->isVisible();
