@@ -420,7 +420,11 @@ void MainWindow::makeActions()
                                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0),
                                tr("All panels and columns where they were at the first start"));
     connect(m_resetLayout, &QAction::triggered, this, [this] {
+        const QPointer<QWidget> focus = focusWidget(); // it is lost with the place of its dock
         resetLayout();
+        if (focus != nullptr && !focus->visibleRegion().isEmpty()) {
+            focus->setFocus();
+        }
         m_processes->resetColumns();
         m_supervision->resetColumns();
     });
@@ -628,7 +632,7 @@ void MainWindow::resetLayout()
         dock->show();
     }
     if (wide) {
-        m_docks[SupervisionDock]->raise();
+        m_docks[NoticesDock]->raise();
     }
     layout()->activate(); // sizes are ignored before the docks have their places
     m_docks[FactorizationDock]->raise();

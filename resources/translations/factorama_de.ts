@@ -2632,6 +2632,10 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <source>Ends the process, unless it traps exits: then it receives the signal as a message.</source>
         <translation>Beendet den Prozess, außer er fängt Exits ab: Dann erhält er das Signal als Nachricht.</translation>
     </message>
+    <message>
+        <source>Kill Processes</source>
+        <translation>Prozesse beenden</translation>
+    </message>
 </context>
 <context>
     <name>factorama::LayoutsMenu</name>
@@ -3713,10 +3717,6 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Ein Atom, unter dem der Prozess zu finden ist.</translation>
     </message>
     <message>
-        <source>It is registered as %1. Leave the field empty to take the name.</source>
-        <translation>Er ist als %1 registriert. Lassen Sie das Feld leer, um den Namen zu nehmen.</translation>
-    </message>
-    <message>
         <source>&amp;Register</source>
         <translation>&amp;Registrieren</translation>
     </message>
@@ -3779,6 +3779,10 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <message>
         <source>Se&amp;nd a Message…</source>
         <translation>Na&amp;chricht senden …</translation>
+    </message>
+    <message>
+        <source>It is registered as %1. An empty field takes the name away.</source>
+        <translation>Er ist als %1 registriert. Ein leeres Feld nimmt den Namen weg.</translation>
     </message>
 </context>
 <context>

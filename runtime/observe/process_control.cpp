@@ -401,7 +401,20 @@ Outcome ProcessControl::registerName(Pid pid, const std::string& name)
     if (const auto* error = std::get_if<std::string>(&atom)) {
         return Outcome::failed(*error);
     }
-    switch (m_runtime.registry().add(std::get<Atom>(atom), pid, m_runtime.processes())) {
+    // Another name in place of the one it has, which it keeps if that is taken.
+    Atom before;
+    withProcess(m_runtime, pid, [&](const ControlBlock& process) { before = process.name(); });
+    if (before == std::get<Atom>(atom)) {
+        return {};
+    }
+    if (!before.isUndefined() && !m_runtime.whereis(std::get<Atom>(atom))) {
+        m_runtime.registry().remove(before, m_runtime.processes());
+    }
+    const auto registered = m_runtime.registry().add(std::get<Atom>(atom), pid, m_runtime.processes());
+    if (registered != Registry::Registered::Yes && !before.isUndefined()) {
+        m_runtime.registry().add(before, pid, m_runtime.processes());
+    }
+    switch (registered) {
     case Registry::Registered::Yes:
         return {};
     case Registry::Registered::NameTaken:

@@ -356,6 +356,23 @@ private slots:
         program.window->setLanguage(Language::English);
     }
 
+    void aNewLayoutChoosesNothing()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        QVERIFY(!program.window->clock().selected());
+        program.action("goTo:supervisionDock")->trigger();
+        program.action("resetLayout")->trigger();
+        QTest::qWait(0);
+        QVERIFY(!program.window->clock().selected());
+        const Pid pid = program.model().pidAt(2);
+        program.window->clock().select(pid);
+        program.action("goTo:noticesDock")->trigger();
+        program.action("resetLayout")->trigger();
+        QTest::qWait(0);
+        QCOMPARE(program.window->clock().selected(), pid);
+    }
+
     void anotherLanguageKeepsTheWayBack()
     {
         const Program program;

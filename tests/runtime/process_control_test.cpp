@@ -300,7 +300,15 @@ private slots:
         QVERIFY(node.registerName(pid, "my_server").ok());
         QCOMPARE(node.runtime().whereis(Atom("my_server")), pid);
         QVERIFY(!node.registerName(other, "my_server").ok());
-        QVERIFY(!node.registerName(pid, "second").ok());
+        QVERIFY(node.registerName(other, "taken").ok());
+        QVERIFY(!node.registerName(pid, "taken").ok());
+        QCOMPARE(node.runtime().whereis(Atom("my_server")),
+                 pid); // who cannot have another name keeps the one he has
+        QVERIFY(node.registerName(pid, "second").ok());
+        QCOMPARE(node.runtime().whereis(Atom("second")), pid);
+        QVERIFY(!node.runtime().whereis(Atom("my_server")));
+        QVERIFY(node.registerName(pid, "second").ok());
+        QVERIFY(node.registerName(other, {}).ok());
         QVERIFY(!node.registerName(other, "Variable").ok());
         QVERIFY(!node.registerName(other, "undefined").ok());
         QVERIFY(node.registerName(pid, {}).ok());

@@ -214,6 +214,21 @@ private slots:
         QCOMPARE(shown.clock->selection().size(), std::size_t{1});
     }
 
+    void showsNoOtherRowForAProcessThatIsGone()
+    {
+        const Shown shown(5);
+        QVERIFY(shown.isReady(11));
+        QTest::mouseClick(shown.table().viewport(), Qt::LeftButton, {},
+                          shown.cell(shown.waiting[2], 1).center());
+        QVERIFY(shown.table().selectionModel()->hasSelection());
+        const Pid gone(4'000'000, 7);
+        shown.clock->select(gone); // as a crash report does
+        QVERIFY(!shown.table().selectionModel()->hasSelection());
+        QCOMPARE(shown.clock->selected(), gone);
+        shown.clock->select(shown.waiting[3]);
+        QVERIFY(shown.table().selectionModel()->isRowSelected(shown.model().rowOf(shown.waiting[3]), {}));
+    }
+
     void deselectsAllWhereThereIsNoRow()
     {
         const Shown shown(5);

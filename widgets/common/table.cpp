@@ -137,6 +137,11 @@ void showSelectedRow(QTableView& table, int row)
     table.setAutoScroll(scrolls);
 }
 
+bool isChosen(const QAbstractItemView& view, const QModelIndex& current)
+{
+    return current.isValid() && view.selectionModel()->isSelected(current);
+}
+
 QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item)
 {
     const QString text = std::exchange(item.text, {});

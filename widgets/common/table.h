@@ -3,6 +3,8 @@
 
 #include <QString>
 
+class QAbstractItemView;
+class QModelIndex;
 class QPainter;
 class QStyleOptionViewItem;
 class QTableView;
@@ -17,6 +19,10 @@ void setUpTable(QTableView& table, int elastic = -1);
 
 /// Makes `row` the current and selected one, or clears both for -1, without scrolling.
 void showSelectedRow(QTableView& table, int row);
+
+/// Has a person made this row the current one? Qt makes the first row current, but does not select it, when
+/// the keyboard merely comes by, as it does when docks are arranged anew.
+bool isChosen(const QAbstractItemView& view, const QModelIndex& current);
 
 /// Draws a cell without its text, for a delegate that draws that itself. Returns the text.
 QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item);

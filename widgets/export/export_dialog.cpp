@@ -10,6 +10,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QProgressBar>
@@ -78,6 +79,14 @@ ExportDialog::ExportDialog(ViewClock& clock, std::vector<ExportableView> views, 
     m_export->setDefault(true); // not before it is in the dialog, which would choose another one
 
     connect(m_view, &QComboBox::currentIndexChanged, this, &ExportDialog::fillKinds);
+    connect(&m_clock, &ViewClock::snapshotChanged, this, [this] {
+        for (int i = 0; i < m_kind->count() && m_writing == nullptr; ++i) {
+            const Kind& kind = m_kinds[static_cast<std::size_t>(i)];
+            if (kind.table != nullptr && kind.table->model() != nullptr) {
+                m_kind->setItemText(i, tableText(*kind.table, kind.what));
+            }
+        }
+    });
     m_view->setCurrentIndex(std::clamp(chosen, 0, std::max(0, m_view->count() - 1)));
     fillKinds();
     m_view->setFocus();
@@ -85,6 +94,14 @@ ExportDialog::ExportDialog(ViewClock& clock, std::vector<ExportableView> views, 
 
 // The clock may be gone by now; what was not finished leaves the old file.
 ExportDialog::~ExportDialog() = default;
+
+QString ExportDialog::tableText(const QAbstractItemView& table, What what)
+{
+    const int rows = table.model()->rowCount();
+    return (what == What::Csv ? tr("%1 (%Ln rows) as CSV", nullptr, rows)
+                              : tr("%1 (%Ln rows) as JSON", nullptr, rows))
+        .arg(table.accessibleName());
+}
 
 void ExportDialog::fillKinds()
 {
@@ -98,6 +115,16 @@ void ExportDialog::fillKinds()
         m_message->say(tr("This view is not there any more."), TonedLabel::Tone::Warning);
         return;
     }
+    if (view->visibleRegion().isEmpty()) { // hidden, it holds nothing, or what was there when it was seen
+        QWidget* dock = view;
+        while (dock != nullptr && qobject_cast<QDockWidget*>(dock) == nullptr) {
+            dock = dock->parentWidget();
+        }
+        if (dock != nullptr) {
+            dock->show();
+            dock->raise();
+        }
+    }
     const auto add = [this](const QString& text, What what, QAbstractItemView* table) {
         m_kind->addItem(text);
         m_kinds.push_back({what, table});
@@ -108,9 +135,8 @@ void ExportDialog::fillKinds()
         if (!tabular || table->model() == nullptr || table->isHidden()) {
             continue;
         }
-        const int rows = table->model()->rowCount();
-        add(tr("%1 (%Ln rows) as CSV", nullptr, rows).arg(table->accessibleName()), What::Csv, table);
-        add(tr("%1 (%Ln rows) as JSON", nullptr, rows).arg(table->accessibleName()), What::Json, table);
+        add(tableText(*table, What::Csv), What::Csv, table);
+        add(tableText(*table, What::Json), What::Json, table);
     }
     add(tr("Picture as PNG"), What::Png, nullptr);
     add(tr("Picture as SVG"), What::Svg, nullptr);

@@ -50,6 +50,7 @@ private:
         QPointer<QAbstractItemView> table; ///< null for pictures
     };
 
+    static QString tableText(const QAbstractItemView& table, What what);
     void fillKinds();
     void chooseFile();
     void exportTable(const Kind& kind, const QString& path);

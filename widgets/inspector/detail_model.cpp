@@ -40,6 +40,11 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     const QString none = tr("none");
     const QString pid = toQString(process.pid.toString());
     add(tr("Pid"), pid);
+    if (!details.alive && process.initialCall.module.isUndefined()) { // nobody looked at it while it lived
+        add(tr("Status"), tr("dead"));
+        add(tr("Exit reason"), tr("not known: it ended before it was looked at"));
+        return rows;
+    }
     add(tr("Registered name"), process.name.isUndefined() ? none : toQString(process.name.text()));
     if (!process.label.isUndefined()) {
         add(tr("Label"), toQString(process.label.text()));

@@ -286,8 +286,9 @@ void InspectorView::refresh()
     }
     m_details = told;
     const ProcessRow& process = told->row;
-    const QString title =
-        QStringLiteral("%1  %2").arg(toQString(process.pid.toString()), processTitle(process));
+    const QString pid = toQString(process.pid.toString());
+    const bool isKnown = told->alive || !process.initialCall.module.isUndefined();
+    const QString title = isKnown ? QStringLiteral("%1  %2").arg(pid, processTitle(process)) : pid;
     m_title->say(told->alive ? title : tr("%1  – dead").arg(title),
                  told->alive ? LiveLabel::Tone::Plain : LiveLabel::Tone::Danger);
     m_model->setDetails(*told);

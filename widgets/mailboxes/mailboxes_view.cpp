@@ -113,7 +113,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
 
     m_plot->setObjectName(QStringLiteral("mailboxChart"));
     m_plot->setAccessibleName(tr("Messages waiting over the last two minutes"));
-    m_plot->setMinimumSize(120, 60);
+    m_plot->setMinimumSize(200, 60);
     m_plot->setLocale(QLocale()); // QCustomPlot's own leaves the thousands separators out
     m_plot->installEventFilter(this);
     m_totalGraph = m_plot->addGraph();
@@ -175,7 +175,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     connect(m_shown, &QComboBox::currentIndexChanged, this, &MailboxesView::plot);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) {
-                if (!m_following && now.isValid()) {
+                if (!m_following && isChosen(*m_table, now)) {
                     m_clock.select(m_model->pidAt(now.row()));
                 }
             });

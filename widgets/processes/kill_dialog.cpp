@@ -93,7 +93,7 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
       m_error(new TonedLabel(TonedLabel::Tone::Danger))
 {
     setObjectName(QStringLiteral("killDialog"));
-    setWindowTitle(tr("Kill a Process"));
+    setWindowTitle(m_pids.size() == 1 ? tr("Kill a Process") : tr("Kill Processes"));
 
     auto* what = new QLabel(m_pids.size() == 1 ? named(*clock.snapshot(), m_pids.front())
                                                : tr("%Ln processes", nullptr, pluralOf(m_pids.size())));
@@ -154,11 +154,16 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
     layout->addWidget(m_affected, 1);
     layout->addWidget(buttons);
 
-    connect(m_reason, &QComboBox::editTextChanged, this, [this] {
-        m_error->hide();
-        explain();
-        showPreview();
-    });
+    connect(m_reason, &QComboBox::editTextChanged, this,
+            [this, kill = buttons->button(QDialogButtonBox::Ok)] {
+                const Outcome outcome =
+                    m_clock.node().checkMessage(m_reason->currentText().trimmed().toStdString());
+                m_error->setText(runtimeText(outcome.error));
+                m_error->setVisible(!outcome.ok());
+                kill->setEnabled(outcome.ok());
+                explain();
+                showPreview();
+            });
     connect(this, &QDialog::finished, this, [this] { emit previewed({}); });
     explain();
     m_summary->setText(tr("Looking who is taken along …"));

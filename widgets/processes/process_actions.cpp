@@ -192,6 +192,9 @@ void ProcessActions::updateEnabled()
          {m_send, m_link, m_unlink, m_monitor, m_mailboxLimit, m_priorities->menuAction()}) {
         action->setEnabled(alive && capabilities.control);
     }
+    for (QAction* action : m_priorities->actions()) { // each of them is a command by itself
+        action->setEnabled(alive && capabilities.control);
+    }
     m_register->setEnabled(alive && capabilities.control && one);
     m_copyPid->setEnabled(selected);
     m_endSpawned->setEnabled(capabilities.control);
@@ -268,8 +271,8 @@ void ProcessActions::killSelected()
     auto* dialog = new KillDialog(m_clock, m_clock.selection(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &KillDialog::previewed, this, &ProcessActions::previewed);
-    connect(dialog, &KillDialog::sent, this, [this](Pid pid, const QString& reason) {
-        emit reported(tr("Sent %1 the exit signal %2").arg(toQString(pid.toString()), reason), false);
+    connect(dialog, &KillDialog::sent, this, [this, whom = subject()](Pid, const QString& reason) {
+        emit reported(tr("Sent %1 the exit signal %2").arg(whom, reason), false);
     });
     dialog->open();
 }
@@ -328,24 +331,17 @@ void ProcessActions::askForName()
         row == nullptr || row->name.isUndefined() ? QString() : toQString(row->name.toString());
     auto* dialog = new ActionDialog(
         QStringLiteral("registerDialog"), tr("Register a Name"), subject(),
-        present.isEmpty()
-            ? tr("An atom under which the process can be found.")
-            : tr("It is registered as %1. Leave the field empty to take the name.").arg(present),
+        present.isEmpty() ? tr("An atom under which the process can be found.")
+                          : tr("It is registered as %1. An empty field takes the name away.").arg(present),
         present.isEmpty() ? tr("&Register") : tr("&Change"), m_window);
     QComboBox& field = dialog->addTextField(tr("&Name"), QStringLiteral("registerNameText"), {});
-    dialog->setAction([this, &field, present] {
+    field.setEditText(present);
+    field.lineEdit()->selectAll();
+    dialog->setAction([this, &field] {
         const std::string name = field.currentText().trimmed().toStdString();
         NodeView& node = m_clock.node();
-        return doToAll(
-            [&](Pid pid) {
-                if (!present.isEmpty()) {
-                    if (Outcome outcome = node.registerName(pid, {}); !outcome.ok() || name.empty()) {
-                        return outcome;
-                    }
-                }
-                return node.registerName(pid, name);
-            },
-            name.empty() ? tr("Took the name of %1") : tr("Registered %1"));
+        return doToAll([&](Pid pid) { return node.registerName(pid, name); },
+                       name.empty() ? tr("Took the name of %1") : tr("Registered %1"));
     });
     dialog->open();
 }

@@ -124,7 +124,7 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
     connect(m_model, &ProcessModel::aboutToRefresh, this, &ProcessesView::beforeRows);
     connect(m_model, &ProcessModel::refreshed, this, &ProcessesView::afterRows);
     connect(m_selection, &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-        if (!m_following && now.isValid()) {
+        if (!m_following && isChosen(*m_table, now)) {
             tellClock(m_model->pidAt(now.row()));
         }
     });
@@ -146,10 +146,15 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
             return;
         }
         showSelection();
-        if (m_clock.selection().size() <= 1 && m_selectedPids.size() > 1) { // just one, says another view
+        if (m_clock.selection().size() <= 1 &&
+            m_selectedPids != m_clock.selection()) { // just one, says another view, which may be dead by now
             m_following = true;
-            m_selection->select(m_table->currentIndex(),
-                                QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            const QModelIndex current = m_table->currentIndex();
+            if (current.isValid() && m_model->pidAt(current.row()) == m_clock.selected()) {
+                m_selection->select(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            } else {
+                m_selection->clearSelection();
+            }
             m_following = false;
         }
         const int row = m_model->rowOf(m_clock.selected());
@@ -636,7 +641,7 @@ void ProcessesView::updateCaption()
     if (rows == 0) {
         m_hint->setText(
             total == 0 ? tr("No processes.\nSpawn one, or start a factorization.")
-            : m_model->top()
+            : m_model->top() && m_model->filter().text().trimmed().isEmpty()
                 ? tr("No process has added anything in the last %1 s.").arg(m_model->top()->seconds)
                 : tr("No process matches “%1”.").arg(m_model->filter().text().trimmed()));
     }

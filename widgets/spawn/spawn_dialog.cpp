@@ -66,6 +66,7 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_message->setObjectName(QStringLiteral("spawnMessage"));
     m_message->setWordWrap(true);
+    m_message->setMinimumHeight(m_message->fontMetrics().height()); // what is above is not to jump
 
     auto* scroll = new QScrollArea;
     scroll->setAccessibleName(tr("Parameters"));
@@ -105,6 +106,10 @@ SpawnDialog::SpawnDialog(ViewClock& clock, QWidget* parent)
     m_close = buttons->button(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::accepted, this, &SpawnDialog::spawn);
     connect(buttons, &QDialogButtonBox::rejected, this, &SpawnDialog::reject);
+    connect(this, &QDialog::finished, this, [this] { // for the next time
+        m_message->clear();
+        m_list->setFocus();
+    });
 
     auto* right = new QVBoxLayout;
     right->setSpacing(6);

@@ -4,6 +4,7 @@
 #include "widgets/common/empty_hint.h"
 #include "widgets/common/live_label.h"
 #include "widgets/common/step_button.h"
+#include "widgets/common/table.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/processes/process_actions.h"
 #include "widgets/supervision/supervision_delegate.h"
@@ -145,7 +146,7 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) {
                 const Pid pid = m_model->pidAt(now);
-                if (!m_following && pid) {
+                if (!m_following && pid && isChosen(*m_tree, now)) {
                     m_clock.select(pid);
                 }
                 updateStrategyMenu();
@@ -340,7 +341,8 @@ void SupervisionView::activate(const QModelIndex& index)
 
 void SupervisionView::updateStrategyMenu()
 {
-    const SupervisorRow* row = m_model->supervisorAt(m_tree->currentIndex());
+    const QModelIndex current = m_tree->currentIndex();
+    const SupervisorRow* row = isChosen(*m_tree, current) ? m_model->supervisorAt(current) : nullptr;
     const bool possible =
         row != nullptr && !row->description->isDynamic && m_clock.node().capabilities().setStrategy;
     m_strategy->setEnabled(possible);
