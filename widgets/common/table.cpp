@@ -16,6 +16,33 @@ namespace factorama {
 namespace {
 
 constexpr int RowPadding = 8; ///< pixels
+constexpr const char* FocusComes = "focusComes"; ///< a property
+
+/// Marks a view while it takes the focus, and leaves it without a current row if it had none.
+class FocusWatch : public QObject {
+public:
+    explicit FocusWatch(QAbstractItemView& view) : QObject(&view), m_view(view) {}
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() != QEvent::FocusIn) {
+            return QObject::eventFilter(watched, event);
+        }
+        const bool hadCurrent = m_view.currentIndex().isValid();
+        watched->setProperty(FocusComes, true);
+        watched->event(event);
+        if (!hadCurrent && m_view.selectionModel() != nullptr) {
+            m_view.selectionModel()->clearCurrentIndex(); // else a click on that row would change nothing
+        }
+        watched->setProperty(FocusComes, false);
+        return true;
+    }
+
+private:
+    QAbstractItemView& m_view;
+};
+
 /// What the column that takes the rest is to keep when the others grow.
 constexpr int LettersToStretch = 16;
 
@@ -94,6 +121,7 @@ private:
 void setUpTable(QTableView& table, int elastic)
 {
     new FontFollower(table, elastic); // lives with the table
+    watchFocus(table);
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -137,9 +165,14 @@ void showSelectedRow(QTableView& table, int row)
     table.setAutoScroll(scrolls);
 }
 
+void watchFocus(QAbstractItemView& view)
+{
+    view.installEventFilter(new FocusWatch(view));
+}
+
 bool isChosen(const QAbstractItemView& view, const QModelIndex& current)
 {
-    return current.isValid() && view.selectionModel()->isSelected(current);
+    return current.isValid() && !view.property(FocusComes).toBool();
 }
 
 QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item)

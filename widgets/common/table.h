@@ -20,8 +20,10 @@ void setUpTable(QTableView& table, int elastic = -1);
 /// Makes `row` the current and selected one, or clears both for -1, without scrolling.
 void showSelectedRow(QTableView& table, int row);
 
-/// Has a person made this row the current one? Qt makes the first row current, but does not select it, when
-/// the keyboard merely comes by, as it does when docks are arranged anew.
+/// Qt makes the first row current when the keyboard merely comes by, as it does when docks are arranged
+/// anew. From now on isChosen() tells that apart; setUpTable() does this too.
+void watchFocus(QAbstractItemView& view);
+/// In a slot of the current row's change: did a person or the program choose it?
 bool isChosen(const QAbstractItemView& view, const QModelIndex& current);
 
 /// Draws a cell without its text, for a delegate that draws that itself. Returns the text.

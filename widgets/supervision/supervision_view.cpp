@@ -108,6 +108,7 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     m_tree->setItemDelegate(new SupervisionDelegate(m_tree));
     m_tree->setModel(m_model);
     m_tree->viewport()->installEventFilter(this);
+    watchFocus(*m_tree);
     m_tree->header()->setHighlightSections(false);
     m_tree->header()->setMinimumSectionSize(40);
     m_tree->header()->setStretchLastSection(false);
@@ -342,7 +343,8 @@ void SupervisionView::activate(const QModelIndex& index)
 void SupervisionView::updateStrategyMenu()
 {
     const QModelIndex current = m_tree->currentIndex();
-    const SupervisorRow* row = isChosen(*m_tree, current) ? m_model->supervisorAt(current) : nullptr;
+    const SupervisorRow* row =
+        m_tree->selectionModel()->isSelected(current) ? m_model->supervisorAt(current) : nullptr;
     const bool possible =
         row != nullptr && !row->description->isDynamic && m_clock.node().capabilities().setStrategy;
     m_strategy->setEnabled(possible);
