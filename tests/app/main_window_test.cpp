@@ -363,13 +363,13 @@ private slots:
         QVERIFY(!program.window->clock().selected());
         program.action("goTo:supervisionDock")->trigger();
         program.action("resetLayout")->trigger();
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QVERIFY(!program.window->clock().selected());
         const Pid pid = program.model().pidAt(2);
         program.window->clock().select(pid);
         program.action("goTo:noticesDock")->trigger();
         program.action("resetLayout")->trigger();
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QCOMPARE(program.window->clock().selected(), pid);
     }
 

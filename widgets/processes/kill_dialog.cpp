@@ -188,7 +188,6 @@ void KillDialog::accept()
         const Outcome outcome = m_clock.node().exit(pid, reason.toStdString());
         if (outcome.ok()) {
             anySent = true;
-            emit sent(pid, reason);
         } else {
             refused = outcome;
         }
@@ -199,6 +198,7 @@ void KillDialog::accept()
         m_reason->setFocus();
         return;
     }
+    emit sent(reason);
     QDialog::accept();
 }
 

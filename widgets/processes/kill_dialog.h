@@ -33,7 +33,8 @@ public:
     void accept() override;
 
 signals:
-    void sent(factorama::Pid pid, const QString& reason);
+    /// To those of them that were alive; at least one was.
+    void sent(const QString& reason);
     /// What would come of it has changed; nothing any more when the dialog closes.
     void previewed(const factorama::KillPreview& preview);
 

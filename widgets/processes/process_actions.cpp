@@ -272,7 +272,7 @@ void ProcessActions::killSelected()
     auto* dialog = new KillDialog(m_clock, m_clock.selection(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &KillDialog::previewed, this, &ProcessActions::previewed);
-    connect(dialog, &KillDialog::sent, this, [this, whom = subject()](Pid, const QString& reason) {
+    connect(dialog, &KillDialog::sent, this, [this, whom = subject()](const QString& reason) {
         emit reported(tr("Sent %1 the exit signal %2").arg(whom, reason), false);
     });
     dialog->open();
