@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
+#include <QSignalBlocker>
 #include <QStyleOptionViewItem>
 #include <QTableView>
 
@@ -16,9 +17,8 @@ namespace factorama {
 namespace {
 
 constexpr int RowPadding = 8; ///< pixels
-constexpr const char* FocusComes = "focusComes"; ///< a property
-
-/// Marks a view while it takes the focus, and leaves it without a current row if it had none.
+/// Leaves a view without a current row, if it had none, when it takes the focus; nobody hears of any in
+/// between.
 class FocusWatch : public QObject {
 public:
     explicit FocusWatch(QAbstractItemView& view) : QObject(&view), m_view(view) {}
@@ -29,13 +29,12 @@ protected:
         if (event->type() != QEvent::FocusIn) {
             return QObject::eventFilter(watched, event);
         }
-        const bool hadCurrent = m_view.currentIndex().isValid();
-        watched->setProperty(FocusComes, true);
-        watched->event(event);
-        if (!hadCurrent && m_view.selectionModel() != nullptr) {
-            m_view.selectionModel()->clearCurrentIndex(); // else a click on that row would change nothing
+        if (m_view.currentIndex().isValid() || m_view.selectionModel() == nullptr) {
+            return QObject::eventFilter(watched, event);
         }
-        watched->setProperty(FocusComes, false);
+        const QSignalBlocker quiet(m_view.selectionModel());
+        watched->event(event);
+        m_view.selectionModel()->clearCurrentIndex(); // else a click on that row would change nothing
         return true;
     }
 
@@ -121,7 +120,7 @@ private:
 void setUpTable(QTableView& table, int elastic)
 {
     new FontFollower(table, elastic); // lives with the table
-    watchFocus(table);
+    keepFocusFromChoosing(table);
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -165,14 +164,9 @@ void showSelectedRow(QTableView& table, int row)
     table.setAutoScroll(scrolls);
 }
 
-void watchFocus(QAbstractItemView& view)
+void keepFocusFromChoosing(QAbstractItemView& view)
 {
     view.installEventFilter(new FocusWatch(view));
-}
-
-bool isChosen(const QAbstractItemView& view, const QModelIndex& current)
-{
-    return current.isValid() && !view.property(FocusComes).toBool();
 }
 
 QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item)

@@ -4,7 +4,6 @@
 #include <QString>
 
 class QAbstractItemView;
-class QModelIndex;
 class QPainter;
 class QStyleOptionViewItem;
 class QTableView;
@@ -21,10 +20,8 @@ void setUpTable(QTableView& table, int elastic = -1);
 void showSelectedRow(QTableView& table, int row);
 
 /// Qt makes the first row current when the keyboard merely comes by, as it does when docks are arranged
-/// anew. From now on isChosen() tells that apart; setUpTable() does this too.
-void watchFocus(QAbstractItemView& view);
-/// In a slot of the current row's change: did a person or the program choose it?
-bool isChosen(const QAbstractItemView& view, const QModelIndex& current);
+/// anew. From now on it does not in this view; setUpTable() does this too.
+void keepFocusFromChoosing(QAbstractItemView& view);
 
 /// Draws a cell without its text, for a delegate that draws that itself. Returns the text.
 QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item);

@@ -269,7 +269,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, ProcessActions& actions
     connect(m_copy, &QToolButton::clicked, this, &FactorizationPanel::copyResults);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) {
-                if (isChosen(*m_table, now)) {
+                if (now.isValid()) {
                     const Pid worker = m_results->results()[static_cast<std::size_t>(now.row())].worker;
                     if (worker) {
                         m_clock.select(worker);

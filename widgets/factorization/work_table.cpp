@@ -57,7 +57,7 @@ WorkTable::WorkTable(ViewClock& clock, ProcessActions& actions, QWidget* parent)
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) {
-                if (!m_updating && isChosen(*m_table, now)) {
+                if (!m_updating && now.isValid()) {
                     m_clock.select(m_model->workerAt(now.row()));
                 }
             });

@@ -175,7 +175,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     connect(m_shown, &QComboBox::currentIndexChanged, this, &MailboxesView::plot);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) {
-                if (!m_following && isChosen(*m_table, now)) {
+                if (!m_following && now.isValid()) {
                     m_clock.select(m_model->pidAt(now.row()));
                 }
             });

@@ -190,7 +190,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
                 [this, table](const QModelIndex& index) { activate(table, index.row()); });
         connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
                 [this, table](const QModelIndex& now) {
-                    if (!isChosen(*table, now) || !table->hasFocus()) {
+                    if (!now.isValid() || !table->hasFocus()) {
                         return;
                     }
                     m_detailed = table;

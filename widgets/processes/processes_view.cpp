@@ -124,7 +124,7 @@ ProcessesView::ProcessesView(ViewClock& clock, ProcessActions& actions, QWidget*
     connect(m_model, &ProcessModel::aboutToRefresh, this, &ProcessesView::beforeRows);
     connect(m_model, &ProcessModel::refreshed, this, &ProcessesView::afterRows);
     connect(m_selection, &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-        if (!m_following && isChosen(*m_table, now)) {
+        if (!m_following && now.isValid()) {
             tellClock(m_model->pidAt(now.row()));
         }
     });

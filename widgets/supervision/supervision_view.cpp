@@ -108,7 +108,7 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     m_tree->setItemDelegate(new SupervisionDelegate(m_tree));
     m_tree->setModel(m_model);
     m_tree->viewport()->installEventFilter(this);
-    watchFocus(*m_tree);
+    keepFocusFromChoosing(*m_tree);
     m_tree->header()->setHighlightSections(false);
     m_tree->header()->setMinimumSectionSize(40);
     m_tree->header()->setStretchLastSection(false);
@@ -147,7 +147,7 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) {
                 const Pid pid = m_model->pidAt(now);
-                if (!m_following && pid && isChosen(*m_tree, now)) {
+                if (!m_following && pid) {
                     m_clock.select(pid);
                 }
                 updateStrategyMenu();
