@@ -16,6 +16,7 @@ struct Notice {
     enum class About : std::uint8_t {
         Other,
         EndOfChild, ///< of the supervisor `pid`
+        SpawnedByHand, ///< by `pid`, which ends now: its children were never meant to have it
     };
 
     std::uint64_t sequence = 0; ///< counts up by one from 1; a gap means that notices were dropped

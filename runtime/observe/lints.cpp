@@ -97,11 +97,16 @@ void Lints::read(const std::vector<Notice>& notices)
     for (const Notice& notice : notices) {
         if (notice.about == Notice::About::EndOfChild) {
             m_ends.push_back({notice.pid, notice.milliseconds});
+        } else if (notice.about == Notice::About::SpawnedByHand) {
+            m_hands.push_back(notice.pid);
         }
     }
-    constexpr std::size_t EndLimit = 1000; // as many as the log holds
-    while (m_ends.size() > EndLimit) {
+    constexpr std::size_t Limit = 1000; // as many as the log holds
+    while (m_ends.size() > Limit) {
         m_ends.pop_front();
+    }
+    while (m_hands.size() > Limit) {
+        m_hands.pop_front();
     }
 }
 
@@ -166,7 +171,7 @@ void Lints::lookAtProcesses(const Snapshot& snapshot)
     auto before = m_suspects.cbegin();
     Alive alive(snapshot.processes);
     Pid lastParent;
-    bool lastParentAlive = false;
+    bool lastParentCounts = false; // alive, or a hand
     for (const ProcessRow& row : snapshot.processes) {
         if (row.status == ProcessStatus::Exiting) {
             continue;
@@ -174,9 +179,10 @@ void Lints::lookAtProcesses(const Snapshot& snapshot)
         if (row.parent && row.links == 0 && row.monitors == 0 && row.name.isUndefined()) {
             if (row.parent != lastParent) { // siblings often stand in a row
                 lastParent = row.parent;
-                lastParentAlive = alive.contains(lastParent);
+                lastParentCounts =
+                    alive.contains(lastParent) || std::ranges::find(m_hands, lastParent) != m_hands.end();
             }
-            if (!lastParentAlive) {
+            if (!lastParentCounts) {
                 ++orphans.count;
                 if (orphans.subjects.size() < SubjectLimit) {
                     orphans.subjects.push_back({row.pid, row.parent.bits(), 0});

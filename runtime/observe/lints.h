@@ -19,7 +19,8 @@ struct Finding {
         RunningWithoutFinishing, ///< busy at every look, and no message was seen to be taken
         RestartLoop, ///< children of one supervisor end again and again
         HotScheduler, ///< one scheduler has all the work, with processes waiting there, while others idle
-        Orphan, ///< parent dead, no link, no monitor of its own, no registered name
+        /// Parent dead, no link, no monitor of its own, no registered name; and not spawned by hand.
+        Orphan,
     };
     struct Subject {
         Pid pid;
@@ -93,6 +94,7 @@ private:
     std::vector<Suspect> m_suspects; ///< in the order of their slots
     std::vector<Suspect> m_next; ///< to be m_suspects; kept for its memory
     std::deque<End> m_ends;
+    std::deque<Pid> m_hands; ///< that spawned by hand what has no other parent
     std::vector<SchedulerRow> m_schedulers; ///< at the start of the span that is looked at
     std::int64_t m_schedulersTime = 0;
     std::size_t m_looks = 0; ///< in that span

@@ -97,7 +97,8 @@ Process restarter(Self self, Pid pid, std::string module, std::vector<std::strin
     SpawnOptions options;
     options.name = name;
     options.startSpecification = std::make_unique<StartSpecification>(StartSpecification{module, texts});
-    const Spawned spawned = description->start(self.runtime(), &self.process(), std::move(options),
+    // Nobody's child, as one that is spawned by hand: this process ends now.
+    const Spawned spawned = description->start(self.runtime(), nullptr, std::move(options),
                                                std::get<std::vector<Term>>(arguments));
     self.runtime().log(Notice::Kind::Information, spawned.pid,
                        fmt::format("{} was restarted as {}", pid.toString(), spawned.pid.toString()));
@@ -125,7 +126,8 @@ Process spawner(Self self, std::string module, std::vector<std::string> texts, s
     self.runtime().log(problem.empty() ? Notice::Kind::Information : Notice::Kind::Warning, self.pid(),
                        problem.empty() ? fmt::format("{} processes of {} were started", started, module)
                                        : fmt::format("{} of {} processes of {} were started, then not: {}",
-                                                     started, count, module, problem));
+                                                     started, count, module, problem),
+                       Notice::About::SpawnedByHand);
 }
 
 /// All processes but those that descend from the spared ones.
