@@ -59,15 +59,59 @@ struct CallSite {
 /// Threads: the process of `self`.
 class [[nodiscard]] Call : private TimedReceiveState {
 public:
+    /// @param site referred to
     /// @param wanted the time-out, in milliseconds, or Infinity
-    Call(Self self, const detail::CallSite& site, ServerRef server, Term request, std::int64_t wanted);
+    Call(Self self, const detail::CallSite& site, ServerRef server, Term request, std::int64_t wanted)
+        : m_self(self),
+          m_site(&site),
+          m_server(server),
+          m_request(std::move(request)),
+          m_wanted(wanted)
+    {
+        matcher = &matchOne;
+        timeout = wanted > LongestTimeout ? BadTimeout : wanted;
+    }
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;
 
     /// Sends the request.
-    bool await_ready();
-    void await_suspend(std::coroutine_handle<>) noexcept;
-    Term await_resume();
+    bool await_ready()
+    {
+        const Pid pid = m_server.resolve(m_self);
+        if (!pid || pid == m_self.pid() || m_wanted < 0) [[unlikely]] {
+            refuse(pid);
+        }
+        m_tag = m_self.sendRequest(
+            pid, [this](Reference tag) { return tuple(m_site->label, tuple(m_self.pid(), tag), m_request); });
+        ControlBlock& process = m_self.process();
+        process.receive = this;
+        process.mailbox.skipAll(); // nothing that has come before can hold the tag
+        process.spend(1);
+        return false;
+    }
+    void await_suspend(std::coroutine_handle<>) noexcept
+    {
+        m_self.process().wait =
+            m_wanted == Infinity ? ControlBlock::Wait::Receive : ControlBlock::Wait::TimedReceive;
+    }
+    Term await_resume()
+    {
+        ControlBlock& process = m_self.process();
+        Turn& turn = process.worker->turn;
+        Signal* const received = std::exchange(turn.received, nullptr);
+        if (received == nullptr) [[unlikely]] {
+            return resumeLate();
+        }
+        const Term message = signals::takePayload(received);
+        if (turn.clause == Down) [[unlikely]] {
+            throw failure(message[4]);
+        }
+        // The answer has taken monitor and alias along, unless it was sent past the alias.
+        if (!process.mailbox.isEmpty() || process.relations.lookUp(m_tag)) {
+            m_self.demonitor(m_tag, Demonitor::Flush);
+        }
+        return message[1];
+    }
 
     /// The same as a coroutine, for functions that promise no more than that. Before it is awaited.
     operator Subroutine<Term>() &&;
@@ -79,10 +123,22 @@ private:
     static constexpr int Answer = 0;
     static constexpr int Down = 1;
 
-    static int matchOne(const ReceiveState& state, Word message);
+    static int matchOne(const ReceiveState& state, Word message)
+    {
+        const Reference tag = static_cast<const Call&>(static_cast<const TimedReceiveState&>(state)).m_tag;
+        if (expression::matches(tuple(tag, any), message)) {
+            return Answer;
+        }
+        const auto down = tuple(atoms::down, tag, atoms::process, any, any);
+        return expression::matches(down, message) ? Down : -1;
+    }
+    /// Throws what the caller exits with that cannot even ask.
+    [[noreturn]] void refuse(Pid pid) const;
+    /// The time is over: an answer that came just before it was, or an exception.
+    Term resumeLate();
 
     Self m_self;
-    detail::CallSite m_site;
+    const detail::CallSite* m_site;
     ServerRef m_server;
     Term m_request;
     std::int64_t m_wanted; ///< the time-out; the receive's becomes 0 when it is over

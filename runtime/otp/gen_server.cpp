@@ -353,8 +353,9 @@ constexpr int ParentExitClause = 3;
 /// Of a call or a system message.
 From callerOf(const Message& message)
 {
-    const Term caller = message[1];
-    return {caller[0].pid(), caller[1].reference()};
+    // The pattern has shown what it looks like: {Label, {Pid, Tag}, Request}.
+    const Node* const caller = word::toNode(word::toNode(message.term().rawWord())->words()[1]);
+    return {word::toPid(caller->words()[0]), word::toReference(caller->words()[1])};
 }
 
 Event eventOf(const Message& message)

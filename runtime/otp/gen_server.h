@@ -207,6 +207,10 @@ struct Started {
 
 namespace detail {
 
+/// gen_server:call/2 and /3.
+extern const CallSite plainCall;
+extern const CallSite timedCall;
+
 enum class StartKind : std::uint8_t { Plain, Link, Monitor };
 
 Subroutine<Started> startServer(Self self, std::unique_ptr<GenServer> server, InitialCall initialCall,
@@ -266,12 +270,21 @@ Subroutine<Started> startMonitor(Self self, ServerOptions options, Arguments... 
 
 /// Asks and waits (5000 ms, if no time is given). If the server is not there or ends meanwhile, or the time
 /// is over, the caller exits with {Reason, {gen_server, call, Arguments}}.
-Call call(Self self, ServerRef server, Term request);
-Call call(Self self, ServerRef server, Term request, std::int64_t timeout);
+inline Call call(Self self, ServerRef server, Term request)
+{
+    return Call(self, detail::plainCall, server, std::move(request), DefaultCallTimeout);
+}
+inline Call call(Self self, ServerRef server, Term request, std::int64_t timeout)
+{
+    return Call(self, detail::timedCall, server, std::move(request), timeout);
+}
 /// Tells, without an answer; if nobody is there it is dropped.
 void cast(Self self, ServerRef server, const Term& request);
 /// Answers a call for which the callback decided noReply().
-void reply(Self self, const From& from, const Term& value);
+inline void reply(Self self, const From& from, const Term& value)
+{
+    self.sendReply(from.pid, from.tag, tuple(from.tag, value));
+}
 
 /// Asks without waiting. The answer comes as the message {Tag, Reply}, or {'DOWN', Tag, process, Server,
 /// Reason}: for the functions below, or for a receive.

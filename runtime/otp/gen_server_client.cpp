@@ -24,15 +24,27 @@ const Atom terminateAtom("terminate");
 
 using Arguments = detail::CallSite::Arguments;
 
-detail::CallSite callSite(bool withTimeout)
-{
-    return {atoms::genCall, genServer, callAtom, Arguments::ServerAndRequest, withTimeout};
-}
+/// sys:Function, with the default time-out and with another one.
+struct SystemSites {
+    detail::CallSite plain;
+    detail::CallSite timed;
 
-detail::CallSite systemSite(Atom function, Arguments arguments, std::int64_t timeout)
-{
-    return {systemAtom, sysAtom, function, arguments, timeout != DefaultCallTimeout};
-}
+    SystemSites(Atom function, Arguments arguments)
+        : plain{systemAtom, sysAtom, function, arguments, false},
+          timed{systemAtom, sysAtom, function, arguments, true}
+    {
+    }
+    const detail::CallSite& with(std::int64_t timeout) const
+    {
+        return timeout == DefaultCallTimeout ? plain : timed;
+    }
+};
+
+const SystemSites suspendSites(suspendAtom, Arguments::Server);
+const SystemSites resumeSites(resumeAtom, Arguments::Server);
+const SystemSites getStateSites(getStateAtom, Arguments::Server);
+const SystemSites replaceStateSites(replaceStateAtom, Arguments::ServerAndPayload);
+const SystemSites getStatusSites(getStatusAtom, Arguments::Server);
 
 /// The answer {ok, Value} or {error, Reason} to a system message.
 Term valueOf(const Term& answer)
@@ -45,24 +57,16 @@ Term valueOf(const Term& answer)
 
 } // namespace
 
-Call call(Self self, ServerRef server, Term request)
-{
-    return Call(self, callSite(false), server, std::move(request), DefaultCallTimeout);
-}
+namespace detail {
 
-Call call(Self self, ServerRef server, Term request, std::int64_t timeout)
-{
-    return Call(self, callSite(true), server, std::move(request), timeout);
-}
+const CallSite plainCall{atoms::genCall, genServer, callAtom, Arguments::ServerAndRequest, false};
+const CallSite timedCall{atoms::genCall, genServer, callAtom, Arguments::ServerAndRequest, true};
+
+} // namespace detail
 
 void cast(Self self, ServerRef server, const Term& request)
 {
     self.send(server.resolve(self), tuple(atoms::genCast, request));
-}
-
-void reply(Self self, const From& from, const Term& value)
-{
-    self.sendReply(from.pid, from.tag, tuple(from.tag, value));
 }
 
 // -- requests ------------------------------------------------------------------------------------------
@@ -171,22 +175,19 @@ namespace sys {
 
 Subroutine<> suspend(Self self, ServerRef server)
 {
-    const detail::CallSite site = systemSite(suspendAtom, Arguments::Server, DefaultCallTimeout);
-    Call calling(self, site, server, suspendAtom, DefaultCallTimeout);
+    Call calling(self, suspendSites.plain, server, suspendAtom, DefaultCallTimeout);
     const Term answer = co_await calling;
 }
 
 Subroutine<> resume(Self self, ServerRef server)
 {
-    const detail::CallSite site = systemSite(resumeAtom, Arguments::Server, DefaultCallTimeout);
-    Call calling(self, site, server, resumeAtom, DefaultCallTimeout);
+    Call calling(self, resumeSites.plain, server, resumeAtom, DefaultCallTimeout);
     const Term answer = co_await calling;
 }
 
 Subroutine<Term> getState(Self self, ServerRef server, std::int64_t timeout)
 {
-    const detail::CallSite site = systemSite(getStateAtom, Arguments::Server, timeout);
-    Call calling(self, site, server, getStateAtom, timeout);
+    Call calling(self, getStateSites.with(timeout), server, getStateAtom, timeout);
     const Term answer = co_await calling;
     co_return valueOf(answer);
 }
@@ -194,17 +195,15 @@ Subroutine<Term> getState(Self self, ServerRef server, std::int64_t timeout)
 Subroutine<Term> replaceState(Self self, ServerRef server, Function function, Term argument,
                               std::int64_t timeout)
 {
-    const detail::CallSite site = systemSite(replaceStateAtom, Arguments::ServerAndPayload, timeout);
     const Term request = tuple(replaceStateAtom, functionTerm(function), argument);
-    Call calling(self, site, server, request, timeout);
+    Call calling(self, replaceStateSites.with(timeout), server, request, timeout);
     const Term answer = co_await calling;
     co_return valueOf(answer);
 }
 
 Call getStatus(Self self, ServerRef server, std::int64_t timeout)
 {
-    const detail::CallSite site = systemSite(getStatusAtom, Arguments::Server, timeout);
-    return Call(self, site, server, getStatusAtom, timeout);
+    return Call(self, getStatusSites.with(timeout), server, getStatusAtom, timeout);
 }
 
 } // namespace sys

@@ -103,11 +103,6 @@ ProcessExtras& ControlBlock::makeExtras()
     return *present;
 }
 
-Runtime& ControlBlock::runtime() const noexcept
-{
-    return worker->runtime;
-}
-
 void ControlBlock::end(Term reason)
 {
     if (!has(Ending)) {

@@ -144,7 +144,7 @@ public:
     // -- the running worker
     // -----------------------------------------------------------------------------------
 
-    Runtime& runtime() const noexcept;
+    inline Runtime& runtime() const noexcept; ///< defined in scheduler/scheduler.h
     void set(Flag flag, bool on = true) noexcept
     {
         const std::uint8_t before = flags.load(std::memory_order_relaxed);

@@ -344,17 +344,6 @@ void Self::tellNoproc(Pid peer, Reference reference)
                       m_process->worker);
 }
 
-bool Self::dropMonitorBy(Pid peer, Reference reference)
-{
-    const Relations::Found found = m_process->relations.lookUp(reference);
-    if (!found || found.kind() != Relations::Kind::MonitoredBy || found.peer() != peer ||
-        found.identifier() != ControlBlock::UnpublishedAlias) {
-        return false;
-    }
-    m_process->relations.erase(found);
-    return true;
-}
-
 bool Self::demonitor(Reference reference, Demonitor option)
 {
     if (isExiting()) {

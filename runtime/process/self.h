@@ -281,7 +281,17 @@ private:
     }
     void request(Pid to, Reference reference, ControlSignal* signal);
     void tellNoproc(Pid peer, Reference reference);
-    bool dropMonitorBy(Pid peer, Reference reference);
+    /// True if the monitor was there that came with the peer's request.
+    bool dropMonitorBy(Pid peer, Reference reference)
+    {
+        const Relations::Found found = m_process->relations.lookUp(reference);
+        if (!found || found.kind() != Relations::Kind::MonitoredBy || found.peer() != peer ||
+            found.identifier() != ControlBlock::UnpublishedAlias) {
+            return false;
+        }
+        m_process->relations.erase(found);
+        return true;
+    }
     void sendSignal(Pid to, Signal* message);
     void sendAtOnce(Pid to, Signal* message);
     Reference monitorPeer(Pid peer, Atom name, AliasMode alias, bool published = true);

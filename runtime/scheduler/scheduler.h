@@ -133,6 +133,11 @@ private:
     void flushMessages();
 };
 
+Runtime& ControlBlock::runtime() const noexcept
+{
+    return worker->runtime;
+}
+
 /// A piece of work for a dirty worker: runs long, without ticks. `cancelled` becomes true when nobody wants
 /// its result any more; a job that can look at it should.
 using DirtyJob = std::function<void(const std::atomic<bool>& cancelled)>;

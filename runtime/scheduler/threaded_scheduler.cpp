@@ -252,6 +252,7 @@ void ThreadedScheduler::keepHouse(Worker& worker)
         if (EventRing* const ring = worker.tracing()) {
             ring->setTime(now());
         }
+        worker.timers.armAged([this] { return tickAfter(0); });
         fireDueTimers(worker);
         takeReturned(worker);
         if (!worker.retired.isEmpty()) {
@@ -426,11 +427,15 @@ inline void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
     m_runtime.epochs().quiescent(*worker.participant);
 }
 
-void ThreadedScheduler::fireDueTimers(Worker& worker)
+void ThreadedScheduler::armDeferredTimers(Worker& worker) const
 {
     if (worker.timers.hasDeferred()) {
         worker.timers.armDeferred(tickAfter(0));
     }
+}
+
+void ThreadedScheduler::fireDueTimers(Worker& worker)
+{
     if (worker.timers.nextTick() == TimerWheel::Never) {
         return;
     }
@@ -511,6 +516,7 @@ void ThreadedScheduler::park(Worker& worker)
 {
     // A timer may be due that nobody has looked at since the last turns; its process is to be run, not slept
     // over.
+    armDeferredTimers(worker);
     fireDueTimers(worker);
     if (worker.woken != nullptr || worker.queue.size() > 0 || worker.returned.size() > 0) {
         return;
@@ -575,6 +581,7 @@ void ThreadedScheduler::stayOffline(Worker& worker)
         worker.searching = false;
         m_searching.fetch_sub(1, std::memory_order_seq_cst);
     }
+    armDeferredTimers(worker);
     fireDueTimers(worker);
     takeReturned(worker);
     handOver(worker, m_injected);

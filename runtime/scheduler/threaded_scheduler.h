@@ -82,6 +82,7 @@ private:
     ControlBlock* search(Worker& worker);
     void beginRunning(Worker& worker);
     void runProcess(Worker& worker, ControlBlock& process);
+    void armDeferredTimers(Worker& worker) const;
     void fireDueTimers(Worker& worker);
     void park(Worker& worker);
     void stayOffline(Worker& worker);

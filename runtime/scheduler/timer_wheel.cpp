@@ -106,10 +106,12 @@ void TimerWheel::defer(Timer& timer, std::int64_t milliseconds)
     m_deferred.push_back(&timer);
 }
 
-void TimerWheel::armDeferred(std::uint64_t now)
+void TimerWheel::armDeferred(std::size_t count, std::uint64_t now)
 {
     const std::lock_guard lock(m_mutex);
-    for (Timer* timer : m_deferred) {
+    const auto end = m_deferred.begin() + static_cast<std::ptrdiff_t>(count);
+    for (auto at = m_deferred.begin(); at != end; ++at) {
+        Timer* const timer = *at;
         if (timer == nullptr) {
             continue;
         }
@@ -120,7 +122,13 @@ void TimerWheel::armDeferred(std::uint64_t now)
             Timer::destroy(timer);
         }
     }
-    m_deferred.clear();
+    m_deferred.erase(m_deferred.begin(), end);
+    for (Timer* const timer : m_deferred) {
+        if (timer != nullptr) {
+            timer->order -= count;
+        }
+    }
+    m_aged = 0;
 }
 
 bool TimerWheel::nextExpiration(Expiration& expiration) const

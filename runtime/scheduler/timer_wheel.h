@@ -3,6 +3,7 @@
 
 #include "runtime/process/signal.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -53,8 +54,9 @@ struct Timer : ControlSignal {
 /// 1987.)
 ///
 /// Most timers are long, and cancelled within microseconds: a call's, when the answer comes. To read the
-/// clock and to sort them in would take longer than the call. Those are deferred: the worker arms what has
-/// not been cancelled a few turns later, all with one look at the clock. They fire that much later.
+/// clock and to sort them in would take longer than the call. Those are deferred: the worker looks every few
+/// turns, and arms what was there at its last look too, all with one look at the clock; and what is there
+/// when it goes to sleep. They fire that much later.
 ///
 /// Threads: each worker has one, sets timers in its own and lets them fire; cancelling comes from any worker,
 /// since processes migrate. A mutex guards it, which hardly anybody ever waits for.
@@ -87,7 +89,17 @@ public:
     void defer(Timer& timer, std::int64_t milliseconds);
     /// The owner.
     bool hasDeferred() const { return !m_deferred.empty(); }
-    void armDeferred(std::uint64_t now);
+    void armDeferred(std::uint64_t now) { armDeferred(m_deferred.size(), now); }
+    /// The owner: arms those that were here already the last time; `now()` is asked for the tick if there are
+    /// any.
+    template<typename Now>
+    void armAged(Now now)
+    {
+        if (m_aged > 0) {
+            armDeferred(m_aged, now());
+        }
+        m_aged = m_deferred.size();
+    }
     /// The tick at which something may be due; Never if nothing is armed. Any thread, without the lock; no
     /// later than the truth for the owner.
     std::uint64_t nextTick() const { return m_nextTick.load(std::memory_order_relaxed); }
@@ -117,6 +129,7 @@ private:
     bool nextExpiration(Expiration& expiration) const;
     void publishNextTick();
 
+    void armDeferred(std::size_t count, std::uint64_t now);
     void armLocked(Timer& timer, std::uint64_t deadline);
     bool unlinkIfArmed(Timer& timer);
     /// Of the owner's: the others keep their order.
@@ -126,9 +139,11 @@ private:
         while (!m_deferred.empty() && m_deferred.back() == nullptr) {
             m_deferred.pop_back();
         }
+        m_aged = std::min(m_aged, m_deferred.size());
     }
 
     std::vector<Timer*> m_deferred; // the owner's; null for what it has discarded itself
+    std::size_t m_aged = 0; // so many of them, the first, were there at the last armAged()
     std::mutex m_mutex;
     std::array<Level, LevelCount> m_levels;
     std::uint64_t m_elapsed = 0;

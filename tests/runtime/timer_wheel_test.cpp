@@ -142,6 +142,37 @@ private slots:
         QVERIFY(!wheel.hasDeferred());
     }
 
+    /// While there is something to do, only what has been there for a while is armed.
+    void youngTimersAreNotArmedYet()
+    {
+        const auto noClock = []() -> std::uint64_t { throw std::logic_error("nobody is to ask"); };
+        TimerWheel wheel;
+        Timer* const first = Timer::make();
+        Timer* const second = Timer::make();
+        wheel.defer(*first, 1000);
+        wheel.armAged(noClock);
+        wheel.defer(*second, 1000);
+        QCOMPARE(wheel.nextTick(), TimerWheel::Never);
+        wheel.armAged([] { return std::uint64_t{20}; }); // the first one
+        QVERIFY(wheel.hasDeferred());
+        QCOMPARE(TimerWheel::left(*first, [] { return std::uint64_t{30}; }), std::uint64_t{990});
+        QCOMPARE(TimerWheel::left(*second, noClock), std::uint64_t{1000});
+        QVERIFY(TimerWheel::discard(second, &wheel)); // it has moved up
+        QVERIFY(!wheel.hasDeferred());
+
+        // One that comes and goes between two looks does not make those after it old.
+        for (int i = 0; i < 3; ++i) {
+            Timer* const passing = Timer::make();
+            wheel.defer(*passing, 1000);
+            wheel.armAged(noClock);
+            QVERIFY(TimerWheel::discard(passing, &wheel));
+        }
+        std::vector<Timer*> due;
+        wheel.advance(2000, due);
+        QCOMPARE(due, (std::vector<Timer*>{first}));
+        Timer::destroy(first);
+    }
+
     /// Cancelling from another thread, while the owner arms what was deferred.
     void deferredTimersAreCancelledFromElsewhere()
     {
