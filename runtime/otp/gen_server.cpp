@@ -372,20 +372,18 @@ Event eventOf(const Message& message)
     }
 }
 
-/// Calls the callback. True if all that it decided is done: most often it answers and waits for the next
-/// message. Otherwise what it decided, or raised, is still to be acted on.
-///
-/// No coroutine: what lies in one's frame costs more.
-bool handleAtOnce(Self self, GenServer& server, const Event& event, std::optional<Decision>& decision,
-                  std::optional<Raised>& raised)
+/// What a callback came to that is still to be acted on.
+struct Unfinished {
+    Event event;
+    std::optional<Decision> decision; ///< or else:
+    std::optional<Raised> raised;
+};
+
+/// All that a callback decided, if that is done at once: most often it answers and waits for the next
+/// message.
+bool finish(Self self, const Event& event, const Decision& decision)
 {
-    try {
-        decision.emplace(dispatch(self, server, event));
-    } catch (...) {
-        raised = raisedFrom(std::current_exception());
-        return false;
-    }
-    const detail::Verdict* const verdict = decision->ready();
+    const detail::Verdict* const verdict = decision.ready();
     if (verdict == nullptr || verdict->next.kind != detail::Next::Kind::Wait || self.isExiting()) {
         return false;
     }
@@ -394,6 +392,23 @@ bool handleAtOnce(Self self, GenServer& server, const Event& event, std::optiona
         return true;
     }
     return verdict->kind == detail::Verdict::Kind::NoReply;
+}
+
+/// Calls the callback. True if all that it decided is done.
+///
+/// No coroutine: what lies in one's frame costs more.
+bool handleAtOnce(Self self, GenServer& server, Event event, std::optional<Unfinished>& unfinished)
+{
+    try {
+        Decision decision = dispatch(self, server, event);
+        if (finish(self, event, decision)) {
+            return true;
+        }
+        unfinished.emplace(std::move(event), std::move(decision), std::nullopt);
+    } catch (...) {
+        unfinished.emplace(std::move(event), std::nullopt, raisedFrom(std::current_exception()));
+    }
+    return false;
 }
 
 Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term ancestors)
@@ -444,10 +459,11 @@ Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term 
     detail::Next next = std::move(begun.next);
     bool suspended = false;
     Ending ending;
+    std::optional<Unfinished> unfinished;
     for (;;) {
-        Event event;
+        bool done = false;
         if (next.kind == detail::Next::Kind::Continue) {
-            event = {Event::Kind::Continue, next.continuation, {}};
+            done = handleAtOnce(self, *server, {Event::Kind::Continue, next.continuation, {}}, unfinished);
         } else {
             if (next.kind == detail::Next::Kind::Hibernate) {
                 co_await self.hibernate();
@@ -477,52 +493,52 @@ Process serve(Self self, std::unique_ptr<GenServer> server, Launch launch, Term 
                 ending = {message[2], message[2], message.term(), {}, {}};
                 break;
             }
-            event = eventOf(message);
+            done = handleAtOnce(self, *server, eventOf(message), unfinished);
         }
-
-        std::optional<Decision> decision;
-        if (handleAtOnce(self, *server, event, decision, raised)) {
+        if (done) {
             next = {};
             continue;
         }
         detail::Verdict verdict;
-        if (decision) {
+        if (unfinished->decision) {
             try {
-                if (decision->isReady()) {
-                    verdict = decision->take();
+                if (unfinished->decision->isReady()) {
+                    verdict = unfinished->decision->take();
                 } else {
-                    Subroutine<detail::Verdict> later = decision->takeLater();
+                    Subroutine<detail::Verdict> later = unfinished->decision->takeLater();
                     verdict = co_await later;
                 }
             } catch (...) {
-                raised = raisedFrom(std::current_exception());
+                unfinished->raised = raisedFrom(std::current_exception());
             }
         }
         if (self.isExiting()) {
             co_return;
         }
-        if (raised) {
-            ending = endingAfter(*raised, placeOf(self, callbackOf(event)));
-            ending.lastMessage = messageOf(event);
+        if (unfinished->raised) {
+            ending = endingAfter(*unfinished->raised, placeOf(self, callbackOf(unfinished->event)));
+            ending.lastMessage = messageOf(unfinished->event);
             break;
         }
         const bool answers = verdict.kind == detail::Verdict::Kind::Reply ||
                              verdict.kind == detail::Verdict::Kind::StopWithReply;
-        if (answers && event.kind != Event::Kind::Call) {
+        if (answers && unfinished->event.kind != Event::Kind::Call) {
             const Term wrong = tuple(badReturnValue, valueOf(verdict));
-            ending = {wrong, wrong, messageOf(event), {}, {}};
+            ending = {wrong, wrong, messageOf(unfinished->event), {}, {}};
             break;
         }
         if (verdict.kind == detail::Verdict::Kind::Reply) {
-            reply(self, event.from, verdict.value);
+            reply(self, unfinished->event.from, verdict.value);
         } else if (verdict.kind != detail::Verdict::Kind::NoReply) {
-            ending = {verdict.reason, verdict.reason, messageOf(event), {}, event.from};
+            ending = {
+                verdict.reason, verdict.reason, messageOf(unfinished->event), {}, unfinished->event.from};
             if (answers) {
                 ending.answer = verdict.value;
             }
             break;
         }
         next = std::move(verdict.next);
+        unfinished.reset();
     }
 
     raised.reset();
