@@ -109,7 +109,7 @@ void WorkerContext::flushMessages()
 
 void WorkerContext::letGo(ControlBlock& process)
 {
-    if (!process.inbox.becomeIdle()) {
+    if (!becomeIdle(process)) {
         runtime.scheduler().ready(process, this, false);
     }
 }

@@ -97,13 +97,11 @@ public:
     Term await_resume()
     {
         ControlBlock& process = m_self.process();
-        Turn& turn = process.worker->turn;
-        Signal* const received = std::exchange(turn.received, nullptr);
-        if (received == nullptr) [[unlikely]] {
+        const Message message = Message::takeReceived(process);
+        if (message.timedOut()) [[unlikely]] {
             return resumeLate();
         }
-        const Term message = signals::takePayload(received);
-        if (turn.clause == Down) [[unlikely]] {
+        if (message.clause() == Down) [[unlikely]] {
             throw failure(message[4]);
         }
         // The answer has taken monitor and alias along, unless it was sent past the alias.

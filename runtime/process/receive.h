@@ -22,6 +22,13 @@ public:
 
     Message() = default;
     Message(Term term, int clause) : m_term(std::move(term)), m_clause(clause) {}
+    /// What the process' receive has got, as it resumes; timedOut() if nothing.
+    static Message takeReceived(ControlBlock& process)
+    {
+        Turn& turn = process.worker->turn;
+        Signal* const message = std::exchange(turn.received, nullptr);
+        return message == nullptr ? Message() : Message(signals::takePayload(message), turn.clause);
+    }
 
     /// Index of the pattern that matched, from 0; Timeout if none did in time.
     int clause() const { return m_clause; }
@@ -110,19 +117,13 @@ public:
     }
     Message await_resume()
     {
-        Turn& turn = m_process.worker->turn;
-        Signal* const message = std::exchange(turn.received, nullptr);
+        Message message = Message::takeReceived(m_process); // nothing, too, if the process is exiting
         if constexpr (IsTimed) {
-            if (message == nullptr) {
-                if (State::timeout == State::BadTimeout) {
-                    throw Raised::error(atoms::timeoutValue);
-                }
-                return {};
+            if (message.timedOut() && State::timeout == State::BadTimeout) {
+                throw Raised::error(atoms::timeoutValue);
             }
-        } else if (message == nullptr) {
-            return {}; // its process is exiting
         }
-        return Message(signals::takePayload(message), turn.clause);
+        return message;
     }
 
 private:

@@ -29,9 +29,8 @@ void disarmReceiveTimer(ControlBlock& process)
     }
 }
 
-void armReceiveTimer(ControlBlock& process, WorkerContext& worker)
+void armReceiveTimer(TimedReceiveState& receive, const ControlBlock& process, WorkerContext& worker)
 {
-    TimedReceiveState& receive = process.timedReceive();
     receive.timer = Timer::make();
     receive.timer->purpose = Timer::Purpose::Receive;
     receive.timer->target = process.pid;
@@ -77,8 +76,9 @@ Next decideTimed(ControlBlock& process, WorkerContext& worker)
     if (receive.timeout == 0 || receive.timeout == TimedReceiveState::BadTimeout) {
         return Next::Resume;
     }
-    if (receive.timer == nullptr) {
-        armReceiveTimer(process, worker);
+    // Most long ones are over before the process stops resting, see WorkerContext::armTimeout().
+    if (receive.timer == nullptr && receive.timeout < TimerWheel::ShortestDeferred) {
+        armReceiveTimer(receive, process, worker);
     }
     return Next::Wait;
 }
@@ -197,6 +197,14 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             return TurnEnd::Waiting;
         }
         process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
+    }
+}
+
+void WorkerContext::armTimeout(const ControlBlock& process)
+{
+    TimedReceiveState& receive = process.timedReceive();
+    if (receive.timer == nullptr && receive.timeout > 0) {
+        armReceiveTimer(receive, process, *this);
     }
 }
 

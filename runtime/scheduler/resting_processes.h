@@ -25,6 +25,9 @@ namespace factorama {
 /// places, some microseconds, or for one tick of a long one. Where this happens often, or where those that
 /// rest are seldom woken from here, nobody rests for a while.
 ///
+/// A time-out of a second and more is not armed before its process is let go, since most such processes are
+/// woken before. They are let go when they are looked at.
+///
 /// A worker that is stuck, in code that neither ticks nor returns, cannot look. Then another one takes the
 /// resting processes away (takeFrom()):
 ///  1. The owner says that it is in here, then looks whether it has been locked out; if so, it does without.
@@ -58,6 +61,8 @@ public:
         const std::uint32_t place = placeOf(process);
         displaced = at(place);
         m_places[place].store(&process, std::memory_order_relaxed);
+        m_unarmed[place] = process.wait == ControlBlock::Wait::TimedReceive &&
+                           process.timedReceive().timer == nullptr;
         change(displaced == nullptr ? 1 : 0);
         leave();
         if (++m_added == Window) {
@@ -85,15 +90,20 @@ public:
     bool rests(const ControlBlock& process) const noexcept { return at(placeOf(process)) == &process; }
     bool isEmpty() const noexcept { return m_count.load(std::memory_order_relaxed) == 0; }
 
-    /// Looks at one place: a process for whom something has come from elsewhere does not rest any more, and
-    /// has to be let go.
+    /// Looks at one place: a process for whom something has come from elsewhere, or that waits only for some
+    /// time, does not rest any more, and has to be let go.
     ControlBlock* look(std::uint32_t turn) noexcept
     {
-        ControlBlock* const process = at(turn % Places);
-        if (process == nullptr || !process->inbox.hasSignals() || !take(*process)) {
+        const std::uint32_t place = turn % Places;
+        ControlBlock* const process = at(place);
+        if (process == nullptr) {
             return nullptr;
         }
-        m_taken -= ForgottenBy; // it would have run at once
+        const bool forgotten = process->inbox.hasSignals(); // it would have run at once
+        if ((!forgotten && !m_unarmed[place]) || !take(*process)) {
+            return nullptr;
+        }
+        m_taken -= forgotten ? ForgottenBy : 1;
         return process;
     }
 
@@ -168,6 +178,7 @@ private:
     std::atomic<bool> m_lockedOut = false;
     std::atomic<std::int32_t> m_count = 0; ///< places that are taken
     std::array<std::atomic<ControlBlock*>, Places> m_places{}; ///< a process' by its pid
+    std::array<bool, Places> m_unarmed{}; ///< with a time-out that has no timer yet; the owner's
 };
 
 } // namespace factorama

@@ -122,7 +122,7 @@ struct WorkerContext {
             }
             return true;
         }
-        return process.inbox.becomeIdle();
+        return becomeIdle(process);
     }
 
     /// A process that rested is idle from now on, or runnable, if something has come for it.
@@ -131,6 +131,15 @@ struct WorkerContext {
 
 private:
     void flushMessages();
+    bool becomeIdle(ControlBlock& process)
+    {
+        if (process.wait == ControlBlock::Wait::TimedReceive) {
+            armTimeout(process);
+        }
+        return process.inbox.becomeIdle();
+    }
+    /// Of a process in a receive with a time-out: that is armed from now on.
+    void armTimeout(const ControlBlock& process);
 };
 
 Runtime& ControlBlock::runtime() const noexcept

@@ -211,7 +211,10 @@ private slots:
         QCOMPARE(Pid::fromBits(finding->subjects[0].value), Pid(5, 1));
         QCOMPARE(finding->subjects[1].pid, Pid(14, 1));
 
-        lints.read({Notice{.pid = Pid(5, 1), .about = Notice::About::SpawnedByHand}});
+        Notice byHand;
+        byHand.pid = Pid(5, 1);
+        byHand.about = Notice::About::SpawnedByHand;
+        lints.read({byHand});
         play(lints, 6.1, 6.2, fill);
         QCOMPARE(find(lints, Kind::Orphan)->count, std::size_t{1});
         QCOMPARE(find(lints, Kind::Orphan)->subjects[0].pid, Pid(14, 1));

@@ -3,6 +3,7 @@
 
 #ifndef Q_MOC_RUN
 #include "runtime/scheduler/resting_processes.h"
+#include "runtime/scheduler/timer_wheel.h"
 #endif
 
 #include <atomic>
@@ -85,6 +86,44 @@ Process talksOn(Self self, Flag woken, Flag stuck, Flag freed)
         co_await going;
     }
     freed->store(true);
+}
+
+/// Answers pings until none has come for a second; then says for how long, in nanoseconds.
+Process answersUntilQuiet(Self self, Counter quiet)
+{
+    const auto pinged = tuple(ping, anyPid);
+    std::int64_t last = self.monotonicTime();
+    for (;;) {
+        const Message message = co_await self.receive(pinged).after(1000);
+        if (message.timedOut()) {
+            break;
+        }
+        last = self.monotonicTime();
+        self.send(message[1].pid(), pong);
+    }
+    quiet->store(self.monotonicTime() - last);
+}
+
+enum class Then { IsStuck, WorksForLong, TalksOn };
+
+/// Talks with a peer, which rests on the same worker then, and does something else until its time is over.
+Process fallsSilent(Self self, Then then, Counter quiet, Flag ignored)
+{
+    const Pid peer = self.spawn<&answersUntilQuiet>(quiet);
+    const Pid other = self.spawnLink<&answers>(ignored);
+    Subroutine<> beginning = talk(self, peer, 5000);
+    co_await beginning;
+    if (then == Then::IsStuck) {
+        eventually([&] { return quiet->load() != 0; });
+    }
+    while (quiet->load() == 0) {
+        if (then == Then::WorksForLong) {
+            co_await self.tick(100);
+        } else {
+            Subroutine<> going = talk(self, other, 100);
+            co_await going;
+        }
+    }
 }
 
 /// Gets numbers from several senders, each of which counts on its own.
@@ -183,6 +222,26 @@ private slots:
         QCOMPARE(resting.look(5 + RestingProcesses::Places), &process);
         QVERIFY(resting.isEmpty());
         signals::destroyChain(process.inbox.close());
+    }
+
+    void isFoundWhenItsTimeHasToBeTaken()
+    {
+        RestingProcesses resting(true);
+        ControlBlock process(Pid(5, 1), {}, {});
+        TimedReceiveState receive;
+        receive.timeout = 5000;
+        process.receive = &receive;
+        process.wait = ControlBlock::Wait::TimedReceive;
+        ControlBlock* displaced = nullptr;
+        QVERIFY(resting.add(process, displaced));
+        QCOMPARE(resting.look(6), nullptr); // another place
+        QCOMPARE(resting.look(5), &process);
+        QVERIFY(resting.isEmpty());
+
+        receive.timer = Timer::make(); // is being taken
+        QVERIFY(resting.add(process, displaced));
+        QCOMPARE(resting.look(5), nullptr);
+        Timer::destroy(receive.timer);
     }
 
     void isGivenUpForAWhileWhereItDoesNotPay()
@@ -285,6 +344,26 @@ private slots:
             runtime.send(runtime.whereis(Atom("stuck")), wake);
             QVERIFY(eventually([&] { return freed->load(); }));
         }
+    }
+
+    void timesOutWhateverItsWorkerDoes_data()
+    {
+        QTest::addColumn<int>("then");
+        QTest::newRow("stuck") << static_cast<int>(Then::IsStuck);
+        QTest::newRow("works for long") << static_cast<int>(Then::WorksForLong);
+        QTest::newRow("goes on talking") << static_cast<int>(Then::TalksOn);
+    }
+
+    void timesOutWhateverItsWorkerDoes()
+    {
+        QFETCH(int, then);
+        const int schedulers = static_cast<Then>(then) == Then::IsStuck ? 2 : 1;
+        Runtime runtime(threaded(schedulers));
+        const auto quiet = std::make_shared<std::atomic<std::int64_t>>(0);
+        const auto ignored = std::make_shared<std::atomic<bool>>(false);
+        runtime.spawn<&fallsSilent>(static_cast<Then>(then), quiet, ignored);
+        QVERIFY(eventually([&] { return quiet->load() != 0; }));
+        QVERIFY2(quiet->load() >= 1'000'000'000, qPrintable(QString::number(quiet->load())));
     }
 
     void messagesKeepTheirOrderWhoeverWakes()
