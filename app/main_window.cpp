@@ -243,6 +243,7 @@ void MainWindow::setLanguage(Language language)
     const QByteArray graph = m_graph->saveSettings();
     SchedulerHistory schedulerHistory = m_schedulers->history();
     DepthHistory mailboxHistory = m_mailboxes->history();
+    NoticesView::History notices = m_notices->history();
     const QString helpPage = m_tools->helpPage();
     const int tourStep = m_tools->tour().step();
     const bool spawns = m_spawnDialog != nullptr && m_spawnDialog->isVisible();
@@ -269,6 +270,7 @@ void MainWindow::setLanguage(Language language)
     m_graph->restoreSettings(graph);
     m_schedulers->setHistory(std::move(schedulerHistory));
     m_mailboxes->setHistory(std::move(mailboxHistory));
+    m_notices->setHistory(std::move(notices));
     state.restore(*this);
     m_clock->setTrail(trail);
     m_clock->select(selected, selection);

@@ -31,6 +31,8 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/findings_model.h"
+#include "widgets/notices/notices_model.h"
 #include "widgets/notices/notices_view.h"
 #include "widgets/processes/kill_dialog.h"
 #include "widgets/processes/process_model.h"
@@ -391,6 +393,43 @@ private slots:
         program.action("inspectorBack")->trigger();
         QCOMPARE(program.window->clock().selected(), pids[0]);
         program.window->setLanguage(Language::English);
+    }
+
+    void anotherLanguageKeepsWhatLooksWrong_data()
+    {
+        QTest::addColumn<bool>("seen");
+        QTest::newRow("seen") << true;
+        QTest::newRow("watched while hidden") << false;
+    }
+
+    void anotherLanguageKeepsWhatLooksWrong()
+    {
+        QFETCH(bool, seen);
+        const Program program;
+        QVERIFY(program.isReady());
+        MainWindow& window = *program.window;
+        window.notices().setWatchesWhileHidden(true);
+        program.action(seen ? "goTo:noticesDock" : "goTo:schedulersDock")->trigger();
+        window.notices().add(Notice::Kind::Warning, Pid(), QStringLiteral("of the window's own"));
+        // Busy for longer than anybody waits.
+        QVERIFY(window.factorization().start({"1000000016000000063", "parallel", "seed", 0}));
+        QTRY_COMPARE_WITH_TIMEOUT(window.notices().findings().rowCount(), 1, Patience);
+        const double before = window.notices().findings().at(0).seconds;
+        const int notices = window.notices().model().rowCount();
+
+        window.setLanguage(Language::German);
+        QCOMPARE(window.notices().findings().rowCount(), 1);
+        QCOMPARE(window.notices().model().rowCount(), notices);
+        QVERIFY(program.find<QDockWidget>("noticesDock")->windowTitle().contains(QLatin1String("(1)")));
+        // And it goes on from there.
+        QSignalSpy changed(&window.notices(), &NoticesView::findingsChanged);
+        QTRY_VERIFY_WITH_TIMEOUT(window.notices().findings().rowCount() == 1 &&
+                                     window.notices().findings().at(0).seconds > before,
+                                 Patience);
+        QCOMPARE(changed.count(), 0);
+        window.setLanguage(Language::English);
+        QCOMPARE(window.notices().findings().rowCount(), 1);
+        window.factorization().cancelAction()->trigger();
     }
 
     void spawnsFromTheCatalogue()

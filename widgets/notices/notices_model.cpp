@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace factorama {
@@ -46,6 +47,13 @@ std::vector<Pid> processesNamedIn(const QString& text)
         }
     }
     return pids;
+}
+
+void NoticesModel::setContents(Contents contents)
+{
+    add({std::make_move_iterator(contents.notices.begin()), std::make_move_iterator(contents.notices.end())});
+    m_newest = contents.newest;
+    m_dropped = contents.dropped;
 }
 
 void NoticesModel::append(const std::vector<Notice>& batch)

@@ -294,6 +294,21 @@ void NoticesView::add(Notice::Kind kind, Pid pid, const QString& text)
     updateCounts();
 }
 
+NoticesView::History NoticesView::history() const
+{
+    return {m_model->contents(), m_findings->findings(), m_lookedAt, m_watch};
+}
+
+void NoticesView::setHistory(History history)
+{
+    m_model->setContents(std::move(history.notices));
+    m_watch = std::move(history.watch);
+    m_lookedAt = history.lookedAt;
+    showFindings(history.findings);
+    updateCounts();
+    m_table->scrollToBottom();
+}
+
 void NoticesView::refresh()
 {
     readNotices();

@@ -33,6 +33,9 @@ class NoticesView : public QWidget {
     Q_OBJECT
 
 public:
+    /// What one has read and seen so far.
+    struct History;
+
     explicit NoticesView(ViewClock& clock, QWidget* parent = nullptr);
     ~NoticesView() override;
 
@@ -43,6 +46,11 @@ public:
 
     /// Adds a notice of the window's own, at the time of the snapshot that is shown.
     void add(Notice::Kind kind, Pid pid, const QString& text);
+
+    /// For a view that takes this one's place, in another language: trouble is seen only over some seconds.
+    History history() const;
+    /// Before this one has read any; no other view is to look with it any more.
+    void setHistory(History history);
 
     /// Whether snapshots that are taken for other views are looked at while this one is hidden.
     bool watchesWhileHidden() const;
@@ -94,6 +102,13 @@ private:
     qint64 m_lookedAt = -1; ///< nanoseconds of the last snapshot that was looked at
     std::shared_ptr<Watch> m_watch;
     NewestJob m_job; ///< last: its jobs use what is above
+};
+
+struct NoticesView::History {
+    NoticesModel::Contents notices;
+    std::vector<Finding> findings; ///< that were shown
+    qint64 lookedAt = -1;
+    std::shared_ptr<Watch> watch;
 };
 
 } // namespace factorama
