@@ -3,13 +3,18 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonValue>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include "widgets/export/table_export.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/notices/findings_model.h"
@@ -147,6 +152,19 @@ private slots:
         const QString text = view.findings().index(0, FindingsModel::TextColumn).data().toString();
         QVERIFY2(text.contains(QStringLiteral("<0.1.1>")) && text.contains(QStringLiteral("100 more")),
                  qPrintable(text));
+
+        // For other programs a number is a number.
+        const QTemporaryDir folder;
+        TableExport job(view.findingsTable(), folder.filePath(QStringLiteral("f.json")), TableFormat::Json);
+        QSignalSpy finished(&job, &TableExport::finished);
+        job.start();
+        QTRY_COMPARE(finished.count(), 1);
+        QFile file(folder.filePath(QStringLiteral("f.json")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonValue count = QJsonDocument::fromJson(file.readAll())[0][QStringLiteral("Processes")];
+        QVERIFY(count.isDouble());
+        QCOMPARE(count.toInt(), 1);
+
         view.findingsTable().setFocus();
         QTest::keyClick(&view.findingsTable(), Qt::Key_Down);
         QTest::keyClick(&view.findingsTable(), Qt::Key_Return);
