@@ -183,14 +183,20 @@ private slots:
         FactorizationPanel& panel = program.window->factorization();
         panel.numbersField().setPlainText(QStringLiteral("twelve"));
         auto* check = program.find<QLabel>("numbersCheck");
-        QVERIFY(check->text().contains(QStringLiteral("twelve")));
+        QCOMPARE(check->text(), QStringLiteral("\"twelve\" is not a number"));
         QVERIFY(!panel.startAction()->isEnabled());
         panel.numbersField().setPlainText(QStringLiteral("12 twelve -3"));
         QVERIFY(check->text().contains(QStringLiteral("twelve")));
         QVERIFY(check->text().contains(QStringLiteral("1 more")));
         panel.startAction()->trigger(); // the number among them is factorized, the others are listed
         QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 1, Patience);
-        QVERIFY(program.find<QLabel>("factorizationErrors")->text().contains(QStringLiteral("twelve")));
+        auto* errors = program.find<QLabel>("factorizationErrors");
+        QTRY_COMPARE(errors->text().count(QStringLiteral("twelve")), 1);
+        QCOMPARE(check->text(), QStringLiteral("1 number")); // not once more there
+        panel.numbersField().setPlainText(QStringLiteral("12 thirteen"));
+        QVERIFY(check->text().contains(QStringLiteral("thirteen")));
+        panel.numbersField().setPlainText(QStringLiteral("12.."));
+        QVERIFY2(check->text().startsWith(QStringLiteral("“12..”: ")), qPrintable(check->text()));
     }
 
     void killsByKeyboard()
