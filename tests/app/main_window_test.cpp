@@ -28,6 +28,8 @@
 #include "widgets/common/live_label.h"
 #include "widgets/factorization/factorization_panel.h"
 #include "widgets/factorization/results_model.h"
+#include "widgets/factorization/work_model.h"
+#include "widgets/factorization/work_table.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
@@ -197,6 +199,34 @@ private slots:
         QVERIFY(check->text().contains(QStringLiteral("thirteen")));
         panel.numbersField().setPlainText(QStringLiteral("12.."));
         QVERIFY2(check->text().startsWith(QStringLiteral("“12..”: ")), qPrintable(check->text()));
+    }
+
+    /// What is typed does not move the panels.
+    void longNumbersKeepTheWidth()
+    {
+        const Program program({1280, 720});
+        QVERIFY(program.isReady());
+        FactorizationPanel& panel = program.window->factorization();
+        const int width = panel.width();
+        const int least = panel.minimumSizeHint().width();
+        const std::string digits(40, '7');
+        const std::string letters(60, 'W');
+        panel.numbersField().setPlainText(QString::fromStdString("12 " + letters));
+        QTRY_VERIFY(program.find<QLabel>("numbersCheck")->text().contains(QLatin1String("WWW")));
+        QTest::qWait(0);
+        QCOMPARE(panel.minimumSizeHint().width(), least);
+        QVERIFY(panel.start({"12 -" + digits + " " + letters + " " + digits, "parallel", "seed", 0}));
+        auto* errors = program.find<QLabel>("factorizationErrors");
+        QTRY_VERIFY_WITH_TIMEOUT(errors->isVisible(), Patience);
+        // A number that its worker does not get done: lost.
+        QTRY_COMPARE_WITH_TIMEOUT(panel.work().model().rowCount(), 1, Patience);
+        QVERIFY(program.window->clock().node().exit(panel.work().model().workerAt(0), "kill").ok());
+        QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("factorizationLost")->isVisible(), Patience);
+        QTest::qWait(0);
+        QCOMPARE(panel.minimumSizeHint().width(), least);
+        QCOMPARE(panel.width(), width);
+        // All of it is to be read: in more than one line.
+        QVERIFY(errors->height() >= 2 * errors->fontMetrics().height());
     }
 
     void killsByKeyboard()
