@@ -209,7 +209,7 @@ private slots:
         FactorizationPanel& panel = program.window->factorization();
         const int width = panel.width();
         const int least = panel.minimumSizeHint().width();
-        const std::string digits(40, '7');
+        const std::string digits = "1000000000000000005490000000000000001989"; // two large primes multiplied
         const std::string letters(60, 'W');
         panel.numbersField().setPlainText(QString::fromStdString("12 " + letters));
         QTRY_VERIFY(program.find<QLabel>("numbersCheck")->text().contains(QLatin1String("WWW")));

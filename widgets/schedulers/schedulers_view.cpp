@@ -238,9 +238,7 @@ void SchedulersView::refresh()
     }
     m_online->setEnabled(m_clock.node().capabilities().setSchedulersOnline);
 
-    // Schedulers that were started once stay; many that have not been online for long are not drawn.
-    const std::size_t count =
-        std::max(m_history.mostOnline(), std::min(snapshot.schedulers.size(), PanelLimit));
+    const std::size_t count = schedulersToDraw(snapshot);
     const bool dirty = m_history.hasDirtyWork();
     if (count != m_laidOut || dirty != m_dirtyLaidOut) {
         m_laidOut = count;
@@ -255,6 +253,18 @@ void SchedulersView::refresh()
             plot();
         }
     }
+}
+
+std::size_t SchedulersView::schedulersToDraw(const Snapshot& snapshot) const
+{
+    const std::size_t started = snapshot.schedulers.size();
+    const auto online = static_cast<std::size_t>(std::max(0, snapshot.schedulersOnline));
+    if (started <= PanelLimit) {
+        return started; // those that are offline keep their place
+    }
+    // Of more than that, those that were online lately, as long as there are many; else they would press
+    // the few that are left into lines.
+    return online > PanelLimit ? std::max(online, m_history.mostOnline()) : std::max<std::size_t>(1, online);
 }
 
 SchedulersView::Panel SchedulersView::addPanel(int row, int column)
