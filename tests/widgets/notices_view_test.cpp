@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonValue>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -127,6 +128,58 @@ private slots:
         search->clear();
         QTRY_COMPARE(view.model().rowCount(), 4);
         QCOMPARE(view.model().at(table.currentIndex().row()).kind, Notice::Kind::Crash); // still chosen
+    }
+
+    void followsTheNewest()
+    {
+        PlayedNode node;
+        ViewClock clock(node);
+        NoticesView view(clock);
+        view.resize(900, 300);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QTableView& table = view.table();
+        int said = 0;
+        const auto storm = [&](int count) {
+            const int upTo = said + count;
+            while (said < upTo) {
+                node.play(Notice::Kind::Warning, Pid(4, 1), std::to_string(++said));
+            }
+            QTRY_COMPARE(view.model().newest(), static_cast<std::uint64_t>(said));
+        };
+        const auto textAt = [&](int y) {
+            return table.model()->index(table.rowAt(y), NoticesModel::TextColumn).data().toString();
+        };
+        const auto newestIsSeen = [&] {
+            const QModelIndex last = table.model()->index(table.model()->rowCount() - 1, 0);
+            return last.isValid() && table.viewport()->rect().contains(table.visualRect(last).center());
+        };
+        constexpr int Full = static_cast<int>(NoticesModel::Limit);
+        storm(300);
+        QTRY_VERIFY(newestIsSeen());
+        // Chosen, and no longer there when as many as are kept came after it.
+        table.setFocus();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.viewport()->rect().center());
+        QVERIFY(table.currentIndex().isValid());
+        for (int i = 0; i < Full; i += 500) {
+            storm(500);
+            QTRY_VERIFY(newestIsSeen());
+        }
+        QCOMPARE(view.model().rowCount(), Full);
+        QVERIFY(!table.currentIndex().isValid());
+        view.resize(900, 200);
+        QTRY_VERIFY(newestIsSeen());
+        // Who scrolls up stays where he is, while the oldest go.
+        table.verticalScrollBar()->setValue(table.verticalScrollBar()->maximum() / 2);
+        const QString there = textAt(0);
+        storm(1500);
+        QCOMPARE(textAt(0), there);
+        QTest::qWait(0);
+        QCOMPARE(textAt(0), there);
+        table.scrollToBottom();
+        storm(100);
+        QTRY_VERIFY(newestIsSeen());
     }
 
     void showsWhatLooksWrong()

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -73,6 +74,8 @@ private:
 
     void refresh();
     void readNotices();
+    /// Has notices added to the model, and stays at the newest, or else where the person is.
+    void append(const std::function<void()>& add);
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void showFindings(const std::vector<Finding>& findings);
     void applyFilter();
@@ -98,6 +101,8 @@ private:
     EmptyHint* m_detailsHint;
     QTableView* m_detailed; ///< whose current row the details are of
     QString m_detailsText;
+    bool m_followsNewest = true; ///< what is in sight of the table
+    bool m_appending = false;
     int m_shownFindings = 0;
     qint64 m_lookedAt = -1; ///< nanoseconds of the last snapshot that was looked at
     std::shared_ptr<Watch> m_watch;
