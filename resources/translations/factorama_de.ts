@@ -3282,10 +3282,6 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Dauer je Mal</translation>
     </message>
     <message>
-        <source>Window’s thread</source>
-        <translation>Thread des Fensters</translation>
-    </message>
-    <message>
         <source>Needs collected</source>
         <translation>Braucht gesammelt</translation>
     </message>
@@ -3308,10 +3304,6 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <message>
         <source>nothing while hidden</source>
         <translation>verborgen nichts</translation>
-    </message>
-    <message>
-        <source>Time that the window’s thread took to take snapshots over into this view; painting it is part of what the window’s thread does in all</source>
-        <translation>Zeit, die der Thread des Fensters brauchte, um Momentaufnahmen in diese Ansicht zu übernehmen; das Zeichnen gehört zu dem, was der Thread des Fensters insgesamt tut</translation>
     </message>
     <message>
         <source>none are taken: paused</source>
@@ -3439,6 +3431,30 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <message>
         <source>Spawns, exits, links and the like that came faster than they were read</source>
         <translation>Starts, Exits, Links und dergleichen, die schneller kamen, als sie gelesen wurden</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>Auffrischen</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Window’s thread, painting</source>
+        <translation>Thread des Fensters, Zeichnen</translation>
+    </message>
+    <message>
+        <source>Time that the views took to paint themselves</source>
+        <translation>Zeit, die das Zeichnen der Ansichten brauchte</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Time that the window’s thread took to take snapshots over into this view, and to paint it, as a share of a core</source>
+        <translation>Zeit, die der Thread des Fensters brauchte, um Momentaufnahmen in diese Ansicht zu übernehmen und sie zu zeichnen, als Anteil eines Kerns</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/chart_style.h"
 
+#include "widgets/node_clock/paint_watch.h"
 #include "widgets/theme/theme.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,12 @@ void styleChart(QCustomPlot& plot)
             axis->grid()->setZeroLinePen(QPen(colors.grid));
         }
     }
+}
+
+void watchPainting(QCustomPlot& plot, PaintWatch& watch)
+{
+    QObject::connect(&plot, &QCustomPlot::beforeReplot, &watch, &PaintWatch::begin);
+    QObject::connect(&plot, &QCustomPlot::afterReplot, &watch, [&plot, &watch] { watch.end(plot); });
 }
 
 void setUpTimeAxis(QCPAxisRect& rect)

@@ -6,11 +6,16 @@ class QCustomPlot;
 
 namespace factorama {
 
+class PaintWatch;
+
 /// Seconds that the live charts look back.
 inline constexpr double ChartSeconds = 60;
 
 /// Gives the plot, and each axis rectangle in it, the theme's colours and fonts.
 void styleChart(QCustomPlot& plot);
+
+/// What the plot draws into its buffer, which is most of it, is painting too.
+void watchPainting(QCustomPlot& plot, PaintWatch& watch);
 
 /// Sets an axis rectangle up for "the last minute": the key axis ends now and counts back in seconds.
 void setUpTimeAxis(QCPAxisRect& rect);

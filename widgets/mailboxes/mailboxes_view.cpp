@@ -112,6 +112,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
                            m_table->viewport());
 
     m_plot->setObjectName(QStringLiteral("mailboxChart"));
+    watchPainting(*m_plot, clock.paintWatch());
     m_plot->setAccessibleName(tr("Messages waiting over the last two minutes"));
     m_plot->setMinimumSize(200, 60);
     m_plot->setLocale(QLocale()); // QCustomPlot's own leaves the thousands separators out

@@ -87,6 +87,7 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
     m_legend->hide(); // until there is room
     m_error->hide();
     m_plot->setObjectName(QStringLiteral("schedulerChart"));
+    watchPainting(*m_plot, clock.paintWatch());
     m_plot->setAccessibleName(tr("Charts of the schedulers"));
     m_plot->setToolTip(tr("Point at a chart, or use the arrow keys, to read its values"));
     m_plot->setMinimumSize(160, 80);
