@@ -79,6 +79,31 @@ class ProcessesViewTest : public QObject {
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
+    void whatIsWrongMovesNoRow()
+    {
+        const Shown shown(20);
+        QVERIFY(shown.isReady(26));
+        FilterBar& bar = shown.view->filterBar();
+        const QTableView& table = shown.view->table();
+        const auto placeOfTable = [&] { return table.geometry(); };
+        const QRect before = placeOfTable();
+        for (const char* filter : {"weight>3", "/(/", "pid:x", "status:none"}) {
+            bar.field().setText(QLatin1String(filter));
+            bar.takeNow();
+            QVERIFY2(bar.problem().isVisible(), filter);
+            QCoreApplication::processEvents();
+            QCOMPARE(placeOfTable(), before);
+            // Below the line, and all of it is to be seen.
+            const QRect place = bar.problem().geometry();
+            QVERIFY(shown.view->rect().contains(place));
+            QVERIFY(place.top() >= bar.geometry().bottom());
+            QVERIFY(place.height() >= bar.problem().heightForWidth(place.width()));
+        }
+        bar.field().clear();
+        bar.takeNow();
+        QVERIFY(!bar.problem().isVisible());
+    }
+
     void filtersAsOneTypes()
     {
         const Shown shown(20);

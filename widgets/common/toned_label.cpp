@@ -100,6 +100,7 @@ void TonedLabel::paintEvent(QPaintEvent* event)
     const QRect room = contentsRect();
     if (wordWrap()) {
         QPainter painter(this);
+        drawFrame(&painter);
         painter.setPen(palette().color(foregroundRole()));
         const QRect inner = room.marginsRemoved(QMargins(margin(), margin(), margin(), margin()));
         QTextLayout layout;
