@@ -79,6 +79,34 @@ class ProcessesViewTest : public QObject {
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
+    void showsByWhatIsTop()
+    {
+        const Shown shown(20);
+        QVERIFY(shown.isReady(26));
+        const QTableView& table = shown.table();
+        const QHeaderView& header = *table.horizontalHeader();
+        const auto isInSight = [&] {
+            const int from = header.sectionViewportPosition(ProcessModel::TopColumn);
+            return !header.isSectionHidden(ProcessModel::TopColumn) && from >= 0 &&
+                   from + header.sectionSize(ProcessModel::TopColumn) <= table.viewport()->width();
+        };
+        const ProcessTop top{ProcessRate::Reductions, 10, 2};
+        shown.view->resize(600, 400);
+        shown.view->setTop(top);
+        QTRY_VERIFY(isInSight());
+        QCOMPARE(table.horizontalScrollBar()->value(), 0);
+        // Wherever it was put.
+        shown.view->setTop(std::nullopt);
+        table.horizontalHeader()->moveSection(header.visualIndex(ProcessModel::TopColumn),
+                                              ProcessModel::ColumnCount - 1);
+        shown.view->setTop(top);
+        QTRY_VERIFY(isInSight());
+        shown.view->resetColumns();
+        table.horizontalScrollBar()->setValue(0);
+        QTRY_VERIFY(isInSight());
+        shown.view->setTop(std::nullopt);
+    }
+
     void whatIsWrongMovesNoRow()
     {
         const Shown shown(20);
