@@ -286,7 +286,7 @@
     </message>
     <message>
         <source>was suspended</source>
-        <translation>wurde angehalten</translation>
+        <translation>wurde suspendiert</translation>
     </message>
     <message>
         <source>is being cleaned up</source>
@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>Accounts that are processes; money moves between them and never gets lost, whoever is killed.</source>
-        <translation>Konten, die Prozesse sind; Geld fließt zwischen ihnen und geht nie verloren, wer auch immer beendet wird.</translation>
+        <translation>Konten, die Prozesse sind; Geld fließt zwischen ihnen und geht nie verloren, wer auch immer getötet wird.</translation>
     </message>
     <message>
         <source>Producers and consumers around a buffer: who finds it full or empty has to wait.</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>what happens at the limit: the reader is killed, or the writer waits</source>
-        <translation>was an der Grenze geschieht: Der Leser wird beendet, oder der Schreiber wartet</translation>
+        <translation>was an der Grenze geschieht: Der Leser wird getötet, oder der Schreiber wartet</translation>
     </message>
     <message>
         <source>what is done against the deadlock</source>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>Supervisors below supervisors, with each strategy: kill a worker and see whom it takes along.</source>
-        <translation>Supervisoren unter Supervisoren, mit jeder Strategie: einen Arbeiter beenden und sehen, wen er mitnimmt.</translation>
+        <translation>Supervisoren unter Supervisoren, mit jeder Strategie: einen Arbeiter töten und sehen, wen er mitnimmt.</translation>
     </message>
     <message>
         <source>Ring of links</source>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>Twelve processes, each linked to the next: kill one, and all go; the supervisor starts the ring anew.</source>
-        <translation>Zwölf Prozesse, jeder mit dem nächsten verlinkt: Endet einer, gehen alle; der Supervisor startet den Ring neu.</translation>
+        <translation>Zwölf Prozesse, jeder mit dem nächsten verlinkt: Tötet man einen, gehen alle; der Supervisor startet den Ring neu.</translation>
     </message>
     <message>
         <source>Monitors</source>
@@ -1028,7 +1028,7 @@
     </message>
     <message>
         <source>A watchtower monitors eight processes: kill one, and it is told, and lives.</source>
-        <translation>Ein Wachturm überwacht acht Prozesse: Endet einer, erfährt er es und lebt weiter.</translation>
+        <translation>Ein Wachturm überwacht acht Prozesse: Tötet man einen, erfährt er es und lebt weiter.</translation>
     </message>
     <message>
         <source>Busy mailbox</source>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <source>this process is not suspended</source>
-        <translation>dieser Prozess ist nicht angehalten</translation>
+        <translation>dieser Prozess ist nicht suspendiert</translation>
     </message>
     <message>
         <source>a process cannot be linked to itself</source>
@@ -1454,7 +1454,7 @@
     </message>
     <message>
         <source>Suspended</source>
-        <translation>Angehalten</translation>
+        <translation>Suspendiert</translation>
     </message>
     <message numerus="yes">
         <source>%Ln times</source>
@@ -1667,7 +1667,7 @@
     </message>
     <message>
         <source>Writing; the views are paused meanwhile. Close cancels it.</source>
-        <translation>Es wird geschrieben; die Ansichten sind solange angehalten. Schließen bricht es ab.</translation>
+        <translation>Es wird geschrieben; die Ansichten stehen so lange still. Schließen bricht es ab.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows are in %1</source>
@@ -2527,7 +2527,7 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     </message>
     <message>
         <source>Kill a Process</source>
-        <translation>Einen Prozess beenden</translation>
+        <translation>Einen Prozess töten</translation>
     </message>
     <message numerus="yes">
         <source>%Ln processes</source>
@@ -2562,11 +2562,11 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     </message>
     <message>
         <source>&amp;Kill</source>
-        <translation>&amp;Beenden</translation>
+        <translation>&amp;Töten</translation>
     </message>
     <message>
         <source>Kill</source>
-        <translation>Beenden</translation>
+        <translation>Töten</translation>
     </message>
     <message>
         <source>Looking who is taken along …</source>
@@ -2634,7 +2634,7 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     </message>
     <message>
         <source>Kill Processes</source>
-        <translation>Prozesse beenden</translation>
+        <translation>Prozesse töten</translation>
     </message>
 </context>
 <context>
@@ -2900,7 +2900,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>&amp;Pause the Views</source>
-        <translation>Ansichten an&amp;halten</translation>
+        <translation>Bild an&amp;halten</translation>
     </message>
     <message>
         <source>Freeze what the views show; the processes go on</source>
@@ -2908,7 +2908,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation>Anhalten</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>&amp;Filter Processes</source>
@@ -3034,7 +3034,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Paused – snapshot %1 old</source>
-        <translation>Angehalten – Momentaufnahme %1 alt</translation>
+        <translation>Pause – Momentaufnahme %1 alt</translation>
     </message>
     <message>
         <source>What the newest snapshot of all processes took to take, and how old it is</source>
@@ -3307,7 +3307,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>none are taken: paused</source>
-        <translation>keine: angehalten</translation>
+        <translation>keine: Pause</translation>
     </message>
     <message>
         <source>none are taken: no view needs any</source>
@@ -3390,7 +3390,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>%1, paused</source>
-        <translation>%1, angehalten</translation>
+        <translation>%1, Pause</translation>
     </message>
     <message>
         <source>Since the snapshot that the views show arrived</source>
@@ -3503,7 +3503,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <name>factorama::ProcessActions</name>
     <message>
         <source>&amp;Kill…</source>
-        <translation>&amp;Beenden …</translation>
+        <translation>&amp;Töten …</translation>
     </message>
     <message>
         <source>Send the selected processes an exit signal</source>
@@ -3515,11 +3515,11 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>Kill the selected processes and start them anew</source>
-        <translation>Die ausgewählten Prozesse beenden und neu starten</translation>
+        <translation>Die ausgewählten Prozesse töten und neu starten</translation>
     </message>
     <message>
         <source>S&amp;uspend</source>
-        <translation>An&amp;halten</translation>
+        <translation>S&amp;uspendieren</translation>
     </message>
     <message>
         <source>The selected processes do not run until they are resumed</source>
@@ -3595,11 +3595,11 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>Kill every process that was spawned by hand, and what those have spawned</source>
-        <translation>Jeden von Hand gestarteten Prozess beenden und was diese gestartet haben</translation>
+        <translation>Jeden von Hand gestarteten Prozess töten, und was diese gestartet haben</translation>
     </message>
     <message>
         <source>Suspended %1</source>
-        <translation>Angehalten: %1</translation>
+        <translation>Suspendiert: %1</translation>
     </message>
     <message>
         <source>Resumed %1</source>
@@ -4813,7 +4813,7 @@ Starten Sie die Demonstration oder supervised_hash_it.</translation>
     </message>
     <message>
         <source>Who is linked with whom, and who monitors whom. Kill a process with Del and watch whom it takes along.</source>
-        <translation>Wer mit wem verlinkt ist und wer wen überwacht. Einen Prozess mit Entf beenden und zusehen, wen er mitnimmt.</translation>
+        <translation>Wer mit wem verlinkt ist und wer wen überwacht. Töten Sie einen Prozess mit Entf, und sehen Sie, wen er mitnimmt.</translation>
     </message>
     <message>
         <source>What happened</source>
