@@ -1334,6 +1334,30 @@
         <source>how to find the factors</source>
         <translation>wie die Faktoren gefunden werden</translation>
     </message>
+    <message>
+        <source>%1 could not do that: %2</source>
+        <translation>%1 konnte das nicht tun: %2</translation>
+    </message>
+    <message>
+        <source>%1 was restarted as %2</source>
+        <translation>%1 wurde als %2 neu gestartet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 processes of %3 were started, then not: %4</source>
+        <translation>%1 von %2 Prozessen von %3 wurden gestartet, dann keine mehr: %4</translation>
+    </message>
+    <message>
+        <source>%1 processes of %2 were started</source>
+        <translation>%1 Prozesse von %2 wurden gestartet</translation>
+    </message>
+    <message>
+        <source>%1 processes that were spawned by hand were ended</source>
+        <translation>%1 von Hand gestartete Prozesse wurden beendet</translation>
+    </message>
+    <message>
+        <source>Self got the message %1</source>
+        <translation>Self bekam die Nachricht %1</translation>
+    </message>
 </context>
 <context>
     <name>factorama::CommandPalette</name>

@@ -2,6 +2,7 @@
 #include "widgets/notices/notices_model.h"
 
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QBrush>
@@ -148,7 +149,7 @@ bool NoticesModel::isFiltered() const
 bool NoticesModel::passes(const Notice& notice) const
 {
     return m_kinds[static_cast<std::size_t>(notice.kind)] &&
-           (m_text.isEmpty() || toQString(notice.text).contains(m_text, Qt::CaseInsensitive) ||
+           (m_text.isEmpty() || logText(notice.text).contains(m_text, Qt::CaseInsensitive) ||
             toQString(notice.pid.toString()).contains(m_text));
 }
 
@@ -189,12 +190,12 @@ QVariant NoticesModel::data(const QModelIndex& index, int role) const
         case PidColumn:
             return notice.pid ? toQString(notice.pid.toString()) : QString();
         case TextColumn:
-            return shortened(toQString(notice.text).simplified(), 1000);
+            return shortened(logText(notice.text).simplified(), 1000);
         default:
             return {};
         }
     case Qt::ToolTipRole:
-        return index.column() == TextColumn ? toQString(notice.text) : QVariant();
+        return index.column() == TextColumn ? logText(notice.text) : QVariant();
     case Qt::ForegroundRole:
         if (index.column() == TimeColumn) {
             return QBrush(theme().mutedText);

@@ -6,6 +6,7 @@
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/notices/findings_model.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -62,7 +63,7 @@ QString noticeLine(const Notice& notice)
 {
     return QStringLiteral("%1  %2  %3  %4")
         .arg(clockText(notice.milliseconds), noticeKindText(notice.kind),
-             notice.pid ? toQString(notice.pid.toString()) : QString(), toQString(notice.text));
+             notice.pid ? toQString(notice.pid.toString()) : QString(), logText(notice.text));
 }
 
 } // namespace
@@ -466,7 +467,7 @@ void NoticesView::showDetails()
             const Notice& notice = m_model->at(current.row());
             text =
                 QStringLiteral("%1  %2\n%3")
-                    .arg(clockText(notice.milliseconds), noticeKindText(notice.kind), toQString(notice.text));
+                    .arg(clockText(notice.milliseconds), noticeKindText(notice.kind), logText(notice.text));
         }
     }
     m_detailsHint->setVisible(text.isEmpty());
