@@ -21,6 +21,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/floating_place.h"
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "program.h"
@@ -631,6 +632,48 @@ private slots:
         }
         QVERIFY(program.window->factorization().isVisible());
         QVERIFY(program.window->schedulers().isVisible());
+    }
+
+    void floatsWhereThereIsRoom()
+    {
+        const QRect screen(0, 0, 1920, 1080);
+        const QSize panel(500, 400);
+        const QSize least(420, 300);
+        // Beside the window: to its right, to its left, below.
+        QCOMPARE(floatingPlace({0, 0, 1200, 900}, panel, least, screen, {}).left(), 1200 + 7);
+        QVERIFY(
+            !floatingPlace({700, 0, 1200, 900}, panel, least, screen, {}).intersects({700, 0, 1200, 900}));
+        QVERIFY(!floatingPlace({0, 0, 1900, 600}, panel, least, screen, {}).intersects({0, 0, 1900, 600}));
+        // Over it, and not over each other's title.
+        QList<QRect> floating;
+        for (int i = 0; i < 8; ++i) {
+            const QRect place = floatingPlace(screen, {1000, 700}, least, screen, floating);
+            QVERIFY(screen.contains(place));
+            QVERIFY(place.width() <= 960 && place.height() <= 540);
+            QVERIFY(!floating.contains(place));
+            floating << place;
+        }
+        QVERIFY(screen.contains(floatingPlace({-300, 500, 4000, 3000}, {5000, 4000}, least, screen, {})));
+    }
+
+    void floatsByItsTitle()
+    {
+        const Program program({760, 560});
+        QVERIFY(program.isReady());
+        auto* dock = program.find<QDockWidget>("noticesDock");
+        program.action("goTo:noticesDock")->trigger();
+        QTest::mouseDClick(dock->titleBarWidget(), Qt::LeftButton, {}, {5, 5});
+        QVERIFY(dock->isFloating());
+        QVERIFY(program.window->screen()->availableGeometry().contains(dock->geometry()));
+        const QRect moved = dock->geometry().translated(-10, -20);
+        dock->setGeometry(moved);
+        auto* button = program.find<QAbstractButton>("noticesDock:float");
+        button->click();
+        QVERIFY(!dock->isFloating());
+        button->click();
+        QVERIFY(dock->isFloating());
+        QCOMPARE(dock->geometry(), moved); // where somebody has put it
+        button->click();
     }
 
     /// Docks grow and shrink with the window, instead of taking all from the process table.
