@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QAction>
@@ -534,6 +535,48 @@ private slots:
             QCOMPARE(QApplication::font().pointSizeF(), usual);
             program.window->close();
         }
+    }
+
+    void presentsAllOfItOnASmallScreen_data()
+    {
+        QTest::addColumn<bool>("german");
+        QTest::newRow("English") << false;
+        QTest::newRow("German") << true;
+    }
+
+    /// A projector has 1280 by 720 pixels, and is to show what the larger text says.
+    void presentsAllOfItOnASmallScreen()
+    {
+        QFETCH(bool, german);
+        Program program;
+        QVERIFY(program.isReady());
+        MainWindow& window = *program.window;
+        window.setLanguage(german ? Language::German : Language::English);
+        const Appearance usual = window.appearance();
+        Appearance large = usual;
+        large.presentation = true;
+        window.setAppearance(large);
+        window.resize(1280, 720);
+        window.resetLayout();
+        const auto cutButtons = [&window] {
+            QStringList cut;
+            for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+                if (!button->visibleRegion().isEmpty() && !button->text().isEmpty() &&
+                    (button->width() < button->minimumSizeHint().width() ||
+                     !button->parentWidget()->rect().contains(button->geometry()))) {
+                    cut << button->text();
+                }
+            }
+            return cut.join(QStringLiteral(", "));
+        };
+        for (const char* view : {"factorization", "schedulers", "mailboxes", "graph", "notices", "inspector",
+                                 "supervision", "observing"}) {
+            program.action(qPrintable(QStringLiteral("goTo:%1Dock").arg(QLatin1String(view))))->trigger();
+            QTRY_COMPARE(cutButtons(), QString());
+            QCOMPARE(window.size(), QSize(1280, 720));
+        }
+        window.setAppearance(usual);
+        window.setLanguage(Language::English);
     }
 
     void listsAllShortcuts()

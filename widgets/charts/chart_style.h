@@ -17,7 +17,8 @@ void styleChart(QCustomPlot& plot);
 /// What the plot draws into its buffer, which is most of it, is painting too.
 void watchPainting(QCustomPlot& plot, PaintWatch& watch);
 
-/// Sets an axis rectangle up for "the last minute": the key axis ends now and counts back in seconds.
+/// Sets an axis rectangle up for "the last minute": the key axis ends now and counts back in seconds. On both
+/// axes labels keep clear of each other.
 void setUpTimeAxis(QCPAxisRect& rect);
 
 } // namespace factorama

@@ -160,6 +160,7 @@ void ObservingView::measure()
 {
     Reading now = read();
     if (!m_measuring) {
+        showCosts(now); // what it said when it was seen last is old
         m_measuring = true;
         m_before = std::move(now);
         return;

@@ -75,7 +75,7 @@ FilterBar::FilterBar(QWidget* parent)
 
     m_row->setContentsMargins(8, 6, 8, 6);
     m_row->setSpacing(6);
-    m_row->addWidget(m_field, 1);
+    m_row->addWidget(m_field, 10); // before whatever stretches beside it
     m_row->addWidget(m_add);
 
     auto* parts = new QVBoxLayout(m_parts);
