@@ -214,7 +214,7 @@ private slots:
         const std::string letters(60, 'W');
         panel.numbersField().setPlainText(QString::fromStdString("12 " + letters));
         QTRY_VERIFY(program.find<QLabel>("numbersCheck")->text().contains(QLatin1String("WWW")));
-        QTest::qWait(0);
+        QCoreApplication::processEvents(); // the layout's, too
         QCOMPARE(panel.minimumSizeHint().width(), least);
         QVERIFY(panel.start({"12 -" + digits + " " + letters + " " + digits, "parallel", "seed", 0}));
         auto* errors = program.find<QLabel>("factorizationErrors");
@@ -223,7 +223,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(panel.work().model().rowCount(), 1, Patience);
         QVERIFY(program.window->clock().node().exit(panel.work().model().workerAt(0), "kill").ok());
         QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("factorizationLost")->isVisible(), Patience);
-        QTest::qWait(0);
+        QCoreApplication::processEvents(); // the layout's, too
         QCOMPARE(panel.minimumSizeHint().width(), least);
         QCOMPARE(panel.width(), width);
         // All of it is to be read: in more than one line.
@@ -332,10 +332,9 @@ private slots:
         program.action("restartProcess")->trigger();
         QVERIFY(!program.find<QLabel>("message")->text().isEmpty());
         program.action("pause")->trigger();
-        for (const char* name :
-             {"goTo:graphDock", "goTo:mailboxesDock", "goTo:schedulersDock", "goTo:noticesDock"}) {
-            program.action(name)->trigger();
-            QTest::qWait(0);
+        for (const char* dock : {"graphDock", "mailboxesDock", "schedulersDock", "noticesDock"}) {
+            program.action(qPrintable(QStringLiteral("goTo:") + QLatin1String(dock)))->trigger();
+            QTRY_VERIFY(!program.find<QDockWidget>(dock)->visibleRegion().isEmpty());
         }
     }
 
@@ -587,17 +586,9 @@ private slots:
     {
         const Program program;
         QVERIFY(program.isReady());
-        program.action("theme:dark")->trigger();
-        QVERIFY(theme().dark);
-        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() < 100);
-        QTest::qWait(0);
-        const QImage dark = program.window->grab().toImage();
-        program.action("theme:light")->trigger();
-        QVERIFY(!theme().dark);
-        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() > 200);
-        const QImage light = program.window->grab().toImage();
-        // Nothing stays dark: not the charts, not the labels.
-        const auto brightness = [](const QImage& image) {
+        // Nothing stays dark, or light: not the charts, not the labels.
+        const auto brightness = [&program] {
+            const QImage image = program.window->grab().toImage();
             double sum = 0;
             int count = 0;
             for (int y = 0; y < image.height(); y += 7) {
@@ -608,8 +599,14 @@ private slots:
             }
             return sum / count;
         };
-        QVERIFY(brightness(dark) < 70);
-        QVERIFY(brightness(light) > 215);
+        program.action("theme:dark")->trigger();
+        QVERIFY(theme().dark);
+        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() < 100);
+        QTRY_VERIFY(brightness() < 70);
+        program.action("theme:light")->trigger();
+        QVERIFY(!theme().dark);
+        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() > 200);
+        QTRY_VERIFY(brightness() > 215);
         program.action("theme:system")->trigger();
         QCOMPARE(program.window->themeMode(), ThemeMode::System);
     }

@@ -175,7 +175,7 @@ private slots:
         const QString there = textAt(0);
         storm(1500);
         QCOMPARE(textAt(0), there);
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QCOMPARE(textAt(0), there);
         table.scrollToBottom();
         storm(100);
