@@ -286,7 +286,7 @@ void MainWindow::makeStatusBar()
     m_processCount = new LiveLabel(tr("%Ln processes", nullptr, 1'000'000), Qt::AlignRight);
     m_schedulerCount = new LiveLabel(tr("%Ln schedulers online", nullptr, 16), Qt::AlignRight);
     m_sampling = new LiveLabel(tr("Paused – snapshot %1 old").arg(durationText(600)), Qt::AlignRight);
-    m_sampling->setToolTip(tr("What the newest snapshot of all processes took to take, and how old it is"));
+    m_sampling->setToolTip(tr("How long the newest snapshot of all processes took, and how old it is"));
     m_messageTimer = new QTimer(this);
     m_messageTimer->setSingleShot(true);
     m_messageTimer->setInterval(MessageMilliseconds);

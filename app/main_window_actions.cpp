@@ -60,7 +60,7 @@ void MainWindow::makeActions()
     connect(m_quit, &QAction::triggered, this, &QWidget::close);
 
     m_spawn = makeAction(tr("&Spawn…"), QStringLiteral("spawnProcess"), QKeySequence(Qt::CTRL | Qt::Key_N),
-                         tr("Spawn a process of the catalogue"));
+                         tr("Spawn a process from the catalogue"));
     m_spawn->setEnabled(m_node.capabilities().spawn);
     connect(m_spawn, &QAction::triggered, this, &MainWindow::showSpawnDialog);
 
@@ -70,9 +70,8 @@ void MainWindow::makeActions()
     m_pause->setCheckable(true);
     connect(m_pause, &QAction::toggled, m_clock, &ViewClock::setPaused);
 
-    m_filter =
-        makeAction(tr("&Filter Processes"), QStringLiteral("filterProcesses"),
-                   QKeySequence(QKeySequence::Find), tr("Go to the line that filters the process table"));
+    m_filter = makeAction(tr("&Filter Processes"), QStringLiteral("filterProcesses"),
+                          QKeySequence(QKeySequence::Find), tr("Go to the filter of the process table"));
     connect(m_filter, &QAction::triggered, this, [this] {
         m_processes->filterField().setFocus(Qt::ShortcutFocusReason);
         m_processes->filterField().selectAll();
@@ -135,7 +134,7 @@ void MainWindow::makeActions()
         });
     };
     addLanguageAction(Language::System, tr("&System"), Qt::Key_Y,
-                      tr("The desktop’s language, where it is one of these"));
+                      tr("The desktop’s language, if it is one of these"));
     // Each in its own words, for who cannot read the present ones.
     addLanguageAction(Language::English, QStringLiteral("&English"), Qt::Key_E,
                       QStringLiteral("The window in English"));
@@ -144,7 +143,7 @@ void MainWindow::makeActions()
 
     m_resetLayout = makeAction(tr("&Reset Layout"), QStringLiteral("resetLayout"),
                                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0),
-                               tr("All panels and columns where they were at the first start"));
+                               tr("Put all panels and columns back where they were at the first start"));
     connect(m_resetLayout, &QAction::triggered, this, [this] {
         const QPointer<QWidget> focus = focusWidget(); // it is lost with the place of its dock
         resetLayout();

@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>A double click opens it.</source>
-        <translation>Ein Doppelklick öffnet es.</translation>
+        <translation>Ein Doppelklick öffnet die Gruppe.</translation>
     </message>
 </context>
 <context>
@@ -167,12 +167,12 @@
         <translation>Um wie viele Byte er in einer Sekunde wächst oder schrumpft</translation>
     </message>
     <message>
-        <source>In the window</source>
-        <translation>Im Zeitraum</translation>
+        <source>Lately</source>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>What it added over the time that the top list looks at</source>
-        <translation>Was in der Zeit dazukam, auf die die Bestenliste schaut</translation>
+        <translation>Was in der Zeit dazukam, auf die die Top-Liste schaut</translation>
     </message>
     <message>
         <source>Label</source>
@@ -1690,7 +1690,7 @@
         <translation>Diese Tabelle gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>Writing; the views are paused meanwhile. Close cancels it.</source>
+        <source>Writing; the views are paused until it is done. Close cancels it.</source>
         <translation>Es wird geschrieben; die Ansichten stehen so lange still. Schließen bricht es ab.</translation>
     </message>
     <message numerus="yes">
@@ -2593,7 +2593,7 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <translation>Töten</translation>
     </message>
     <message>
-        <source>Looking who is taken along …</source>
+        <source>Finding out who is taken along …</source>
         <translation>Es wird nachgesehen, wer mitgenommen wird …</translation>
     </message>
     <message>
@@ -2737,19 +2737,19 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         </translation>
     </message>
     <message>
-        <source>Warn at so many messages</source>
+        <source>Warn at this many messages</source>
         <translation>Bei so vielen Nachrichten warnen</translation>
     </message>
     <message>
-        <source>A mailbox that comes to so many messages is marked, and told of in the notices</source>
+        <source>A mailbox that reaches this many messages is marked, and reported in the notices</source>
         <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt</translation>
     </message>
     <message>
-        <source>Alarm at so many messages</source>
+        <source>Alarm at this many messages</source>
         <translation>Bei so vielen Nachrichten Alarm</translation>
     </message>
     <message>
-        <source>A mailbox that comes to so many messages is marked as an alarm</source>
+        <source>A mailbox that reaches this many messages is marked as an alarm</source>
         <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert</translation>
     </message>
     <message>
@@ -2919,7 +2919,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Prozess &amp;starten …</translation>
     </message>
     <message>
-        <source>Spawn a process of the catalogue</source>
+        <source>Spawn a process from the catalogue</source>
         <translation>Einen Prozess aus dem Katalog starten</translation>
     </message>
     <message>
@@ -2939,8 +2939,8 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Prozesse &amp;filtern</translation>
     </message>
     <message>
-        <source>Go to the line that filters the process table</source>
-        <translation>Zu der Zeile gehen, die die Prozesstabelle filtert</translation>
+        <source>Go to the filter of the process table</source>
+        <translation>Zum Filter der Prozesstabelle gehen</translation>
     </message>
     <message>
         <source>&amp;Processes</source>
@@ -2987,8 +2987,8 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Anordnung &amp;zurücksetzen</translation>
     </message>
     <message>
-        <source>All panels and columns where they were at the first start</source>
-        <translation>Alle Bereiche und Spalten, wo sie beim ersten Start waren</translation>
+        <source>Put all panels and columns back where they were at the first start</source>
+        <translation>Alle Bereiche und Spalten dorthin zurücksetzen, wo sie beim ersten Start waren</translation>
     </message>
     <message>
         <source>&amp;About Factorama</source>
@@ -3061,7 +3061,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Pause – Momentaufnahme %1 alt</translation>
     </message>
     <message>
-        <source>What the newest snapshot of all processes took to take, and how old it is</source>
+        <source>How long the newest snapshot of all processes took, and how old it is</source>
         <translation>Wie lange die neueste Momentaufnahme aller Prozesse dauerte und wie alt sie ist</translation>
     </message>
     <message>
@@ -3085,7 +3085,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Eine Actor-Laufzeit mit der Semantik von Erlang, eingebettet und sichtbar gemacht: ihre Prozesse, Mailboxen, Scheduler, Links und Monitore, live, während echte Arbeit darauf läuft.&lt;br&gt;&lt;br&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
-        <source>The desktop’s language, where it is one of these</source>
+        <source>The desktop’s language, if it is one of these</source>
         <translation>Die Sprache des Desktops, wenn sie eine von diesen ist</translation>
     </message>
     <message>
@@ -3218,15 +3218,15 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation>Wachen</translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Watch while hidden</source>
-        <translation>Auch verborgen überwachen</translation>
+        <translation>Auch verborgen prüfen</translation>
     </message>
     <message>
         <source>Look for trouble and deep mailboxes also while these views are hidden, in what is collected for other views; it costs a part of a core when there are very many processes</source>
-        <translation>Auch dann nach Ärger und tiefen Mailboxen suchen, wenn diese Ansichten verborgen sind, in dem, was für andere Ansichten gesammelt wird; bei sehr vielen Prozessen kostet es einen Teil eines Kerns</translation>
+        <translation>Auch dann nach Problemen und tiefen Mailboxen suchen, wenn diese Ansichten verborgen sind, in dem, was für andere Ansichten gesammelt wird; bei sehr vielen Prozessen kostet es einen Teil eines Kerns</translation>
     </message>
     <message>
         <source>Log</source>
@@ -3298,7 +3298,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Ansicht</translation>
     </message>
     <message>
-        <source>Refreshes a second</source>
+        <source>Refreshes/s</source>
         <translation>Auffrischungen/s</translation>
     </message>
     <message>
@@ -3306,8 +3306,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Dauer je Mal</translation>
     </message>
     <message>
-        <source>Needs collected</source>
-        <translation>Braucht gesammelt</translation>
+        <source>Collected for it</source>
+        <translation>Dafür gesammelt</translation>
     </message>
     <message>
         <source>What observing costs</source>
@@ -3327,15 +3327,15 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>nothing while hidden</source>
-        <translation>verborgen nichts</translation>
+        <translation>nichts, solange verborgen</translation>
     </message>
     <message>
         <source>none are taken: paused</source>
-        <translation>keine: Pause</translation>
+        <translation>keine während der Pause</translation>
     </message>
     <message>
         <source>none are taken: no view needs any</source>
-        <translation>keine: Keine Ansicht braucht eine</translation>
+        <translation>keine, da keine Ansicht welche braucht</translation>
     </message>
     <message>
         <source>%1 a second</source>
@@ -3401,12 +3401,12 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Zeit auf einem Kern, die er brauchte, Zeichnen und Eingaben eingeschlossen, wie das System sie zählt</translation>
     </message>
     <message>
-        <source>Passes off the window’s thread</source>
-        <translation>Durchgänge neben dem Fenster</translation>
+        <source>Passes on other threads</source>
+        <translation>Durchläufe in anderen Threads</translation>
     </message>
     <message>
         <source>Time on a core for ranking mailboxes and looking for trouble</source>
-        <translation>Zeit auf einem Kern, um Mailboxen zu ordnen und nach Ärger zu suchen</translation>
+        <translation>Zeit auf einem Kern, um Mailboxen zu ordnen und nach Problemen zu suchen</translation>
     </message>
     <message>
         <source>Age of the picture</source>
@@ -3445,8 +3445,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Verpasste Meldungen</translation>
     </message>
     <message>
-        <source>They were made faster than the window read them: seen from gaps in their numbers</source>
-        <translation>Sie entstanden schneller, als das Fenster sie las: zu sehen an Lücken in ihren Nummern</translation>
+        <source>They came faster than the window could read them, as gaps in their numbers show</source>
+        <translation>Sie entstanden schneller, als das Fenster sie lesen konnte, wie Lücken in ihren Nummern zeigen</translation>
     </message>
     <message>
         <source>Events lost</source>
@@ -3574,8 +3574,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>L&amp;ink lösen …</translation>
     </message>
     <message>
-        <source>Take a link of the selected processes back</source>
-        <translation>Einen Link der ausgewählten Prozesse zurücknehmen</translation>
+        <source>Remove a link of the selected processes</source>
+        <translation>Einen Link der ausgewählten Prozesse lösen</translation>
     </message>
     <message>
         <source>&amp;Monitor…</source>
@@ -3602,7 +3602,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Mailbo&amp;x begrenzen …</translation>
     </message>
     <message>
-        <source>Bound the mailboxes of the selected processes</source>
+        <source>Limit the mailboxes of the selected processes</source>
         <translation>Die Mailboxen der ausgewählten Prozesse begrenzen</translation>
     </message>
     <message>
@@ -3646,12 +3646,12 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Verlinkt: %1</translation>
     </message>
     <message>
-        <source>Take a Link Back</source>
+        <source>Remove a Link</source>
         <translation>Einen Link lösen</translation>
     </message>
     <message>
-        <source>After that the two processes end each for itself.</source>
-        <translation>Danach enden die beiden Prozesse jeder für sich.</translation>
+        <source>After that the end of one no longer affects the other.</source>
+        <translation>Danach betrifft das Ende des einen den anderen nicht mehr.</translation>
     </message>
     <message>
         <source>&amp;Unlink</source>
@@ -3956,7 +3956,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>%1 is alive, but not in the top list that is shown.</source>
-        <translation>%1 lebt, steht aber nicht in der gezeigten Bestenliste.</translation>
+        <translation>%1 lebt, steht aber nicht in der gezeigten Top-Liste.</translation>
     </message>
     <message>
         <source>%1 is alive, but the filter hides it.</source>
@@ -3980,7 +3980,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <source>No processes.
 Spawn one, or start a factorization.</source>
         <translation>Keine Prozesse.
-Starten Sie einen oder eine Faktorisierung.</translation>
+Starten Sie einen Prozess oder eine Faktorisierung.</translation>
     </message>
     <message>
         <source>No process has added anything in the last %1 s.</source>
@@ -4621,7 +4621,7 @@ Wie oft ein Kind wieder gestartet wurde.</translation>
         <translation>Supervisor-Baum</translation>
     </message>
     <message>
-        <source>No supervisor runs.
+        <source>No supervisor is running.
 Start the demonstration, or spawn supervised_hash_it.</source>
         <translation>Es läuft kein Supervisor.
 Starten Sie die Demonstration oder supervised_hash_it.</translation>
@@ -4736,8 +4736,8 @@ Starten Sie die Demonstration oder supervised_hash_it.</translation>
         <translation>Factorama-&amp;Hilfe</translation>
     </message>
     <message>
-        <source>What the view with the keyboard shows, and how to read it</source>
-        <translation>Was die Ansicht mit der Tastatur zeigt und wie man sie liest</translation>
+        <source>What the view in hand shows, and how to read it</source>
+        <translation>Was die gewählte Ansicht zeigt und wie man sie liest</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
@@ -4780,8 +4780,8 @@ Starten Sie die Demonstration oder supervised_hash_it.</translation>
         <translation>Auf diesem Knoten lässt sich von hier nichts starten</translation>
     </message>
     <message>
-        <source>Press F1 with the keyboard in this panel: the help says what it shows.</source>
-        <translation>F1 drücken, wenn die Tastatur in diesem Bereich ist: Die Hilfe sagt, was er zeigt.</translation>
+        <source>Press F1 in this panel to read what it shows.</source>
+        <translation>Mit F1 in diesem Bereich nachlesen, was er zeigt.</translation>
     </message>
     <message>
         <source>Processes</source>

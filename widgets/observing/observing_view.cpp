@@ -27,7 +27,7 @@ namespace {
 
 constexpr qint64 SpanNanoseconds = 1'000'000'000;
 /// The tables' columns, together.
-constexpr int LettersBeside = 160;
+constexpr int LettersBeside = 145;
 
 /// "0.4"
 QString percents(double share)
@@ -87,8 +87,8 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
       m_clock(clock),
       m_noticesMissed(std::move(noticesMissed)),
       m_measures(new ObservingModel({tr("What"), tr("Over the last second")}, this)),
-      m_views(new ObservingModel({tr("View"), tr("Refreshes a second"), tr("Time for each"), tr("Refreshing"),
-                                  tr("Painting"), tr("Needs collected")},
+      m_views(new ObservingModel({tr("View"), tr("Refreshes/s"), tr("Time for each"), tr("Refreshing"),
+                                  tr("Painting"), tr("Collected for it")},
                                  this)),
       m_splitter(new QSplitter(Qt::Horizontal))
 {
@@ -97,7 +97,7 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     measures->horizontalHeader()->resizeSection(0, 32 * digit);
     QTableView* views = makeTable(m_views, "observingViews", tr("What each view costs"));
-    for (const auto& [column, digits] : {std::pair(0, 16), {1, 20}, {2, 16}, {3, 13}, {4, 13}}) {
+    for (const auto& [column, digits] : {std::pair(0, 14), {1, 16}, {2, 14}, {3, 13}, {4, 11}}) {
         views->horizontalHeader()->resizeSection(column, digits * digit);
     }
     m_splitter->setObjectName(QStringLiteral("observingSplitter"));
@@ -250,7 +250,7 @@ void ObservingView::showCosts(const Reading& now)
         tr("Time that the views took to paint themselves"));
     add(tr("Window’s thread, all it does"), core(m_before.window, now.window),
         tr("Time on a core that it used, painting and input included, as the system counts it"));
-    add(tr("Passes off the window’s thread"), core(m_before.passes, now.passes),
+    add(tr("Passes on other threads"), core(m_before.passes, now.passes),
         tr("Time on a core for ranking mailboxes and looking for trouble"));
     const double age = m_clock.snapshotAge();
     add(tr("Age of the picture"),
@@ -264,7 +264,7 @@ void ObservingView::showCosts(const Reading& now)
         tr("Of the newest snapshot, past its limit"), newest->relationsOmitted > 0);
     const std::uint64_t missed = m_noticesMissed ? m_noticesMissed() : 0;
     add(tr("Notices missed"), countText(missed),
-        tr("They were made faster than the window read them: seen from gaps in their numbers"), missed > 0);
+        tr("They came faster than the window could read them, as gaps in their numbers show"), missed > 0);
     // Of events later than any there are none: only the count of those that were lost is asked for.
     const std::uint64_t lost = m_clock.node().events(std::numeric_limits<std::uint64_t>::max()).lost;
     add(tr("Events lost"), lost == 0 && !interest.events ? tr("none are collected") : countText(lost),

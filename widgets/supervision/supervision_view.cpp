@@ -113,8 +113,9 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     m_tree->header()->setHighlightSections(false);
     m_tree->header()->setMinimumSectionSize(40);
     m_tree->header()->setStretchLastSection(false);
-    m_hint = new EmptyHint(tr("No supervisor runs.\nStart the demonstration, or spawn supervised_hash_it."),
-                           m_tree->viewport());
+    m_hint =
+        new EmptyHint(tr("No supervisor is running.\nStart the demonstration, or spawn supervised_hash_it."),
+                      m_tree->viewport());
     m_hint->hide();
     resetColumns();
 
