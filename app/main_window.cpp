@@ -284,7 +284,7 @@ void MainWindow::makeStatusBar()
     m_message->setObjectName(QStringLiteral("message"));
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the counts keep their room
     m_processCount = new LiveLabel(tr("%Ln processes", nullptr, 1'000'000), Qt::AlignRight);
-    m_schedulerCount = new LiveLabel(tr("%Ln schedulers online", nullptr, 16), Qt::AlignRight);
+    m_schedulerCount = new LiveLabel(tr("%Ln schedulers online", nullptr, 1000), Qt::AlignRight);
     m_sampling = new LiveLabel(tr("Paused – snapshot %1 old").arg(durationText(600)), Qt::AlignRight);
     m_sampling->setToolTip(tr("How long the newest snapshot of all processes took, and how old it is"));
     m_messageTimer = new QTimer(this);

@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QEvent>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -26,6 +27,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <limits>
 
 namespace factorama {
@@ -594,7 +596,12 @@ void SchedulersView::plotMarks(double now)
     for (const Panel& panel : m_panels) {
         rects.push_back(panel.rect);
     }
-    for (const SchedulerHistory::Mark& mark : m_history.marks()) {
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.8);
+    const int wide = QFontMetrics(small).horizontalAdvance(tr("%1 online").arg(999));
+    const std::deque<SchedulerHistory::Mark>& marks = m_history.marks();
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const SchedulerHistory::Mark& mark = marks[i];
         if (mark.seconds < now - span()) {
             continue;
         }
@@ -609,9 +616,12 @@ void SchedulersView::plotMarks(double now)
             }
             line->setClipAxisRect(rect);
             m_marks.push_back(line);
+            // Of those that are close together the last one counts, and there is no room for more.
+            const double next = i + 1 < marks.size() ? marks[i + 1].seconds - mark.seconds : span();
+            if (next * rect->width() < wide * span()) {
+                continue;
+            }
             auto* text = new QCPItemText(m_plot);
-            QFont small = font();
-            small.setPointSizeF(small.pointSizeF() * 0.8);
             text->setFont(small);
             text->setText(tr("%1 online").arg(mark.online));
             text->setColor(theme().text);
