@@ -116,7 +116,11 @@ void WindowTools::finish()
          {Offer{"processes", "overview"}, Offer{"mailboxes", "mailbox"}, Offer{"graph", "links"},
           Offer{"supervision", "tree"}, Offer{"notices", "crashes"}}) {
         const auto* view = m_window.findChild<QWidget*>(QLatin1String(offer.view));
-        auto* hint = view == nullptr ? nullptr : view->findChild<EmptyHint*>();
+        // The one that says that there is nothing at all; those of parts of a view have names.
+        EmptyHint* hint = nullptr;
+        for (EmptyHint* each : view == nullptr ? QList<EmptyHint*>() : view->findChildren<EmptyHint*>()) {
+            hint = hint == nullptr && each->objectName().isEmpty() ? each : hint;
+        }
         if (QAction* action = m_demonstrations->actionFor(QLatin1String(offer.demonstration));
             hint != nullptr && action != nullptr) {
             hint->offer(*action);

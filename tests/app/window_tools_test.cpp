@@ -56,6 +56,7 @@
 #include "widgets/help/shortcuts_window.h"
 #include "widgets/help/tour.h"
 #include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/notices_view.h"
 #include "widgets/processes/process_model.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/theme/theme.h"
@@ -327,6 +328,9 @@ private slots:
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(window.processes().model().rowCount() >= 6, Patience);
         QTRY_VERIFY(!button->isVisible());
+        // In the notices it stands in the list, not where one of them is read.
+        QVERIFY(window.notices().table().findChild<QPushButton*>(QStringLiteral("emptyHintButton")) !=
+                nullptr);
     }
 
     void quotesAsRfc4180()

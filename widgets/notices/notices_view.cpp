@@ -121,6 +121,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     m_details->setFrameShape(QFrame::NoFrame);
     m_details->setMinimumSize(120, 40);
     m_detailsHint = new EmptyHint(tr("Choose a notice to read it in full."), m_details->viewport());
+    m_detailsHint->setObjectName(QStringLiteral("noticeDetailsHint"));
 
     m_search->setObjectName(QStringLiteral("noticeSearch"));
     m_search->setAccessibleName(tr("Search the notices"));
