@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/dock_title_bar.h"
 
+#include "app/floating_place.h"
+
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
 #include <QDockWidget>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QScreen>
 #include <QToolButton>
 
 #include <algorithm>
@@ -18,6 +22,7 @@ namespace {
 
 constexpr int Margin = 6; ///< pixels
 constexpr int IconSide = 14;
+constexpr QSize LeastFloating(420, 300);
 
 } // namespace
 
@@ -37,12 +42,45 @@ DockTitleBar::DockTitleBar(QDockWidget& dock)
         layout->addWidget(button);
     }
     connect(m_help, &QToolButton::clicked, this, &DockTitleBar::helpWanted);
-    connect(m_float, &QToolButton::clicked, this, [this] { m_dock.setFloating(!m_dock.isFloating()); });
+    connect(m_float, &QToolButton::clicked, this, &DockTitleBar::toggleFloating);
     connect(m_close, &QToolButton::clicked, &dock, &QWidget::close);
     connect(&dock, &QDockWidget::topLevelChanged, this, &DockTitleBar::updateTexts);
     connect(&dock, &QWidget::windowTitleChanged, this, &DockTitleBar::updateTexts);
     updateTexts();
     updateIcons();
+}
+
+void DockTitleBar::toggleFloating()
+{
+    if (m_dock.isFloating()) {
+        m_lastPlace = m_dock.geometry();
+        m_dock.setFloating(false);
+        return;
+    }
+    const QWidget* window = m_dock.parentWidget();
+    const QRect screen = window->screen()->availableGeometry();
+    QRect place = m_lastPlace;
+    if (!screen.contains(place) || !place.isValid()) {
+        QList<QRect> others;
+        for (const QDockWidget* dock : window->findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly)) {
+            if (dock != &m_dock && dock->isFloating() && dock->isVisible()) {
+                others << dock->frameGeometry();
+            }
+        }
+        place = floatingPlace(window->frameGeometry(), m_dock.size(),
+                              m_dock.minimumSizeHint().expandedTo(LeastFloating), screen, others);
+    }
+    // By itself it would come to lie where it was, over what takes its place.
+    m_dock.setFloating(true);
+    m_dock.setGeometry(place);
+}
+
+void DockTitleBar::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton) {
+        toggleFloating();
+    }
+    event->accept();
 }
 
 QToolButton* DockTitleBar::makeButton(const char* name, const QString& text)
@@ -90,6 +128,9 @@ QSize DockTitleBar::minimumSizeHint() const
 void DockTitleBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    if (m_dock.isFloating()) { // it has no frame to tell it from what is below
+        painter.fillRect(rect(), theme().border);
+    }
     painter.setPen(theme().border);
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
     const QRect room(Margin, 0, m_help->x() - 2 * Margin, height());

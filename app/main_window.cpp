@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_window.h"
 
-#include "app/demonstrations_menu.h"
 #include "app/dock_state.h"
-#include "app/dock_title_bar.h"
 #include "app/window_state.h"
 #include "app/window_tools.h"
 
@@ -37,7 +35,6 @@
 #include <QDockWidget>
 #include <QLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPointer>
@@ -55,27 +52,11 @@ namespace factorama {
 
 namespace {
 
-/// From this width on all views fit beside each other; ...
-constexpr int WideWindow = 1800;
-/// ... from this one on two of those at the bottom do; below, they share tabs.
-constexpr int MiddlingWindow = 1500;
-/// Nine tenths of a screen, that is, whose window is wide from the start.
+/// Nine tenths of a screen whose window has room for all views from the start; see resetLayout().
 constexpr int LargeScreen = 2000;
 /// Up to this width a screen has none to spare.
 constexpr int SmallScreen = 1400;
 constexpr int MessageMilliseconds = 12'000;
-
-/// The title with the mark for the keyboard before its first letter that is not yet among the `taken` ones.
-QString marked(const QString& title, QString& taken)
-{
-    for (qsizetype i = 0; i < title.size(); ++i) {
-        if (const QChar letter = title[i].toLower(); letter.isLetter() && !taken.contains(letter)) {
-            taken += letter;
-            return QString(title).insert(i, QLatin1Char('&'));
-        }
-    }
-    return title;
-}
 
 } // namespace
 
@@ -243,6 +224,7 @@ void MainWindow::setLanguage(Language language)
     const QByteArray graph = m_graph->saveSettings();
     SchedulerHistory schedulerHistory = m_schedulers->history();
     DepthHistory mailboxHistory = m_mailboxes->history();
+    NoticesView::History notices = m_notices->history();
     const QString helpPage = m_tools->helpPage();
     const int tourStep = m_tools->tour().step();
     const bool spawns = m_spawnDialog != nullptr && m_spawnDialog->isVisible();
@@ -269,6 +251,7 @@ void MainWindow::setLanguage(Language language)
     m_graph->restoreSettings(graph);
     m_schedulers->setHistory(std::move(schedulerHistory));
     m_mailboxes->setHistory(std::move(mailboxHistory));
+    m_notices->setHistory(std::move(notices));
     state.restore(*this);
     m_clock->setTrail(trail);
     m_clock->select(selected, selection);
@@ -295,272 +278,15 @@ void MainWindow::nameTabs()
     }
 }
 
-QDockWidget* MainWindow::makeDock(DockIndex index, const QString& title, QWidget* view)
-{
-    auto* dock = new QDockWidget(title, this);
-    dock->setObjectName(view->objectName() + QStringLiteral("Dock"));
-    dock->setWidget(view);
-    auto* bar = new DockTitleBar(*dock);
-    dock->setTitleBarWidget(bar);
-    connect(bar, &DockTitleBar::helpWanted, this, [this, view] { m_tools->showHelp(view->objectName()); });
-    addDockWidget(index == FactorizationDock ? Qt::LeftDockWidgetArea
-                  : index == InspectorDock   ? Qt::RightDockWidgetArea
-                                             : Qt::BottomDockWidgetArea,
-                  dock);
-    // Before they have their places, all beside each other, they would make the window too wide.
-    dock->hide();
-    m_portions.watch(*dock);
-    m_docks[index] = dock;
-    return dock;
-}
-
-QAction* MainWindow::makeAction(const QString& text, const QString& objectName, const QKeySequence& shortcut,
-                                const QString& hint)
-{
-    auto* action = new QAction(text, this);
-    action->setObjectName(objectName);
-    action->setShortcut(shortcut);
-    action->setStatusTip(hint);
-    action->setToolTip(shortcut.isEmpty() ? hint
-                                          : QStringLiteral("%1 (%2)").arg(
-                                                hint, shortcut.toString(QKeySequence::NativeText)));
-    return action;
-}
-
-void MainWindow::makeActions()
-{
-    m_quit = makeAction(tr("&Quit"), QStringLiteral("quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
-                        tr("End Factorama and every process in it"));
-    connect(m_quit, &QAction::triggered, this, &QWidget::close);
-
-    m_spawn = makeAction(tr("&Spawn…"), QStringLiteral("spawnProcess"), QKeySequence(Qt::CTRL | Qt::Key_N),
-                         tr("Spawn a process of the catalogue"));
-    m_spawn->setEnabled(m_node.capabilities().spawn);
-    connect(m_spawn, &QAction::triggered, this, &MainWindow::showSpawnDialog);
-
-    m_pause = makeAction(tr("&Pause the Views"), QStringLiteral("pause"), QKeySequence(Qt::Key_F8),
-                         tr("Freeze what the views show; the processes go on"));
-    m_pause->setIconText(tr("Pause"));
-    m_pause->setCheckable(true);
-    connect(m_pause, &QAction::toggled, m_clock, &ViewClock::setPaused);
-
-    m_filter =
-        makeAction(tr("&Filter Processes"), QStringLiteral("filterProcesses"),
-                   QKeySequence(QKeySequence::Find), tr("Go to the line that filters the process table"));
-    connect(m_filter, &QAction::triggered, this, [this] {
-        m_processes->filterField().setFocus(Qt::ShortcutFocusReason);
-        m_processes->filterField().selectAll();
-    });
-
-    m_goToProcesses = makeAction(tr("&Processes"), QStringLiteral("goToProcesses"),
-                                 QKeySequence(Qt::ALT | Qt::Key_1), tr("Go to the process table"));
-    connect(m_goToProcesses, &QAction::triggered, this,
-            [this] { m_processes->setFocus(Qt::ShortcutFocusReason); });
-    QString marks = m_goToProcesses->text().section(QLatin1Char('&'), 1).left(1).toLower();
-    for (int i = 0; i < DockCount; ++i) {
-        const auto index = static_cast<DockIndex>(i);
-        const QString title = m_docks[index]->windowTitle();
-        const auto digit = static_cast<Qt::Key>(Qt::Key_2 + i);
-        m_goTo[index] =
-            makeAction(marked(title, marks), QStringLiteral("goTo:") + m_docks[index]->objectName(),
-                       QKeySequence(Qt::ALT | digit), tr("Go to the panel %1").arg(title));
-        connect(m_goTo[index], &QAction::triggered, this, [this, index] { bringUp(index); });
-        QAction* toggle = m_docks[index]->toggleViewAction();
-        toggle->setObjectName(QStringLiteral("toggle:") + m_docks[index]->objectName());
-        toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | digit));
-        toggle->setStatusTip(tr("Show or hide the panel %1").arg(title));
-    }
-
-    m_themes = new QActionGroup(this);
-    const auto addThemeAction = [this](ThemeMode mode, const QString& text, Qt::Key key,
-                                       const QString& hint) {
-        QAction* action = makeAction(text, QStringLiteral("theme:") + themeModeName(mode),
-                                     QKeySequence(Qt::CTRL | Qt::ALT | key), hint);
-        action->setCheckable(true);
-        action->setChecked(mode == m_appearance.mode);
-        action->setData(themeModeName(mode));
-        m_themes->addAction(action);
-        connect(action, &QAction::triggered, this, [this, mode] {
-            setThemeMode(mode);
-            if (m_memory == Memory::Remember) {
-                m_settings.setThemeMode(mode);
-            }
-        });
-    };
-    addThemeAction(ThemeMode::System, tr("&System"), Qt::Key_S, tr("Colours like the desktop’s"));
-    addThemeAction(ThemeMode::Light, tr("&Light"), Qt::Key_L, tr("Light colours"));
-    addThemeAction(ThemeMode::Dark, tr("&Dark"), Qt::Key_D, tr("Dark colours"));
-
-    m_languages = new QActionGroup(this);
-    const auto addLanguageAction = [this](Language language, const QString& text, Qt::Key key,
-                                          const QString& hint) {
-        QAction* action = makeAction(text, QStringLiteral("language:") + languageName(language),
-                                     QKeySequence(Qt::CTRL | Qt::ALT | key), hint);
-        action->setCheckable(true);
-        action->setChecked(language == m_language);
-        m_languages->addAction(action);
-        connect(action, &QAction::triggered, this, [this, language] {
-            if (m_memory == Memory::Remember) {
-                m_settings.setLanguage(language);
-            }
-            // Not from within the action, which goes.
-            QMetaObject::invokeMethod(
-                this, [this, language] { setLanguage(language); }, Qt::QueuedConnection);
-        });
-    };
-    addLanguageAction(Language::System, tr("&System"), Qt::Key_Y,
-                      tr("The desktop’s language, where it is one of these"));
-    // Each in its own words, for who cannot read the present ones.
-    addLanguageAction(Language::English, QStringLiteral("&English"), Qt::Key_E,
-                      QStringLiteral("The window in English"));
-    addLanguageAction(Language::German, QStringLiteral("&Deutsch"), Qt::Key_G,
-                      QStringLiteral("Das Fenster auf Deutsch"));
-
-    m_resetLayout = makeAction(tr("&Reset Layout"), QStringLiteral("resetLayout"),
-                               QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_0),
-                               tr("All panels and columns where they were at the first start"));
-    connect(m_resetLayout, &QAction::triggered, this, [this] {
-        const QPointer<QWidget> focus = focusWidget(); // it is lost with the place of its dock
-        resetLayout();
-        if (focus != nullptr && !focus->visibleRegion().isEmpty()) {
-            focus->setFocus();
-        }
-        m_processes->resetColumns();
-        m_supervision->resetColumns();
-    });
-
-    m_about =
-        makeAction(tr("&About Factorama"), QStringLiteral("about"), QKeySequence(), tr("What Factorama is"));
-    connect(m_about, &QAction::triggered, this, &MainWindow::showAbout);
-}
-
-void MainWindow::makeAppearanceActions()
-{
-    m_distinct =
-        makeAction(tr("&Colour-Blind Safe"), QStringLiteral("distinctColours"),
-                   QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
-                   tr("Status and scheduler colours that differ in lightness too, not in hue alone"));
-    m_distinct->setCheckable(true);
-    m_distinct->setChecked(m_appearance.distinct);
-    connect(m_distinct, &QAction::triggered, this, [this](bool on) {
-        Appearance appearance = m_appearance;
-        appearance.distinct = on;
-        setAppearance(appearance);
-        if (m_memory == Memory::Remember) {
-            m_settings.setDistinctColours(on);
-        }
-    });
-    m_presentation =
-        makeAction(tr("Presentation &Mode"), QStringLiteral("presentation"), QKeySequence(Qt::Key_F11),
-                   tr("For projectors: the whole screen, larger text, more contrast"));
-    m_presentation->setCheckable(true);
-    m_presentation->setChecked(m_appearance.presentation);
-    connect(m_presentation, &QAction::triggered, this, &MainWindow::present);
-}
-
-void MainWindow::present(bool on)
-{
-    Appearance appearance = m_appearance;
-    appearance.presentation = on;
-    setAppearance(appearance);
-    setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
-    if (m_memory == Memory::Remember) {
-        m_settings.setPresentation(on);
-    }
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    m_tools->addToFileMenu(*file);
-    file->addAction(m_quit);
-
-    QMenu* process = menuBar()->addMenu(tr("&Process"));
-    process->addAction(m_spawn);
-    process->addSeparator();
-    m_processActions->addTo(*process);
-    process->addSeparator();
-    process->addAction(m_inspector->backAction());
-    process->addAction(m_inspector->forwardAction());
-    process->addSeparator();
-    process->addAction(m_filter);
-    process->addAction(m_processes->jumpAction());
-    process->addAction(m_processes->pinAction());
-    process->addSeparator();
-    process->addAction(m_processActions->endSpawned());
-    process->addMenu(&m_tools->demonstrations());
-
-    QMenu* factorization = menuBar()->addMenu(tr("F&actorization"));
-    factorization->addAction(m_factorization->startAction());
-    factorization->addAction(m_factorization->cancelAction());
-    factorization->addSeparator();
-    factorization->addAction(m_factorization->classicNumbersAction());
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addAction(m_pause);
-    view->addAction(m_presentation);
-    view->addSeparator();
-    QMenu* goTo = view->addMenu(tr("&Go To"));
-    goTo->addAction(m_goToProcesses);
-    for (QAction* action : m_goTo) {
-        goTo->addAction(action);
-    }
-    QMenu* panels = view->addMenu(tr("Pa&nels"));
-    for (QDockWidget* dock : m_docks) {
-        panels->addAction(dock->toggleViewAction());
-    }
-    QMenu* themes = view->addMenu(tr("&Theme"));
-    themes->addActions(m_themes->actions());
-    themes->addSeparator();
-    themes->addAction(m_distinct);
-    view->addMenu(tr("L&anguage"))->addActions(m_languages->actions());
-    view->addSeparator();
-    m_tools->addToViewMenu(*view);
-    view->addAction(m_resetLayout);
-
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    m_tools->addToHelpMenu(*help);
-    help->addAction(m_about);
-}
-
-void MainWindow::makeToolBar()
-{
-    m_toolBar = addToolBar(tr("Tools"));
-    QToolBar* bar = m_toolBar;
-    bar->setObjectName(QStringLiteral("tools"));
-    bar->setMovable(false);
-    bar->setFloatable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize(QSize(18, 18));
-    bar->addAction(m_spawn);
-    bar->addAction(m_processActions->kill());
-    bar->addAction(m_processActions->restart());
-    bar->addAction(m_processActions->send());
-    bar->addSeparator();
-    bar->addAction(m_processActions->endSpawned());
-    bar->addSeparator();
-    bar->addAction(m_pause);
-    m_tools->addToToolBar(*bar);
-    for (QAction* action : bar->actions()) {
-        QWidget* button = bar->widgetForAction(action);
-        if (button != nullptr && !action->isSeparator() && !action->text().isEmpty()) {
-            button->setFocusPolicy(Qt::TabFocus);
-            button->setAccessibleName(action->iconText());
-        }
-    }
-    bar->toggleViewAction()->setVisible(false);
-}
-
 void MainWindow::makeStatusBar()
 {
     m_message = new TonedLabel(TonedLabel::Tone::Plain);
     m_message->setObjectName(QStringLiteral("message"));
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the counts keep their room
     m_processCount = new LiveLabel(tr("%Ln processes", nullptr, 1'000'000), Qt::AlignRight);
-    m_schedulerCount = new LiveLabel(tr("%Ln schedulers online", nullptr, 16), Qt::AlignRight);
+    m_schedulerCount = new LiveLabel(tr("%Ln schedulers online", nullptr, 1000), Qt::AlignRight);
     m_sampling = new LiveLabel(tr("Paused – snapshot %1 old").arg(durationText(600)), Qt::AlignRight);
-    m_sampling->setToolTip(tr("What the newest snapshot of all processes took to take, and how old it is"));
+    m_sampling->setToolTip(tr("How long the newest snapshot of all processes took, and how old it is"));
     m_messageTimer = new QTimer(this);
     m_messageTimer->setSingleShot(true);
     m_messageTimer->setInterval(MessageMilliseconds);
@@ -592,66 +318,6 @@ void MainWindow::setAppearance(const Appearance& appearance)
     applyAppearance(appearance);
     m_distinct->setChecked(appearance.distinct);
     m_presentation->setChecked(appearance.presentation);
-}
-
-void MainWindow::resetLayout()
-{
-    const bool wide = width() >= WideWindow;
-    const bool middling = !wide && width() >= MiddlingWindow;
-    for (QDockWidget* dock : m_docks) {
-        dock->setFloating(false);
-        removeDockWidget(dock);
-    }
-    addDockWidget(Qt::LeftDockWidgetArea, m_docks[FactorizationDock]);
-    addDockWidget(Qt::BottomDockWidgetArea, m_docks[SchedulersDock]);
-    if (wide) {
-        splitDockWidget(m_docks[FactorizationDock], m_docks[InspectorDock], Qt::Vertical);
-    } else {
-        tabifyDockWidget(m_docks[FactorizationDock], m_docks[InspectorDock]);
-    }
-    if (wide) {
-        addDockWidget(Qt::RightDockWidgetArea, m_docks[GraphDock]);
-        addDockWidget(Qt::RightDockWidgetArea, m_docks[MailboxesDock]);
-        splitDockWidget(m_docks[SchedulersDock], m_docks[NoticesDock], Qt::Horizontal);
-        tabifyDockWidget(m_docks[NoticesDock], m_docks[SupervisionDock]);
-        tabifyDockWidget(m_docks[SupervisionDock], m_docks[ObservingDock]);
-    } else if (middling) {
-        splitDockWidget(m_docks[SchedulersDock], m_docks[GraphDock], Qt::Horizontal);
-        tabifyDockWidget(m_docks[SchedulersDock], m_docks[SupervisionDock]);
-        tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
-        tabifyDockWidget(m_docks[NoticesDock], m_docks[ObservingDock]);
-        tabifyDockWidget(m_docks[GraphDock], m_docks[MailboxesDock]);
-    } else {
-        tabifyDockWidget(m_docks[SchedulersDock], m_docks[MailboxesDock]);
-        tabifyDockWidget(m_docks[MailboxesDock], m_docks[GraphDock]);
-        tabifyDockWidget(m_docks[GraphDock], m_docks[SupervisionDock]);
-        tabifyDockWidget(m_docks[SupervisionDock], m_docks[NoticesDock]);
-        tabifyDockWidget(m_docks[NoticesDock], m_docks[ObservingDock]);
-    }
-    for (QDockWidget* dock : m_docks) {
-        dock->show();
-    }
-    if (wide) {
-        m_docks[NoticesDock]->raise();
-    }
-    layout()->activate(); // sizes are ignored before the docks have their places
-    m_docks[FactorizationDock]->raise();
-    if (wide) {
-        resizeDocks({m_docks[FactorizationDock], m_docks[InspectorDock]}, {5, 5}, Qt::Vertical);
-        resizeDocks({m_docks[FactorizationDock], m_docks[GraphDock]}, {440, width() * 30 / 100},
-                    Qt::Horizontal);
-        resizeDocks({m_docks[GraphDock], m_docks[MailboxesDock]}, {6, 4}, Qt::Vertical);
-        resizeDocks({m_docks[SchedulersDock], m_docks[NoticesDock]}, {5, 5}, Qt::Horizontal);
-        resizeDocks({m_docks[SchedulersDock]}, {height() * 32 / 100}, Qt::Vertical);
-    } else {
-        m_docks[SchedulersDock]->raise();
-        if (middling) {
-            m_docks[GraphDock]->raise();
-            resizeDocks({m_docks[SchedulersDock], m_docks[GraphDock]}, {5, 5}, Qt::Horizontal);
-        }
-        resizeDocks({m_docks[FactorizationDock]}, {std::clamp(width() * 31 / 100, 390, 460)}, Qt::Horizontal);
-        resizeDocks({m_docks[SchedulersDock]}, {height() * (middling ? 46 : 38) / 100}, Qt::Vertical);
-    }
 }
 
 void MainWindow::showSpawnDialog()

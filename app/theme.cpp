@@ -69,10 +69,17 @@ public:
         }
     }
 
-    /// Fusion cuts what does not fit into a combo box without a mark.
+    /// Fusion cuts what does not fit into a combo box, or above a column, without a mark.
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                      const QWidget* widget) const override
     {
+        if (const auto* const header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+            element == CE_HeaderLabel && header != nullptr) {
+            QStyleOptionHeader elided(*header);
+            elided.text = header->fontMetrics.elidedText(header->text, Qt::ElideRight, header->rect.width());
+            QProxyStyle::drawControl(element, &elided, painter, widget);
+            return;
+        }
         const auto* const box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
         if (element != CE_ComboBoxLabel || box == nullptr || box->editable) {
             QProxyStyle::drawControl(element, option, painter, widget);

@@ -36,7 +36,7 @@ WindowTools::WindowTools(QMainWindow& window, ViewClock& clock, Settings* settin
       m_export(makeAction(tr("&Export…"), "export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
                           tr("Write a table as CSV or JSON, or a picture of a view as PNG or SVG"))),
       m_showHelp(makeAction(tr("Factorama &Help"), "help", QKeySequence(Qt::Key_F1),
-                            tr("What the view with the keyboard shows, and how to read it"))),
+                            tr("What the view in hand shows, and how to read it"))),
       m_showShortcuts(makeAction(tr("&Keyboard Shortcuts"), "shortcuts", QKeySequence(Qt::CTRL | Qt::Key_F1),
                                  tr("All commands and their keys"))),
       m_startTour(makeAction(tr("&Tour"), "tourStart", QKeySequence(Qt::SHIFT | Qt::Key_F1),
@@ -116,7 +116,11 @@ void WindowTools::finish()
          {Offer{"processes", "overview"}, Offer{"mailboxes", "mailbox"}, Offer{"graph", "links"},
           Offer{"supervision", "tree"}, Offer{"notices", "crashes"}}) {
         const auto* view = m_window.findChild<QWidget*>(QLatin1String(offer.view));
-        auto* hint = view == nullptr ? nullptr : view->findChild<EmptyHint*>();
+        // The one that says that there is nothing at all; those of parts of a view have names.
+        EmptyHint* hint = nullptr;
+        for (EmptyHint* each : view == nullptr ? QList<EmptyHint*>() : view->findChildren<EmptyHint*>()) {
+            hint = hint == nullptr && each->objectName().isEmpty() ? each : hint;
+        }
         if (QAction* action = m_demonstrations->actionFor(QLatin1String(offer.demonstration));
             hint != nullptr && action != nullptr) {
             hint->offer(*action);
@@ -144,7 +148,7 @@ void WindowTools::finish()
     for (QDockWidget* dock : m_window.findChildren<QDockWidget*>()) {
         if (dock->widget() != nullptr && dock->whatsThis().isEmpty() &&
             HelpWindow::hasPage(dock->widget()->objectName())) {
-            dock->setWhatsThis(tr("Press F1 with the keyboard in this panel: the help says what it shows."));
+            dock->setWhatsThis(tr("Press F1 in this panel to read what it shows."));
         }
     }
 }

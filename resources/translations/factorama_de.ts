@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>A double click opens it.</source>
-        <translation>Ein Doppelklick öffnet es.</translation>
+        <translation>Ein Doppelklick öffnet die Gruppe.</translation>
     </message>
 </context>
 <context>
@@ -167,12 +167,12 @@
         <translation>Um wie viele Byte er in einer Sekunde wächst oder schrumpft</translation>
     </message>
     <message>
-        <source>In the window</source>
-        <translation>Im Zeitraum</translation>
+        <source>Lately</source>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>What it added over the time that the top list looks at</source>
-        <translation>Was in der Zeit dazukam, auf die die Bestenliste schaut</translation>
+        <translation>Was in der Zeit dazukam, auf die die Top-Liste schaut</translation>
     </message>
     <message>
         <source>Label</source>
@@ -286,7 +286,7 @@
     </message>
     <message>
         <source>was suspended</source>
-        <translation>wurde angehalten</translation>
+        <translation>wurde suspendiert</translation>
     </message>
     <message>
         <source>is being cleaned up</source>
@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>Accounts that are processes; money moves between them and never gets lost, whoever is killed.</source>
-        <translation>Konten, die Prozesse sind; Geld fließt zwischen ihnen und geht nie verloren, wer auch immer beendet wird.</translation>
+        <translation>Konten, die Prozesse sind; Geld fließt zwischen ihnen und geht nie verloren, wer auch immer getötet wird.</translation>
     </message>
     <message>
         <source>Producers and consumers around a buffer: who finds it full or empty has to wait.</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>what happens at the limit: the reader is killed, or the writer waits</source>
-        <translation>was an der Grenze geschieht: Der Leser wird beendet, oder der Schreiber wartet</translation>
+        <translation>was an der Grenze geschieht: Der Leser wird getötet, oder der Schreiber wartet</translation>
     </message>
     <message>
         <source>what is done against the deadlock</source>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>Supervisors below supervisors, with each strategy: kill a worker and see whom it takes along.</source>
-        <translation>Supervisoren unter Supervisoren, mit jeder Strategie: einen Arbeiter beenden und sehen, wen er mitnimmt.</translation>
+        <translation>Supervisoren unter Supervisoren, mit jeder Strategie: einen Arbeiter töten und sehen, wen er mitnimmt.</translation>
     </message>
     <message>
         <source>Ring of links</source>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>Twelve processes, each linked to the next: kill one, and all go; the supervisor starts the ring anew.</source>
-        <translation>Zwölf Prozesse, jeder mit dem nächsten verlinkt: Endet einer, gehen alle; der Supervisor startet den Ring neu.</translation>
+        <translation>Zwölf Prozesse, jeder mit dem nächsten verlinkt: Tötet man einen, gehen alle; der Supervisor startet den Ring neu.</translation>
     </message>
     <message>
         <source>Monitors</source>
@@ -1028,7 +1028,7 @@
     </message>
     <message>
         <source>A watchtower monitors eight processes: kill one, and it is told, and lives.</source>
-        <translation>Ein Wachturm überwacht acht Prozesse: Endet einer, erfährt er es und lebt weiter.</translation>
+        <translation>Ein Wachturm überwacht acht Prozesse: Tötet man einen, erfährt er es und lebt weiter.</translation>
     </message>
     <message>
         <source>Busy mailbox</source>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <source>this process is not suspended</source>
-        <translation>dieser Prozess ist nicht angehalten</translation>
+        <translation>dieser Prozess ist nicht suspendiert</translation>
     </message>
     <message>
         <source>a process cannot be linked to itself</source>
@@ -1334,6 +1334,30 @@
         <source>how to find the factors</source>
         <translation>wie die Faktoren gefunden werden</translation>
     </message>
+    <message>
+        <source>%1 could not do that: %2</source>
+        <translation>%1 konnte das nicht tun: %2</translation>
+    </message>
+    <message>
+        <source>%1 was restarted as %2</source>
+        <translation>%1 wurde als %2 neu gestartet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 processes of %3 were started, then not: %4</source>
+        <translation>%1 von %2 Prozessen von %3 wurden gestartet, dann keine mehr: %4</translation>
+    </message>
+    <message>
+        <source>%1 processes of %2 were started</source>
+        <translation>%1 Prozesse von %2 wurden gestartet</translation>
+    </message>
+    <message>
+        <source>%1 processes that were spawned by hand were ended</source>
+        <translation>%1 von Hand gestartete Prozesse wurden beendet</translation>
+    </message>
+    <message>
+        <source>Self got the message %1</source>
+        <translation>Self bekam die Nachricht %1</translation>
+    </message>
 </context>
 <context>
     <name>factorama::CommandPalette</name>
@@ -1454,7 +1478,7 @@
     </message>
     <message>
         <source>Suspended</source>
-        <translation>Angehalten</translation>
+        <translation>Suspendiert</translation>
     </message>
     <message numerus="yes">
         <source>%Ln times</source>
@@ -1545,6 +1569,10 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>unbegrenzt</translation>
     </message>
 </context>
 <context>
@@ -1666,8 +1694,8 @@
         <translation>Diese Tabelle gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>Writing; the views are paused meanwhile. Close cancels it.</source>
-        <translation>Es wird geschrieben; die Ansichten sind solange angehalten. Schließen bricht es ab.</translation>
+        <source>Writing; the views are paused until it is done. Close cancels it.</source>
+        <translation>Es wird geschrieben; die Ansichten stehen so lange still. Schließen bricht es ab.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows are in %1</source>
@@ -2527,7 +2555,7 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     </message>
     <message>
         <source>Kill a Process</source>
-        <translation>Einen Prozess beenden</translation>
+        <translation>Einen Prozess töten</translation>
     </message>
     <message numerus="yes">
         <source>%Ln processes</source>
@@ -2562,14 +2590,14 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     </message>
     <message>
         <source>&amp;Kill</source>
-        <translation>&amp;Beenden</translation>
+        <translation>&amp;Töten</translation>
     </message>
     <message>
         <source>Kill</source>
-        <translation>Beenden</translation>
+        <translation>Töten</translation>
     </message>
     <message>
-        <source>Looking who is taken along …</source>
+        <source>Finding out who is taken along …</source>
         <translation>Es wird nachgesehen, wer mitgenommen wird …</translation>
     </message>
     <message>
@@ -2634,7 +2662,7 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     </message>
     <message>
         <source>Kill Processes</source>
-        <translation>Prozesse beenden</translation>
+        <translation>Prozesse töten</translation>
     </message>
 </context>
 <context>
@@ -2713,19 +2741,19 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         </translation>
     </message>
     <message>
-        <source>Warn at so many messages</source>
+        <source>Warn at this many messages</source>
         <translation>Bei so vielen Nachrichten warnen</translation>
     </message>
     <message>
-        <source>A mailbox that comes to so many messages is marked, and told of in the notices</source>
+        <source>A mailbox that reaches this many messages is marked, and reported in the notices</source>
         <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt</translation>
     </message>
     <message>
-        <source>Alarm at so many messages</source>
+        <source>Alarm at this many messages</source>
         <translation>Bei so vielen Nachrichten Alarm</translation>
     </message>
     <message>
-        <source>A mailbox that comes to so many messages is marked as an alarm</source>
+        <source>A mailbox that reaches this many messages is marked as an alarm</source>
         <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert</translation>
     </message>
     <message>
@@ -2895,12 +2923,12 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Prozess &amp;starten …</translation>
     </message>
     <message>
-        <source>Spawn a process of the catalogue</source>
+        <source>Spawn a process from the catalogue</source>
         <translation>Einen Prozess aus dem Katalog starten</translation>
     </message>
     <message>
         <source>&amp;Pause the Views</source>
-        <translation>Ansichten an&amp;halten</translation>
+        <translation>Bild an&amp;halten</translation>
     </message>
     <message>
         <source>Freeze what the views show; the processes go on</source>
@@ -2908,15 +2936,15 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation>Anhalten</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>&amp;Filter Processes</source>
         <translation>Prozesse &amp;filtern</translation>
     </message>
     <message>
-        <source>Go to the line that filters the process table</source>
-        <translation>Zu der Zeile gehen, die die Prozesstabelle filtert</translation>
+        <source>Go to the filter of the process table</source>
+        <translation>Zum Filter der Prozesstabelle gehen</translation>
     </message>
     <message>
         <source>&amp;Processes</source>
@@ -2963,8 +2991,8 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Anordnung &amp;zurücksetzen</translation>
     </message>
     <message>
-        <source>All panels and columns where they were at the first start</source>
-        <translation>Alle Bereiche und Spalten, wo sie beim ersten Start waren</translation>
+        <source>Put all panels and columns back where they were at the first start</source>
+        <translation>Alle Bereiche und Spalten dorthin zurücksetzen, wo sie beim ersten Start waren</translation>
     </message>
     <message>
         <source>&amp;About Factorama</source>
@@ -3034,10 +3062,10 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Paused – snapshot %1 old</source>
-        <translation>Angehalten – Momentaufnahme %1 alt</translation>
+        <translation>Pause – Momentaufnahme %1 alt</translation>
     </message>
     <message>
-        <source>What the newest snapshot of all processes took to take, and how old it is</source>
+        <source>How long the newest snapshot of all processes took, and how old it is</source>
         <translation>Wie lange die neueste Momentaufnahme aller Prozesse dauerte und wie alt sie ist</translation>
     </message>
     <message>
@@ -3061,7 +3089,7 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>Eine Actor-Laufzeit mit der Semantik von Erlang, eingebettet und sichtbar gemacht: ihre Prozesse, Mailboxen, Scheduler, Links und Monitore, live, während echte Arbeit darauf läuft.&lt;br&gt;&lt;br&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
-        <source>The desktop’s language, where it is one of these</source>
+        <source>The desktop’s language, if it is one of these</source>
         <translation>Die Sprache des Desktops, wenn sie eine von diesen ist</translation>
     </message>
     <message>
@@ -3194,15 +3222,15 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation>Wachen</translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Watch while hidden</source>
-        <translation>Auch verborgen überwachen</translation>
+        <translation>Auch verborgen prüfen</translation>
     </message>
     <message>
         <source>Look for trouble and deep mailboxes also while these views are hidden, in what is collected for other views; it costs a part of a core when there are very many processes</source>
-        <translation>Auch dann nach Ärger und tiefen Mailboxen suchen, wenn diese Ansichten verborgen sind, in dem, was für andere Ansichten gesammelt wird; bei sehr vielen Prozessen kostet es einen Teil eines Kerns</translation>
+        <translation>Auch dann nach Problemen und tiefen Mailboxen suchen, wenn diese Ansichten verborgen sind, in dem, was für andere Ansichten gesammelt wird; bei sehr vielen Prozessen kostet es einen Teil eines Kerns</translation>
     </message>
     <message>
         <source>Log</source>
@@ -3274,7 +3302,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Ansicht</translation>
     </message>
     <message>
-        <source>Refreshes a second</source>
+        <source>Refreshes/s</source>
         <translation>Auffrischungen/s</translation>
     </message>
     <message>
@@ -3282,12 +3310,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Dauer je Mal</translation>
     </message>
     <message>
-        <source>Window’s thread</source>
-        <translation>Thread des Fensters</translation>
-    </message>
-    <message>
-        <source>Needs collected</source>
-        <translation>Braucht gesammelt</translation>
+        <source>Collected for it</source>
+        <translation>Dafür gesammelt</translation>
     </message>
     <message>
         <source>What observing costs</source>
@@ -3307,19 +3331,15 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>nothing while hidden</source>
-        <translation>verborgen nichts</translation>
-    </message>
-    <message>
-        <source>Time that the window’s thread took to take snapshots over into this view; painting it is part of what the window’s thread does in all</source>
-        <translation>Zeit, die der Thread des Fensters brauchte, um Momentaufnahmen in diese Ansicht zu übernehmen; das Zeichnen gehört zu dem, was der Thread des Fensters insgesamt tut</translation>
+        <translation>nichts, solange verborgen</translation>
     </message>
     <message>
         <source>none are taken: paused</source>
-        <translation>keine: angehalten</translation>
+        <translation>keine während der Pause</translation>
     </message>
     <message>
         <source>none are taken: no view needs any</source>
-        <translation>keine: Keine Ansicht braucht eine</translation>
+        <translation>keine, da keine Ansicht welche braucht</translation>
     </message>
     <message>
         <source>%1 a second</source>
@@ -3385,12 +3405,12 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Zeit auf einem Kern, die er brauchte, Zeichnen und Eingaben eingeschlossen, wie das System sie zählt</translation>
     </message>
     <message>
-        <source>Passes off the window’s thread</source>
-        <translation>Durchgänge neben dem Fenster</translation>
+        <source>Passes on other threads</source>
+        <translation>Durchläufe in anderen Threads</translation>
     </message>
     <message>
         <source>Time on a core for ranking mailboxes and looking for trouble</source>
-        <translation>Zeit auf einem Kern, um Mailboxen zu ordnen und nach Ärger zu suchen</translation>
+        <translation>Zeit auf einem Kern, um Mailboxen zu ordnen und nach Problemen zu suchen</translation>
     </message>
     <message>
         <source>Age of the picture</source>
@@ -3398,7 +3418,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>%1, paused</source>
-        <translation>%1, angehalten</translation>
+        <translation>%1, Pause</translation>
     </message>
     <message>
         <source>Since the snapshot that the views show arrived</source>
@@ -3429,8 +3449,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Verpasste Meldungen</translation>
     </message>
     <message>
-        <source>They were made faster than the window read them: seen from gaps in their numbers</source>
-        <translation>Sie entstanden schneller, als das Fenster sie las: zu sehen an Lücken in ihren Nummern</translation>
+        <source>They came faster than the window could read them, as gaps in their numbers show</source>
+        <translation>Sie entstanden schneller, als das Fenster sie lesen konnte, wie Lücken in ihren Nummern zeigen</translation>
     </message>
     <message>
         <source>Events lost</source>
@@ -3439,6 +3459,30 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <message>
         <source>Spawns, exits, links and the like that came faster than they were read</source>
         <translation>Starts, Exits, Links und dergleichen, die schneller kamen, als sie gelesen wurden</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>Auffrischen</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Window’s thread, painting</source>
+        <translation>Thread des Fensters, Zeichnen</translation>
+    </message>
+    <message>
+        <source>Time that the views took to paint themselves</source>
+        <translation>Zeit, die das Zeichnen der Ansichten brauchte</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Time that the window’s thread took to take snapshots over into this view, and to paint it, as a share of a core</source>
+        <translation>Zeit, die der Thread des Fensters brauchte, um Momentaufnahmen in diese Ansicht zu übernehmen und sie zu zeichnen, als Anteil eines Kerns</translation>
     </message>
 </context>
 <context>
@@ -3487,7 +3531,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     <name>factorama::ProcessActions</name>
     <message>
         <source>&amp;Kill…</source>
-        <translation>&amp;Beenden …</translation>
+        <translation>&amp;Töten …</translation>
     </message>
     <message>
         <source>Send the selected processes an exit signal</source>
@@ -3499,11 +3543,11 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>Kill the selected processes and start them anew</source>
-        <translation>Die ausgewählten Prozesse beenden und neu starten</translation>
+        <translation>Die ausgewählten Prozesse töten und neu starten</translation>
     </message>
     <message>
         <source>S&amp;uspend</source>
-        <translation>An&amp;halten</translation>
+        <translation>S&amp;uspendieren</translation>
     </message>
     <message>
         <source>The selected processes do not run until they are resumed</source>
@@ -3534,8 +3578,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>L&amp;ink lösen …</translation>
     </message>
     <message>
-        <source>Take a link of the selected processes back</source>
-        <translation>Einen Link der ausgewählten Prozesse zurücknehmen</translation>
+        <source>Remove a link of the selected processes</source>
+        <translation>Einen Link der ausgewählten Prozesse lösen</translation>
     </message>
     <message>
         <source>&amp;Monitor…</source>
@@ -3562,7 +3606,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Mailbo&amp;x begrenzen …</translation>
     </message>
     <message>
-        <source>Bound the mailboxes of the selected processes</source>
+        <source>Limit the mailboxes of the selected processes</source>
         <translation>Die Mailboxen der ausgewählten Prozesse begrenzen</translation>
     </message>
     <message>
@@ -3579,11 +3623,11 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>Kill every process that was spawned by hand, and what those have spawned</source>
-        <translation>Jeden von Hand gestarteten Prozess beenden und was diese gestartet haben</translation>
+        <translation>Jeden von Hand gestarteten Prozess töten, und was diese gestartet haben</translation>
     </message>
     <message>
         <source>Suspended %1</source>
-        <translation>Angehalten: %1</translation>
+        <translation>Suspendiert: %1</translation>
     </message>
     <message>
         <source>Resumed %1</source>
@@ -3606,12 +3650,12 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Verlinkt: %1</translation>
     </message>
     <message>
-        <source>Take a Link Back</source>
+        <source>Remove a Link</source>
         <translation>Einen Link lösen</translation>
     </message>
     <message>
-        <source>After that the two processes end each for itself.</source>
-        <translation>Danach enden die beiden Prozesse jeder für sich.</translation>
+        <source>After that the end of one no longer affects the other.</source>
+        <translation>Danach betrifft das Ende des einen den anderen nicht mehr.</translation>
     </message>
     <message>
         <source>&amp;Unlink</source>
@@ -3916,7 +3960,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
     </message>
     <message>
         <source>%1 is alive, but not in the top list that is shown.</source>
-        <translation>%1 lebt, steht aber nicht in der gezeigten Bestenliste.</translation>
+        <translation>%1 lebt, steht aber nicht in der gezeigten Top-Liste.</translation>
     </message>
     <message>
         <source>%1 is alive, but the filter hides it.</source>
@@ -3940,7 +3984,7 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <source>No processes.
 Spawn one, or start a factorization.</source>
         <translation>Keine Prozesse.
-Starten Sie einen oder eine Faktorisierung.</translation>
+Starten Sie einen Prozess oder eine Faktorisierung.</translation>
     </message>
     <message>
         <source>No process has added anything in the last %1 s.</source>
@@ -4581,7 +4625,7 @@ Wie oft ein Kind wieder gestartet wurde.</translation>
         <translation>Supervisor-Baum</translation>
     </message>
     <message>
-        <source>No supervisor runs.
+        <source>No supervisor is running.
 Start the demonstration, or spawn supervised_hash_it.</source>
         <translation>Es läuft kein Supervisor.
 Starten Sie die Demonstration oder supervised_hash_it.</translation>
@@ -4696,8 +4740,8 @@ Starten Sie die Demonstration oder supervised_hash_it.</translation>
         <translation>Factorama-&amp;Hilfe</translation>
     </message>
     <message>
-        <source>What the view with the keyboard shows, and how to read it</source>
-        <translation>Was die Ansicht mit der Tastatur zeigt und wie man sie liest</translation>
+        <source>What the view in hand shows, and how to read it</source>
+        <translation>Was die gewählte Ansicht zeigt und wie man sie liest</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
@@ -4740,8 +4784,8 @@ Starten Sie die Demonstration oder supervised_hash_it.</translation>
         <translation>Auf diesem Knoten lässt sich von hier nichts starten</translation>
     </message>
     <message>
-        <source>Press F1 with the keyboard in this panel: the help says what it shows.</source>
-        <translation>F1 drücken, wenn die Tastatur in diesem Bereich ist: Die Hilfe sagt, was er zeigt.</translation>
+        <source>Press F1 in this panel to read what it shows.</source>
+        <translation>Mit F1 in diesem Bereich nachlesen, was er zeigt.</translation>
     </message>
     <message>
         <source>Processes</source>
@@ -4797,7 +4841,7 @@ Starten Sie die Demonstration oder supervised_hash_it.</translation>
     </message>
     <message>
         <source>Who is linked with whom, and who monitors whom. Kill a process with Del and watch whom it takes along.</source>
-        <translation>Wer mit wem verlinkt ist und wer wen überwacht. Einen Prozess mit Entf beenden und zusehen, wen er mitnimmt.</translation>
+        <translation>Wer mit wem verlinkt ist und wer wen überwacht. Töten Sie einen Prozess mit Entf, und sehen Sie, wen er mitnimmt.</translation>
     </message>
     <message>
         <source>What happened</source>

@@ -337,6 +337,31 @@ private slots:
             [&] { return program.canvas().graph().contents->grouping == GraphGrouping::Module; }));
     }
 
+    /// Whatever the size, the legend is to be read in full, or closed with a word that says that it is there.
+    void legendIsNotCut()
+    {
+        QWidget canvas;
+        GraphLegend legend(&canvas);
+        const int line = legend.fontMetrics().height();
+        struct Case {
+            QSize size;
+            int lines;
+        };
+        for (const Case& each : {Case{{1200, 500}, 1}, {{420, 500}, 2}, {{260, 600}, 3}, {{420, 60}, 1}}) {
+            canvas.resize(each.size);
+            legend.place();
+            QVERIFY(canvas.rect().contains(legend.geometry()));
+            QCOMPARE(legend.size(), legend.sizeHint());
+            QVERIFY(legend.height() >= each.lines * line);
+        }
+        // Where there is no room it is closed, until somebody wants it; that is no choice to be remembered.
+        QVERIFY(legend.isClosed() && !legend.isCollapsed());
+        QTest::mouseClick(&legend, Qt::LeftButton);
+        QVERIFY(!legend.isClosed() && legend.height() >= 2 * line);
+        QTest::mouseClick(&legend, Qt::LeftButton);
+        QVERIFY(legend.isClosed());
+    }
+
     void remembersWhatWasChosen()
     {
         const GraphProgram first;

@@ -24,6 +24,7 @@
 #include "widgets/text/process_text.h"
 
 #include <algorithm>
+#include <cstdint>
 
 using namespace factorama;
 using namespace factorama::testing;
@@ -277,7 +278,17 @@ private slots:
         GraphCanvas& canvas = program.window->graph().canvas();
         QTRY_VERIFY_WITH_TIMEOUT(canvas.graph().find(reader).has_value(), Patience);
         QTRY_VERIFY_WITH_TIMEOUT(program.window->clock().interest().events, Patience);
-        QTest::qWait(300); // until what was collected at first has been taken as history
+        // What was collected at first is history: it is taken with the next snapshot.
+        const auto refreshes = [&] {
+            for (const ViewCost& cost : program.window->clock().costs()) {
+                if (cost.view == &program.window->graph()) {
+                    return cost.refreshes;
+                }
+            }
+            return std::uint64_t{0};
+        };
+        const std::uint64_t before = refreshes();
+        QTRY_VERIFY_WITH_TIMEOUT(refreshes() > before + 1, Patience);
         QVERIFY(program.window->clock().node().exit(reader, "boom").ok());
         QTRY_VERIFY_WITH_TIMEOUT(canvas.pulses().count() > 0, Patience);
         QTRY_VERIFY_WITH_TIMEOUT(canvas.pulses().isEmpty(), Patience);

@@ -21,6 +21,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/floating_place.h"
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "program.h"
@@ -28,9 +29,13 @@
 #include "widgets/common/live_label.h"
 #include "widgets/factorization/factorization_panel.h"
 #include "widgets/factorization/results_model.h"
+#include "widgets/factorization/work_model.h"
+#include "widgets/factorization/work_table.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/findings_model.h"
+#include "widgets/notices/notices_model.h"
 #include "widgets/notices/notices_view.h"
 #include "widgets/processes/kill_dialog.h"
 #include "widgets/processes/process_model.h"
@@ -181,14 +186,48 @@ private slots:
         FactorizationPanel& panel = program.window->factorization();
         panel.numbersField().setPlainText(QStringLiteral("twelve"));
         auto* check = program.find<QLabel>("numbersCheck");
-        QVERIFY(check->text().contains(QStringLiteral("twelve")));
+        QCOMPARE(check->text(), QStringLiteral("\"twelve\" is not a number"));
         QVERIFY(!panel.startAction()->isEnabled());
         panel.numbersField().setPlainText(QStringLiteral("12 twelve -3"));
         QVERIFY(check->text().contains(QStringLiteral("twelve")));
         QVERIFY(check->text().contains(QStringLiteral("1 more")));
         panel.startAction()->trigger(); // the number among them is factorized, the others are listed
         QTRY_COMPARE_WITH_TIMEOUT(panel.results().rowCount(), 1, Patience);
-        QVERIFY(program.find<QLabel>("factorizationErrors")->text().contains(QStringLiteral("twelve")));
+        auto* errors = program.find<QLabel>("factorizationErrors");
+        QTRY_COMPARE(errors->text().count(QStringLiteral("twelve")), 1);
+        QCOMPARE(check->text(), QStringLiteral("1 number")); // not once more there
+        panel.numbersField().setPlainText(QStringLiteral("12 thirteen"));
+        QVERIFY(check->text().contains(QStringLiteral("thirteen")));
+        panel.numbersField().setPlainText(QStringLiteral("12.."));
+        QVERIFY2(check->text().startsWith(QStringLiteral("“12..”: ")), qPrintable(check->text()));
+    }
+
+    /// What is typed does not move the panels.
+    void longNumbersKeepTheWidth()
+    {
+        const Program program({1280, 720});
+        QVERIFY(program.isReady());
+        FactorizationPanel& panel = program.window->factorization();
+        const int width = panel.width();
+        const int least = panel.minimumSizeHint().width();
+        const std::string digits = "1000000000000000005490000000000000001989"; // two large primes multiplied
+        const std::string letters(60, 'W');
+        panel.numbersField().setPlainText(QString::fromStdString("12 " + letters));
+        QTRY_VERIFY(program.find<QLabel>("numbersCheck")->text().contains(QLatin1String("WWW")));
+        QCoreApplication::processEvents(); // the layout's, too
+        QCOMPARE(panel.minimumSizeHint().width(), least);
+        QVERIFY(panel.start({"12 -" + digits + " " + letters + " " + digits, "parallel", "seed", 0}));
+        auto* errors = program.find<QLabel>("factorizationErrors");
+        QTRY_VERIFY_WITH_TIMEOUT(errors->isVisible(), Patience);
+        // A number that its worker does not get done: lost.
+        QTRY_COMPARE_WITH_TIMEOUT(panel.work().model().rowCount(), 1, Patience);
+        QVERIFY(program.window->clock().node().exit(panel.work().model().workerAt(0), "kill").ok());
+        QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>("factorizationLost")->isVisible(), Patience);
+        QCoreApplication::processEvents(); // the layout's, too
+        QCOMPARE(panel.minimumSizeHint().width(), least);
+        QCOMPARE(panel.width(), width);
+        // All of it is to be read: in more than one line.
+        QVERIFY(errors->height() >= 2 * errors->fontMetrics().height());
     }
 
     void killsByKeyboard()
@@ -293,10 +332,9 @@ private slots:
         program.action("restartProcess")->trigger();
         QVERIFY(!program.find<QLabel>("message")->text().isEmpty());
         program.action("pause")->trigger();
-        for (const char* name :
-             {"goTo:graphDock", "goTo:mailboxesDock", "goTo:schedulersDock", "goTo:noticesDock"}) {
-            program.action(name)->trigger();
-            QTest::qWait(0);
+        for (const char* dock : {"graphDock", "mailboxesDock", "schedulersDock", "noticesDock"}) {
+            program.action(qPrintable(QStringLiteral("goTo:") + QLatin1String(dock)))->trigger();
+            QTRY_VERIFY(!program.find<QDockWidget>(dock)->visibleRegion().isEmpty());
         }
     }
 
@@ -391,6 +429,43 @@ private slots:
         program.action("inspectorBack")->trigger();
         QCOMPARE(program.window->clock().selected(), pids[0]);
         program.window->setLanguage(Language::English);
+    }
+
+    void anotherLanguageKeepsWhatLooksWrong_data()
+    {
+        QTest::addColumn<bool>("seen");
+        QTest::newRow("seen") << true;
+        QTest::newRow("watched while hidden") << false;
+    }
+
+    void anotherLanguageKeepsWhatLooksWrong()
+    {
+        QFETCH(bool, seen);
+        const Program program;
+        QVERIFY(program.isReady());
+        MainWindow& window = *program.window;
+        window.notices().setWatchesWhileHidden(true);
+        program.action(seen ? "goTo:noticesDock" : "goTo:schedulersDock")->trigger();
+        window.notices().add(Notice::Kind::Warning, Pid(), QStringLiteral("of the window's own"));
+        // Busy for longer than anybody waits.
+        QVERIFY(window.factorization().start({"1000000016000000063", "parallel", "seed", 0}));
+        QTRY_COMPARE_WITH_TIMEOUT(window.notices().findings().rowCount(), 1, Patience);
+        const double before = window.notices().findings().at(0).seconds;
+        const int notices = window.notices().model().rowCount();
+
+        window.setLanguage(Language::German);
+        QCOMPARE(window.notices().findings().rowCount(), 1);
+        QCOMPARE(window.notices().model().rowCount(), notices);
+        QVERIFY(program.find<QDockWidget>("noticesDock")->windowTitle().contains(QLatin1String("(1)")));
+        // And it goes on from there.
+        QSignalSpy changed(&window.notices(), &NoticesView::findingsChanged);
+        QTRY_VERIFY_WITH_TIMEOUT(window.notices().findings().rowCount() == 1 &&
+                                     window.notices().findings().at(0).seconds > before,
+                                 Patience);
+        QCOMPARE(changed.count(), 0);
+        window.setLanguage(Language::English);
+        QCOMPARE(window.notices().findings().rowCount(), 1);
+        window.factorization().cancelAction()->trigger();
     }
 
     void spawnsFromTheCatalogue()
@@ -511,17 +586,9 @@ private slots:
     {
         const Program program;
         QVERIFY(program.isReady());
-        program.action("theme:dark")->trigger();
-        QVERIFY(theme().dark);
-        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() < 100);
-        QTest::qWait(0);
-        const QImage dark = program.window->grab().toImage();
-        program.action("theme:light")->trigger();
-        QVERIFY(!theme().dark);
-        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() > 200);
-        const QImage light = program.window->grab().toImage();
-        // Nothing stays dark: not the charts, not the labels.
-        const auto brightness = [](const QImage& image) {
+        // Nothing stays dark, or light: not the charts, not the labels.
+        const auto brightness = [&program] {
+            const QImage image = program.window->grab().toImage();
             double sum = 0;
             int count = 0;
             for (int y = 0; y < image.height(); y += 7) {
@@ -532,8 +599,14 @@ private slots:
             }
             return sum / count;
         };
-        QVERIFY(brightness(dark) < 70);
-        QVERIFY(brightness(light) > 215);
+        program.action("theme:dark")->trigger();
+        QVERIFY(theme().dark);
+        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() < 100);
+        QTRY_VERIFY(brightness() < 70);
+        program.action("theme:light")->trigger();
+        QVERIFY(!theme().dark);
+        QTRY_VERIFY(program.window->palette().color(QPalette::Window).lightness() > 200);
+        QTRY_VERIFY(brightness() > 215);
         program.action("theme:system")->trigger();
         QCOMPARE(program.window->themeMode(), ThemeMode::System);
     }
@@ -556,6 +629,48 @@ private slots:
         }
         QVERIFY(program.window->factorization().isVisible());
         QVERIFY(program.window->schedulers().isVisible());
+    }
+
+    void floatsWhereThereIsRoom()
+    {
+        const QRect screen(0, 0, 1920, 1080);
+        const QSize panel(500, 400);
+        const QSize least(420, 300);
+        // Beside the window: to its right, to its left, below.
+        QCOMPARE(floatingPlace({0, 0, 1200, 900}, panel, least, screen, {}).left(), 1200 + 7);
+        QVERIFY(
+            !floatingPlace({700, 0, 1200, 900}, panel, least, screen, {}).intersects({700, 0, 1200, 900}));
+        QVERIFY(!floatingPlace({0, 0, 1900, 600}, panel, least, screen, {}).intersects({0, 0, 1900, 600}));
+        // Over it, and not over each other's title.
+        QList<QRect> floating;
+        for (int i = 0; i < 8; ++i) {
+            const QRect place = floatingPlace(screen, {1000, 700}, least, screen, floating);
+            QVERIFY(screen.contains(place));
+            QVERIFY(place.width() <= 960 && place.height() <= 540);
+            QVERIFY(!floating.contains(place));
+            floating << place;
+        }
+        QVERIFY(screen.contains(floatingPlace({-300, 500, 4000, 3000}, {5000, 4000}, least, screen, {})));
+    }
+
+    void floatsByItsTitle()
+    {
+        const Program program({760, 560});
+        QVERIFY(program.isReady());
+        auto* dock = program.find<QDockWidget>("noticesDock");
+        program.action("goTo:noticesDock")->trigger();
+        QTest::mouseDClick(dock->titleBarWidget(), Qt::LeftButton, {}, {5, 5});
+        QVERIFY(dock->isFloating());
+        QVERIFY(program.window->screen()->availableGeometry().contains(dock->geometry()));
+        const QRect moved = dock->geometry().translated(-10, -20);
+        dock->setGeometry(moved);
+        auto* button = program.find<QAbstractButton>("noticesDock:float");
+        button->click();
+        QVERIFY(!dock->isFloating());
+        button->click();
+        QVERIFY(dock->isFloating());
+        QCOMPARE(dock->geometry(), moved); // where somebody has put it
+        button->click();
     }
 
     /// Docks grow and shrink with the window, instead of taking all from the process table.

@@ -6,6 +6,8 @@
 #include "widgets/help/help_window.h"
 #include "widgets/help/tour.h"
 #include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/notices_model.h"
+#include "widgets/notices/notices_view.h"
 #include "widgets/processes/kill_dialog.h"
 #include "widgets/spawn/spawn_dialog.h"
 #include "widgets/text/format.h"
@@ -268,11 +270,45 @@ private slots:
                  QStringLiteral("dieser Prozess lebt nicht mehr"));
         QCOMPARE(runtimeText("the name a%2b is taken, by <0.3.0>"),
                  QStringLiteral("der Name a%2b ist vergeben, an <0.3.0>"));
+        QCOMPARE(logText("<0.7.1> was restarted as <0.9.2>"),
+                 QStringLiteral("<0.7.1> wurde als <0.9.2> neu gestartet"));
+        QCOMPARE(logText("Process <0.7.1> (worker) crashed: badarg"),
+                 QStringLiteral("Process <0.7.1> (worker) crashed: badarg"));
         QCOMPARE(runtimeText("something that nobody knows"), QStringLiteral("something that nobody knows"));
         QCOMPARE(runtimeText(""), QString());
         applyLanguage(Language::English);
         QCOMPARE(runtimeText("the name x is taken, by <0.3.0>"),
                  QStringLiteral("the name x is taken, by <0.3.0>"));
+    }
+
+    void tellInGermanWhatOneDid()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        MainWindow& window = *program.window;
+        window.setLanguage(Language::German);
+        program.action("goTo:noticesDock")->trigger();
+        QVERIFY(window.clock().node().spawn("echo", {}, 3, {}).ok());
+        const auto said = [&](const QString& text) {
+            const NoticesModel& model = window.notices().model();
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (model.index(row, NoticesModel::TextColumn).data().toString() == text) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said(QStringLiteral("3 Prozesse von echo wurden gestartet")), Patience);
+        // And is found by these words.
+        auto* search = program.find<QLineEdit>("noticeSearch");
+        search->setText(QStringLiteral("wurden gestartet"));
+        QTRY_COMPARE(window.notices().model().rowCount(), 1);
+        search->clear();
+        QVERIFY(window.clock().node().endSpawned().ok());
+        QTRY_VERIFY_WITH_TIMEOUT(said(QStringLiteral("4 von Hand gestartete Prozesse wurden beendet")) ||
+                                     said(QStringLiteral("3 von Hand gestartete Prozesse wurden beendet")),
+                                 Patience);
+        window.setLanguage(Language::English);
     }
 
     void writeNumbersAsTheLanguageDoes()

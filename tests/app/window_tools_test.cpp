@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QAction>
@@ -33,6 +34,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -54,6 +56,7 @@
 #include "widgets/help/shortcuts_window.h"
 #include "widgets/help/tour.h"
 #include "widgets/node_clock/view_clock.h"
+#include "widgets/notices/notices_view.h"
 #include "widgets/processes/process_model.h"
 #include "widgets/processes/processes_view.h"
 #include "widgets/theme/theme.h"
@@ -325,6 +328,9 @@ private slots:
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(window.processes().model().rowCount() >= 6, Patience);
         QTRY_VERIFY(!button->isVisible());
+        // In the notices it stands in the list, not where one of them is read.
+        QVERIFY(window.notices().table().findChild<QPushButton*>(QStringLiteral("emptyHintButton")) !=
+                nullptr);
     }
 
     void quotesAsRfc4180()
@@ -536,6 +542,48 @@ private slots:
         }
     }
 
+    void presentsAllOfItOnASmallScreen_data()
+    {
+        QTest::addColumn<bool>("german");
+        QTest::newRow("English") << false;
+        QTest::newRow("German") << true;
+    }
+
+    /// A projector has 1280 by 720 pixels, and is to show what the larger text says.
+    void presentsAllOfItOnASmallScreen()
+    {
+        QFETCH(bool, german);
+        Program program;
+        QVERIFY(program.isReady());
+        MainWindow& window = *program.window;
+        window.setLanguage(german ? Language::German : Language::English);
+        const Appearance usual = window.appearance();
+        Appearance large = usual;
+        large.presentation = true;
+        window.setAppearance(large);
+        window.resize(1280, 720);
+        window.resetLayout();
+        const auto cutButtons = [&window] {
+            QStringList cut;
+            for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+                if (!button->visibleRegion().isEmpty() && !button->text().isEmpty() &&
+                    (button->width() < button->minimumSizeHint().width() ||
+                     !button->parentWidget()->rect().contains(button->geometry()))) {
+                    cut << button->text();
+                }
+            }
+            return cut.join(QStringLiteral(", "));
+        };
+        for (const char* view : {"factorization", "schedulers", "mailboxes", "graph", "notices", "inspector",
+                                 "supervision", "observing"}) {
+            program.action(qPrintable(QStringLiteral("goTo:%1Dock").arg(QLatin1String(view))))->trigger();
+            QTRY_COMPARE(cutButtons(), QString());
+            QCOMPARE(window.size(), QSize(1280, 720));
+        }
+        window.setAppearance(usual);
+        window.setLanguage(Language::English);
+    }
+
     void listsAllShortcuts()
     {
         Program program;
@@ -619,7 +667,9 @@ private slots:
         for (const auto memory : {MainWindow::Memory::Remember, MainWindow::Memory::Forget}) {
             Program program(memory);
             QVERIFY(program.isReady());
-            QTest::qWait(20);
+            bool later = false; // than the window would have offered it
+            QTimer::singleShot(0, [&] { later = true; });
+            QTRY_VERIFY(later);
             QVERIFY(!program.window->tools().tour().isRunning());
             program.window->close();
         }

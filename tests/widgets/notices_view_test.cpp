@@ -3,13 +3,19 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonValue>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include "widgets/export/table_export.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/notices/findings_model.h"
@@ -124,6 +130,58 @@ private slots:
         QCOMPARE(view.model().at(table.currentIndex().row()).kind, Notice::Kind::Crash); // still chosen
     }
 
+    void followsTheNewest()
+    {
+        PlayedNode node;
+        ViewClock clock(node);
+        NoticesView view(clock);
+        view.resize(900, 300);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QTableView& table = view.table();
+        int said = 0;
+        const auto storm = [&](int count) {
+            const int upTo = said + count;
+            while (said < upTo) {
+                node.play(Notice::Kind::Warning, Pid(4, 1), std::to_string(++said));
+            }
+            QTRY_COMPARE(view.model().newest(), static_cast<std::uint64_t>(said));
+        };
+        const auto textAt = [&](int y) {
+            return table.model()->index(table.rowAt(y), NoticesModel::TextColumn).data().toString();
+        };
+        const auto newestIsSeen = [&] {
+            const QModelIndex last = table.model()->index(table.model()->rowCount() - 1, 0);
+            return last.isValid() && table.viewport()->rect().contains(table.visualRect(last).center());
+        };
+        constexpr int Full = static_cast<int>(NoticesModel::Limit);
+        storm(300);
+        QTRY_VERIFY(newestIsSeen());
+        // Chosen, and no longer there when as many as are kept came after it.
+        table.setFocus();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.viewport()->rect().center());
+        QVERIFY(table.currentIndex().isValid());
+        for (int i = 0; i < Full; i += 500) {
+            storm(500);
+            QTRY_VERIFY(newestIsSeen());
+        }
+        QCOMPARE(view.model().rowCount(), Full);
+        QVERIFY(!table.currentIndex().isValid());
+        view.resize(900, 200);
+        QTRY_VERIFY(newestIsSeen());
+        // Who scrolls up stays where he is, while the oldest go.
+        table.verticalScrollBar()->setValue(table.verticalScrollBar()->maximum() / 2);
+        const QString there = textAt(0);
+        storm(1500);
+        QCOMPARE(textAt(0), there);
+        QCoreApplication::processEvents();
+        QCOMPARE(textAt(0), there);
+        table.scrollToBottom();
+        storm(100);
+        QTRY_VERIFY(newestIsSeen());
+    }
+
     void showsWhatLooksWrong()
     {
         PlayedNode node;
@@ -147,6 +205,19 @@ private slots:
         const QString text = view.findings().index(0, FindingsModel::TextColumn).data().toString();
         QVERIFY2(text.contains(QStringLiteral("<0.1.1>")) && text.contains(QStringLiteral("100 more")),
                  qPrintable(text));
+
+        // For other programs a number is a number.
+        const QTemporaryDir folder;
+        TableExport job(view.findingsTable(), folder.filePath(QStringLiteral("f.json")), TableFormat::Json);
+        QSignalSpy finished(&job, &TableExport::finished);
+        job.start();
+        QTRY_COMPARE(finished.count(), 1);
+        QFile file(folder.filePath(QStringLiteral("f.json")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonValue count = QJsonDocument::fromJson(file.readAll())[0][QStringLiteral("Processes")];
+        QVERIFY(count.isDouble());
+        QCOMPARE(count.toInt(), 1);
+
         view.findingsTable().setFocus();
         QTest::keyClick(&view.findingsTable(), Qt::Key_Down);
         QTest::keyClick(&view.findingsTable(), Qt::Key_Return);
@@ -206,10 +277,22 @@ private slots:
         QVERIFY2(sampler.endsWith(QStringLiteral("of a core")), qPrintable(sampler));
         QCOMPARE(view.views().rowCount(), 2);
         QCOMPARE(view.views().index(0, 0).data().toString(), QStringLiteral("Notices"));
-        QCOMPARE(view.views().index(0, 4).data().toString(), QStringLiteral("processes, schedulers"));
+        QCOMPARE(view.views().index(0, 5).data().toString(), QStringLiteral("processes, schedulers"));
+
+        // What a view paints is charged to it, with all that is in it: here a list and a scroll bar.
+        const auto share = [&] {
+            const QString text = view.views().index(0, 4).data().toString();
+            return QLocale().toDouble(text.section(QLatin1Char(' '), 0, 0));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT((notices.table().viewport()->repaint(), share() > 0), 10'000);
+        QVERIFY(clock.paintWatch().isOn());
+        view.hide();
+        QTRY_VERIFY(!clock.paintWatch().isOn());
+        view.show();
+        QTRY_VERIFY(clock.paintWatch().isOn());
 
         notices.hide();
-        QTRY_COMPARE_WITH_TIMEOUT(view.views().index(0, 4).data().toString(),
+        QTRY_COMPARE_WITH_TIMEOUT(view.views().index(0, 5).data().toString(),
                                   QStringLiteral("nothing while hidden"), 10'000);
         QTRY_COMPARE_WITH_TIMEOUT(textOf(view.measures(), QStringLiteral("Snapshots")),
                                   QStringLiteral("none are taken: no view needs any"), 10'000);

@@ -79,6 +79,59 @@ class ProcessesViewTest : public QObject {
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
+    void showsByWhatIsTop()
+    {
+        const Shown shown(20);
+        QVERIFY(shown.isReady(26));
+        const QTableView& table = shown.table();
+        const QHeaderView& header = *table.horizontalHeader();
+        const auto isInSight = [&] {
+            const int from = header.sectionViewportPosition(ProcessModel::TopColumn);
+            return !header.isSectionHidden(ProcessModel::TopColumn) && from >= 0 &&
+                   from + header.sectionSize(ProcessModel::TopColumn) <= table.viewport()->width();
+        };
+        const ProcessTop top{ProcessRate::Reductions, 10, 2};
+        shown.view->resize(600, 400);
+        shown.view->setTop(top);
+        QTRY_VERIFY(isInSight());
+        QCOMPARE(table.horizontalScrollBar()->value(), 0);
+        // Wherever it was put.
+        shown.view->setTop(std::nullopt);
+        table.horizontalHeader()->moveSection(header.visualIndex(ProcessModel::TopColumn),
+                                              ProcessModel::ColumnCount - 1);
+        shown.view->setTop(top);
+        QTRY_VERIFY(isInSight());
+        shown.view->resetColumns();
+        table.horizontalScrollBar()->setValue(0);
+        QTRY_VERIFY(isInSight());
+        shown.view->setTop(std::nullopt);
+    }
+
+    void whatIsWrongMovesNoRow()
+    {
+        const Shown shown(20);
+        QVERIFY(shown.isReady(26));
+        FilterBar& bar = shown.view->filterBar();
+        const QTableView& table = shown.view->table();
+        const auto placeOfTable = [&] { return table.geometry(); };
+        const QRect before = placeOfTable();
+        for (const char* filter : {"weight>3", "/(/", "pid:x", "status:none"}) {
+            bar.field().setText(QLatin1String(filter));
+            bar.takeNow();
+            QVERIFY2(bar.problem().isVisible(), filter);
+            QCoreApplication::processEvents();
+            QCOMPARE(placeOfTable(), before);
+            // Below the line, and all of it is to be seen.
+            const QRect place = bar.problem().geometry();
+            QVERIFY(shown.view->rect().contains(place));
+            QVERIFY(place.top() >= bar.geometry().bottom());
+            QVERIFY(place.height() >= bar.problem().heightForWidth(place.width()));
+        }
+        bar.field().clear();
+        bar.takeNow();
+        QVERIFY(!bar.problem().isVisible());
+    }
+
     void filtersAsOneTypes()
     {
         const Shown shown(20);

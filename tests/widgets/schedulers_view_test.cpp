@@ -109,6 +109,34 @@ private slots:
             }
         }
     }
+
+    void drawsFewAgainAfterMany()
+    {
+        PlayedNode node;
+        ViewClock clock(node);
+        SchedulersView view(clock);
+        view.resize(860, 240);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QTRY_VERIFY(node.interest().schedulers);
+        auto* plot = view.findChild<QCustomPlot*>(QStringLiteral("schedulerChart"));
+        const auto online = [](double seconds, int count) {
+            Snapshot snapshot = at(seconds, 99); // once started they stay, offline
+            snapshot.schedulersOnline = count;
+            for (int i = 0; i < 99; ++i) {
+                snapshot.schedulers[static_cast<std::size_t>(i)].online = i < count;
+            }
+            return snapshot;
+        };
+        node.play(online(1, 99));
+        QTRY_COMPARE(plot->plottableCount(), 1); // one map of heat
+        node.play(online(2, 2));
+        QTRY_COMPARE(plot->axisRectCount(), 2);
+        node.play(online(3, 9));
+        QTRY_COMPARE(plot->axisRectCount(), 1);
+        node.play(online(4, 8));
+        QTRY_COMPARE(plot->axisRectCount(), 8);
+    }
 };
 
 QTEST_MAIN(SchedulersViewTest)

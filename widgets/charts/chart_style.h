@@ -6,13 +6,19 @@ class QCustomPlot;
 
 namespace factorama {
 
+class PaintWatch;
+
 /// Seconds that the live charts look back.
 inline constexpr double ChartSeconds = 60;
 
 /// Gives the plot, and each axis rectangle in it, the theme's colours and fonts.
 void styleChart(QCustomPlot& plot);
 
-/// Sets an axis rectangle up for "the last minute": the key axis ends now and counts back in seconds.
+/// What the plot draws into its buffer, which is most of it, is painting too.
+void watchPainting(QCustomPlot& plot, PaintWatch& watch);
+
+/// Sets an axis rectangle up for "the last minute": the key axis ends now and counts back in seconds. On both
+/// axes labels keep clear of each other.
 void setUpTimeAxis(QCPAxisRect& rect);
 
 } // namespace factorama

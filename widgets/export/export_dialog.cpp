@@ -211,7 +211,8 @@ void ExportDialog::exportTable(const Kind& kind, const QString& path)
     m_export->setEnabled(false);
     m_view->setEnabled(false);
     m_kind->setEnabled(false);
-    m_message->say(tr("Writing; the views are paused meanwhile. Close cancels it."), TonedLabel::Tone::Muted);
+    m_message->say(tr("Writing; the views are paused until it is done. Close cancels it."),
+                   TonedLabel::Tone::Muted);
     m_progress->setRange(0, std::max(1, kind.table->model()->rowCount()));
     m_progress->setValue(0);
     m_writing->start();

@@ -89,8 +89,19 @@ QPushButton* makeButton(QAction* action)
 
 QString inputErrorText(const InputError& error)
 {
-    return FactorizationPanel::tr("“%1”: %2")
-        .arg(shortened(toQString(error.input), 40), runtimeText(error.message));
+    const QString message = runtimeText(error.message);
+    if (error.message.starts_with(error.input) || error.message.starts_with('"' + error.input)) {
+        return message; // it says itself what of
+    }
+    return FactorizationPanel::tr("“%1”: %2").arg(shortened(toQString(error.input), 40), message);
+}
+
+bool sameErrors(const std::vector<InputError>& some, const std::vector<InputError>& others)
+{
+    return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                      [](const InputError& a, const InputError& b) {
+                          return a.input == b.input && a.message == b.message;
+                      });
 }
 
 } // namespace
@@ -319,7 +330,8 @@ void FactorizationPanel::checkNumbers()
     const QString text = m_numbers->toPlainText();
     const NumbersCheck check = m_clock.node().checkNumbers(text.toStdString());
     m_startable = check.count > 0;
-    if (!check.errors.empty()) {
+    // Those of the run are listed below already.
+    if (!check.errors.empty() && !sameErrors(check.errors, m_runErrors)) {
         QString message = inputErrorText(check.errors.front());
         if (check.errors.size() > 1) {
             message = tr("%1 – and %Ln more", nullptr, pluralOf(check.errors.size() - 1)).arg(message);
@@ -441,6 +453,10 @@ void FactorizationPanel::showProgress(const FactorizationProgress& progress)
     m_status->setToolTip(text);
     showLost(progress.lost);
 
+    if (!sameErrors(progress.errors, m_runErrors)) {
+        m_runErrors = progress.errors;
+        checkNumbers();
+    }
     QString errors;
     for (std::size_t i = 0; i < std::min(progress.errors.size(), MostErrorsShown); ++i) {
         errors += (i > 0 ? QStringLiteral("\n") : QString()) + inputErrorText(progress.errors[i]);

@@ -77,6 +77,7 @@ private:
     QTableView* m_table;
     QToolButton* m_copy;
     EmptyHint* m_hint;
+    std::vector<InputError> m_runErrors; ///< what in the numbers of the run was none
     std::uint64_t m_run = 0; ///< the run that the results belong to
     bool m_running = false;
     bool m_startable = false; ///< the number field holds at least one number

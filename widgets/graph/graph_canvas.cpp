@@ -257,10 +257,11 @@ void GraphCanvas::fitNow()
 {
     const QRectF& bounds = m_scene.picture->bounds;
     // Labels stand above and below the nodes and to both sides; what is drawn is told in a line at the top,
-    // and the legend takes one at the bottom.
+    // and the legend has the bottom.
     const int line = fontMetrics().height();
     const double air = std::clamp((height() - 160) / 240.0, 0.0, 1.0); // of which a low view has none to give
-    QRectF room = QRectF(rect()).adjusted(60, 10 + line + air * (6 + line), -60, -22 - 2 * line - air * 6);
+    QRectF room = QRectF(rect()).adjusted(60, 10 + line + air * (6 + line), -60,
+                                          -10 - line - m_legend->sizeHint().height() - air * 6);
     if (m_scene.places.empty()) {
         return;
     }
@@ -500,7 +501,8 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event)
         closeAllClusters();
         return;
     case Qt::Key_L:
-        m_legend->setCollapsed(!m_legend->isCollapsed());
+        m_legend->toggle();
+        placeCorners();
         return;
     default:
         QWidget::keyPressEvent(event);

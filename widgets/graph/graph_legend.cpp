@@ -12,6 +12,14 @@
 
 namespace factorama {
 
+namespace {
+
+constexpr int Above = 4; ///< pixels over its lines, and below them
+/// More than this part of the canvas it is not to take.
+constexpr int MostOfCanvas = 3;
+
+} // namespace
+
 GraphLegend::GraphLegend(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("graphLegend"));
@@ -38,54 +46,77 @@ void GraphLegend::setClustered(bool clustered)
     }
 }
 
+void GraphLegend::toggle()
+{
+    m_openAnyway = isClosed();
+    setCollapsed(!m_openAnyway);
+    place(); // also where only the lack of room had closed it
+}
+
 void GraphLegend::place()
 {
+    const int room = parentWidget()->width() - 2;
+    const bool cramped = lay(nullptr, room, false).height() > parentWidget()->height() / MostOfCanvas;
+    if (cramped != m_cramped) {
+        m_cramped = cramped;
+        m_openAnyway = false;
+    }
     const QSize size = sizeHint();
-    resize(std::min(size.width(), parentWidget()->width() - 2), size.height());
+    resize(std::min(size.width(), room), size.height());
     move(1, parentWidget()->height() - height() - 1);
     update();
 }
 
 QSize GraphLegend::sizeHint() const
 {
-    return {lay(nullptr), fontMetrics().height() + 12};
+    return lay(nullptr, parentWidget()->width() - 2, isClosed());
 }
 
-int GraphLegend::lay(QPainter* painter) const
+int GraphLegend::lineHeight() const
+{
+    return fontMetrics().height() + 4;
+}
+
+QSize GraphLegend::lay(QPainter* painter, int width, bool closed) const
 {
     const Theme& colors = theme();
     const QFontMetrics metrics = fontMetrics();
-    const double middle = (metrics.height() + 12) / 2.0;
-    const double base = middle + (metrics.ascent() - metrics.descent()) / 2.0;
-    const double right = painter == nullptr ? 1e9 : width() - 4;
+    constexpr double Edge = 4;
+    constexpr double Start = 22; // beside the arrow that says that it opens and closes
+    double middle = Above + lineHeight() / 2.0;
     double x = 8;
+    double widest = 0;
 
-    // The arrow that says that it opens and closes.
     if (painter != nullptr) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors.mutedText);
         const QPointF open[3] = {{x, middle - 2}, {x + 8, middle - 2}, {x + 4, middle + 3}};
-        const QPointF closed[3] = {{x + 1, middle - 4}, {x + 6, middle}, {x + 1, middle + 4}};
-        painter->drawPolygon(m_collapsed ? closed : open, 3);
+        const QPointF shut[3] = {{x + 1, middle - 4}, {x + 6, middle}, {x + 1, middle + 4}};
+        painter->drawPolygon(closed ? shut : open, 3);
     }
-    x += 14;
-    bool full = false;
+    x = Start;
     const auto item = [&](const QString& text, double markWidth, const std::function<void(double)>& mark) {
-        const double end = x + markWidth + 6 + metrics.horizontalAdvance(text);
-        full = full || end > right;
-        if (full) {
-            return;
+        const double length = markWidth + 6 + metrics.horizontalAdvance(text);
+        if (x > Start && x + length + Edge > width) {
+            x = Start;
+            middle += lineHeight();
         }
         if (painter != nullptr) {
             mark(x);
             painter->setPen(colors.mutedText);
-            painter->drawText(QPointF(x + markWidth + (markWidth > 0 ? 6 : 0), base), text);
+            painter->drawText(QPointF(x + markWidth + (markWidth > 0 ? 6 : 0),
+                                      middle + (metrics.ascent() - metrics.descent()) / 2.0),
+                              text);
         }
-        x = end + (markWidth > 0 ? 12 : 6);
+        widest = std::max(widest, x + length + Edge);
+        x += length + (markWidth > 0 ? 12 : 6);
     };
-    if (m_collapsed) {
+    const auto size = [&] {
+        return QSize(static_cast<int>(widest), static_cast<int>(middle + lineHeight() / 2.0 + Above));
+    };
+    if (closed) {
         item(tr("Legend"), 0, [](double) {});
-        return static_cast<int>(x);
+        return size();
     }
     item(tr("link"), 22, [&](double at) {
         painter->setPen(QPen(colors.link, 1.6));
@@ -122,7 +153,7 @@ int GraphLegend::lay(QPainter* painter) const
             painter->drawEllipse(QPointF(at + 4.5, middle), 4.5, 4.5);
         });
     }
-    return static_cast<int>(x);
+    return size();
 }
 
 void GraphLegend::paintEvent(QPaintEvent*)
@@ -132,13 +163,13 @@ void GraphLegend::paintEvent(QPaintEvent*)
     veil.setAlphaF(0.88F);
     painter.fillRect(rect(), veil);
     painter.setRenderHint(QPainter::Antialiasing);
-    lay(&painter);
+    lay(&painter, width(), isClosed());
 }
 
 void GraphLegend::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton) {
-        setCollapsed(!m_collapsed);
+        toggle();
     }
     event->accept();
 }

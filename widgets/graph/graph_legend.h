@@ -5,8 +5,9 @@
 
 namespace factorama {
 
-/// What the lines, arrows and colours of the graph mean, in a line at the bottom of its canvas. A click
-/// collapses it to a word.
+/// What the lines, arrows and colours of the graph mean, in a line at the bottom of its canvas, or in as many
+/// as it needs there. A click collapses it to a word; so does a canvas that it would take too much of, until
+/// a click opens it there.
 class GraphLegend : public QWidget {
     Q_OBJECT
 
@@ -15,6 +16,10 @@ public:
 
     bool isCollapsed() const { return m_collapsed; }
     void setCollapsed(bool collapsed);
+    /// Opens what is closed, for whatever reason, and the other way round.
+    void toggle();
+    /// Only the word is to be seen, by choice or since there is no room.
+    bool isClosed() const { return m_collapsed || (m_cramped && !m_openAnyway); }
     /// Whether there are any clusters to be explained.
     void setClustered(bool clustered);
     /// Lies at the bottom of its parent, as wide as what it says.
@@ -30,10 +35,13 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
-    /// Draws it, or only measures it without a painter. @return how wide it is
-    int lay(QPainter* painter) const;
+    int lineHeight() const;
+    /// Draws it in lines of this width, or only measures it without a painter. @return how large it is
+    QSize lay(QPainter* painter, int width, bool closed) const;
 
-    bool m_collapsed = false;
+    bool m_collapsed = false; ///< by choice
+    bool m_cramped = false;
+    bool m_openAnyway = false;
     bool m_clustered = false;
 };
 

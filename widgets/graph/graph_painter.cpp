@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_painter.h"
 
+#include "widgets/graph/graph_labels.h"
 #include "widgets/graph/line_raster.h"
 #include "widgets/text/format.h"
-#include "widgets/text/process_text.h"
 #include "widgets/theme/theme.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -25,9 +24,6 @@ constexpr std::size_t FewEdges = 600;
 constexpr std::size_t MostArrows = 1500;
 /// With more clusters in sight they are not divided by status.
 constexpr std::size_t FewClusters = 150;
-constexpr std::size_t MostLabels = 120;
-/// Farther away nothing but the most important is named.
-constexpr double NamedZoom = 0.12;
 constexpr float Dimmed = 0.18F;
 
 struct Line {
@@ -62,18 +58,6 @@ void drawArrow(QPainter& painter, QPointF tip, QPointF direction, double size)
     const QPointF head[3] = {tip, tip - direction * size + side * size * 0.45,
                              tip - direction * size - side * size * 0.45};
     painter.drawPolygon(head, 3);
-}
-
-/// How thick the ring around a cluster is.
-double ringOf(double radius)
-{
-    return std::clamp(radius * 0.28, 2.5, 7.0);
-}
-
-/// Whether there is room for the number of its processes within a cluster's ring.
-bool countFits(const GraphNode& cluster, double radius, const QFontMetricsF& metrics)
-{
-    return metrics.horizontalAdvance(countText(cluster.count)) < 2 * (radius - ringOf(radius)) - 2;
 }
 
 /// The end of an arrow.
@@ -112,22 +96,6 @@ std::optional<Arrow> drawStraight(LineRaster& raster, const Line& line, double r
 }
 
 } // namespace
-
-QString graphNodeTitle(const GraphPicture& picture, const GraphNode& node)
-{
-    switch (node.key.kind) {
-    case GraphKey::Kind::Module:
-        return toQString(node.key.module().text());
-    case GraphKey::Kind::Supervisor:
-        if (const ProcessRow* row = findProcess(*picture.snapshot, node.key.pid())) {
-            return processTitle(*row);
-        }
-        return QCoreApplication::translate("GraphPainter", "supervisor");
-    case GraphKey::Kind::Process:
-        break;
-    }
-    return processTitle(picture.process(node));
-}
 
 void GraphPainter::paint(QImage& image, const GraphScene& scene, const QFont& font)
 {
@@ -307,7 +275,7 @@ void GraphPainter::drawCluster(QPainter& painter, const GraphScene& scene, std::
     if (scene.isSearched()) {
         painter.setOpacity(scene.isMatch(node) ? 1 : Dimmed);
     }
-    const double thick = ringOf(radius);
+    const double thick = ringOfCluster(radius);
     const auto most =
         static_cast<std::size_t>(std::max_element(statuses.begin(), statuses.end()) - statuses.begin());
     painter.setBrush(colors.alternateBase);
@@ -341,7 +309,7 @@ void GraphPainter::drawCluster(QPainter& painter, const GraphScene& scene, std::
         painter.setBrush(colors.text);
         painter.drawEllipse(center + QPointF(0, radius * 0.55), 2, 2);
     }
-    if (countFits(cluster, radius, QFontMetricsF(font))) {
+    if (countFits(cluster, radius, font)) {
         painter.setFont(font);
         painter.setPen(colors.text);
         painter.drawText(QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius),
@@ -352,122 +320,15 @@ void GraphPainter::drawCluster(QPainter& painter, const GraphScene& scene, std::
 
 void GraphPainter::drawLabels(QPainter& painter, const GraphScene& scene, const QFont& font) const
 {
-    const GraphPicture& picture = *scene.picture;
-    const std::vector<GraphNode>& nodes = picture.nodes();
-    QFont small = font;
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    painter.setFont(small);
-    const QFontMetricsF metrics(small);
-
-    // The selected process and its neighbours first, then what was found, clusters, and the most related: a
-    // label that would lie on another one or on a node is left out rather than made unreadable.
-    const auto current = picture.find(scene.current);
-    std::unordered_set<std::uint32_t> near;
-    if (current) {
-        for (const GraphEdge& edge : picture.edges()) {
-            if (edge.from == *current) {
-                near.insert(edge.to);
-            } else if (edge.to == *current) {
-                near.insert(edge.from);
-            }
-        }
-    }
-    if (near.size() > 40) {
-        near.clear(); // of a hub not every neighbour can be named
-    }
-    struct Candidate {
-        std::uint32_t node;
-        int weight;
-    };
-    std::vector<Candidate> candidates;
-    std::vector<QRectF> taken;
-    const QRectF area({}, scene.size);
-    std::size_t seen = 0;
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-        const QPointF center = scene.toScreen(scene.places[i]);
-        if (!area.contains(center)) {
-            continue;
-        }
-        const double radius = scene.radiusOf(nodes[i]);
-        if (++seen <= MostLabels) {
-            taken.emplace_back(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius);
-        }
-        const int weight = i == current           ? 4
-                           : scene.isMatch(i)     ? 3
-                           : nodes[i].isCluster() ? 2
-                           : near.contains(i)     ? 1
-                                                  : 0;
-        if (weight == 0 && (scene.isSearched() || scene.zoom < NamedZoom)) {
-            continue;
-        }
-        candidates.push_back({i, weight});
-    }
-    if (seen > MostLabels) {
-        taken.clear(); // in a crowd there is no room that is free of nodes
-        // and only those that others depend on are named
-        std::erase_if(candidates, [&](const Candidate& candidate) {
-            return candidate.weight == 0 && nodes[candidate.node].degree < 2;
-        });
-    }
-    const auto isMore = [&](const Candidate& a, const Candidate& b) {
-        const auto measure = [&](std::uint32_t node) {
-            return nodes[node].isCluster() ? nodes[node].count : nodes[node].degree;
-        };
-        return a.weight != b.weight                 ? a.weight > b.weight
-               : measure(a.node) != measure(b.node) ? measure(a.node) > measure(b.node)
-                                                    : a.node < b.node;
-    };
-    const std::size_t tried = std::min(candidates.size(), 3 * MostLabels);
-    std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(tried),
-                      candidates.end(), isMore);
-
-    // A name stands below its node, or above if most of what leads there comes from below; else where there
-    // is room.
-    std::vector<int> fromBelow(nodes.size(), 0);
-    for (const GraphEdge& edge : picture.edges()) {
-        const int downwards = scene.places[edge.to].y() > scene.places[edge.from].y() ? 1 : -1;
-        fromBelow[edge.from] += downwards;
-        fromBelow[edge.to] -= downwards;
-    }
-
+    const QFont small = labelFont(font);
+    const double ascent = QFontMetricsF(small).ascent();
     QColor veil = theme().base;
     veil.setAlphaF(0.75F);
-    std::size_t drawn = 0;
-    for (std::size_t i = 0; i < tried && drawn < MostLabels; ++i) {
-        const std::uint32_t node = candidates[i].node;
-        const QPointF center = scene.toScreen(scene.places[node]);
-        const double radius = scene.radiusOf(nodes[node]);
-        QString text = shortened(graphNodeTitle(picture, nodes[node]), 26);
-        if (nodes[node].isCluster() && !countFits(nodes[node], radius, QFontMetricsF(font))) {
-            text = QStringLiteral("%1 (%2)").arg(text, countText(nodes[node].count));
-        }
-        const double width = metrics.horizontalAdvance(text);
-        const double away = radius + 3;
-        const double left = std::clamp(center.x() - width / 2, 2.0, std::max(2.0, area.width() - width - 2));
-        const QRectF below(left, center.y() + away, width, metrics.height());
-        const QRectF above(left, center.y() - away - metrics.height(), width, metrics.height());
-        const double middle = center.y() - metrics.height() / 2;
-        const QRectF right(center.x() + away, middle, width, metrics.height());
-        const QRectF beside(center.x() - away - width, middle, width, metrics.height());
-        const bool isAbove = fromBelow[node] > 0;
-        const std::array<QRectF, 4> places = {isAbove ? above : below, isAbove ? below : above, right,
-                                              beside};
-        const auto isFree = [&](const QRectF& place) {
-            return area.contains(place) && std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
-                       return other.intersects(place);
-                   });
-        };
-        const bool important = candidates[i].weight == 4;
-        const auto* const found = std::find_if(places.begin(), places.end(), isFree);
-        if (!important && found == places.end()) {
-            continue;
-        }
-        const QRectF box = found == places.end() ? places.front() : *found;
-        taken.push_back(box);
-        painter.fillRect(box, veil);
-        painter.setPen(important || nodes[node].isCluster() ? theme().text : theme().mutedText);
-        painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), text);
-        ++drawn;
+    painter.setFont(small);
+    for (const GraphLabel& label : placeLabels(scene, font)) {
+        painter.fillRect(label.box, veil);
+        painter.setPen(label.strong ? theme().text : theme().mutedText);
+        painter.drawText(QPointF(label.box.left(), label.box.top() + ascent), label.text);
     }
     painter.setFont(font);
 }

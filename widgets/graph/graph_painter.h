@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "widgets/graph/graph_scene.h"
@@ -15,9 +14,6 @@
 class QPainter;
 
 namespace factorama {
-
-/// What a cluster or process is called in the graph.
-QString graphNodeTitle(const GraphPicture& picture, const GraphNode& node);
 
 /// Draws scenes of the graph: links as lines, monitors as dashed arrows from the watching to the watched
 /// process, clusters as rings. The more there is to be seen, the plainer it is drawn, so that 2,000 nodes

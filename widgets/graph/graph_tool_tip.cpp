@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_tool_tip.h"
 
-#include "widgets/graph/graph_painter.h"
+#include "widgets/graph/graph_labels.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
 

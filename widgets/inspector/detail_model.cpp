@@ -69,7 +69,8 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     add(tr("Memory"), bytesText(process.memory));
     add(tr("Traps exits"), process.trapsExits ? tr("yes: exit signals become messages") : tr("no"));
     add(tr("Priority"), toQString(details.priority));
-    add(tr("Mailbox limit"), details.mailboxLimit.empty() ? none : runtimeText(details.mailboxLimit));
+    add(tr("Mailbox limit"),
+        details.mailboxLimit.empty() ? tr("unlimited") : runtimeText(details.mailboxLimit));
     if (details.ancestors.empty()) {
         add(tr("Parent"), process.parent ? toQString(process.parent.toString()) : none, process.parent);
     }

@@ -165,6 +165,7 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
 QWidget* InspectorView::makeMessagesPage()
 {
     m_plot->setObjectName(QStringLiteral("inspectorChart"));
+    watchPainting(*m_plot, m_clock.paintWatch());
     m_plot->setAccessibleName(tr("Depth of the mailbox over the last minute"));
     m_plot->setMinimumSize(120, 110);
     m_plot->setMaximumHeight(170);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mailboxes/deepest_mailboxes_model.h"
 
+#include "widgets/common/export_role.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
 #include "widgets/theme/theme.h"
@@ -121,6 +122,15 @@ QVariant DeepestMailboxesModel::data(const QModelIndex& index, int role) const
             return countText(row.messages);
         default:
             return growthText(mailbox.growth);
+        }
+    case ExportRole:
+        switch (index.column()) {
+        case DepthColumn:
+            return QVariant::fromValue<qulonglong>(row.messages);
+        case GrowthColumn:
+            return mailbox.growth;
+        default:
+            return {};
         }
     case Qt::DecorationRole: {
         const int line = m_lines[static_cast<std::size_t>(index.row())];

@@ -75,10 +75,10 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
         field->setKeyboardTracking(false);
         field->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1,000,000")) + 30);
     };
-    setUpThreshold(m_warningField, "mailboxWarning", tr("Warn at so many messages"),
-                   tr("A mailbox that comes to so many messages is marked, and told of in the notices"));
-    setUpThreshold(m_alarmField, "mailboxAlarm", tr("Alarm at so many messages"),
-                   tr("A mailbox that comes to so many messages is marked as an alarm"));
+    setUpThreshold(m_warningField, "mailboxWarning", tr("Warn at this many messages"),
+                   tr("A mailbox that reaches this many messages is marked, and reported in the notices"));
+    setUpThreshold(m_alarmField, "mailboxAlarm", tr("Alarm at this many messages"),
+                   tr("A mailbox that reaches this many messages is marked as an alarm"));
     m_order->setObjectName(QStringLiteral("mailboxOrder"));
     m_order->setAccessibleName(tr("Which mailboxes come first"));
     m_order->setToolTip(tr("Which mailboxes come first"));
@@ -112,6 +112,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
                            m_table->viewport());
 
     m_plot->setObjectName(QStringLiteral("mailboxChart"));
+    watchPainting(*m_plot, clock.paintWatch());
     m_plot->setAccessibleName(tr("Messages waiting over the last two minutes"));
     m_plot->setMinimumSize(200, 60);
     m_plot->setLocale(QLocale()); // QCustomPlot's own leaves the thousands separators out

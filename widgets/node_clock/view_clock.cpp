@@ -11,6 +11,7 @@ namespace factorama {
 ViewClock::ViewClock(NodeView& node, QObject* parent)
     : QObject(parent),
       m_node(node),
+      m_paintWatch([this](const QWidget& widget, std::int64_t nanoseconds) { charge(widget, nanoseconds); }),
       m_snapshot(node.snapshot())
 {
     m_sinceSnapshot.start();
@@ -70,9 +71,21 @@ std::vector<ViewCost> ViewClock::costs() const
     std::vector<ViewCost> costs;
     for (const View& view : m_views) {
         costs.push_back({view.widget, view.needs, view.seen && !view.widget->visibleRegion().isEmpty(),
-                         view.refreshes, view.nanoseconds});
+                         view.refreshes, view.nanoseconds, view.painting});
     }
     return costs;
+}
+
+void ViewClock::charge(const QWidget& widget, std::int64_t nanoseconds)
+{
+    for (const QWidget* at = &widget; at != nullptr; at = at->parentWidget()) {
+        for (View& view : m_views) {
+            if (view.widget == at) {
+                view.painting += nanoseconds;
+                return;
+            }
+        }
+    }
 }
 
 void ViewClock::select(Pid pid, std::vector<Pid> selection)

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "runtime/observe/node_view.h"
+#include "widgets/node_clock/paint_watch.h"
 
 class QWidget;
 
@@ -27,13 +28,14 @@ struct ViewNeeds {
     bool details = false; ///< of the selected process, in Snapshot::details
 };
 
-/// What showing snapshots in one view has cost the window's thread so far, painting not included.
+/// What showing one view has cost the window's thread so far.
 struct ViewCost {
     const QWidget* view = nullptr;
     ViewNeeds needs;
     bool seen = false; ///< now
     std::uint64_t refreshes = 0;
     std::int64_t nanoseconds = 0; ///< in all refreshes
+    std::int64_t painting = 0; ///< nanoseconds, while paintWatch() was on
 };
 
 /// The one clock and the one selection that all views of a node share.
@@ -70,6 +72,8 @@ public:
 
     /// Of every view, in the order in which they were added.
     std::vector<ViewCost> costs() const;
+    /// What the views paint is charged to them while this is on.
+    PaintWatch& paintWatch() { return m_paintWatch; }
     /// Snapshots that were taken over to be shown.
     std::uint64_t snapshotsShown() const { return m_snapshotsShown; }
 
@@ -120,9 +124,11 @@ private:
         bool current = false; ///< shows m_snapshot
         std::uint64_t refreshes = 0;
         std::int64_t nanoseconds = 0; ///< in refreshes
+        std::int64_t painting = 0; ///< nanoseconds
     };
 
     void go(int step);
+    void charge(const QWidget& widget, std::int64_t nanoseconds);
     void scheduleUpdate();
     void updateInterest();
     void takeSnapshot();
@@ -132,6 +138,7 @@ private:
     NodeView& m_node;
     QTimer m_timer;
     std::vector<View> m_views;
+    PaintWatch m_paintWatch;
     Interest m_interest;
     std::shared_ptr<const Snapshot> m_snapshot;
     ViewNeeds m_held; ///< what m_snapshot surely holds

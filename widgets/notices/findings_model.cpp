@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/notices/findings_model.h"
 
+#include "widgets/common/export_role.h"
 #include "widgets/text/format.h"
 #include "widgets/theme/theme.h"
 
@@ -202,6 +203,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return index.column() == CountColumn ? countText(finding.count)
                                              : m_texts[static_cast<std::size_t>(index.row())];
+    case ExportRole:
+        return index.column() == CountColumn ? QVariant::fromValue<qulonglong>(finding.count) : QVariant();
     case Qt::ToolTipRole:
         return QStringLiteral("<p>%1</p>")
             .arg(m_texts[static_cast<std::size_t>(index.row())].toHtmlEscaped());

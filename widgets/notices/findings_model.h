@@ -25,6 +25,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setFindings(const std::vector<Finding>& findings);
+    const std::vector<Finding>& findings() const { return m_findings; }
     const Finding& at(int row) const { return m_findings[static_cast<std::size_t>(row)]; }
     /// Row of the finding of this kind about this first process, or of this kind alone; -1 if there is none.
     int rowOf(const Finding& finding) const;

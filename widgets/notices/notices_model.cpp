@@ -2,12 +2,14 @@
 #include "widgets/notices/notices_model.h"
 
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QBrush>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace factorama {
@@ -46,6 +48,13 @@ std::vector<Pid> processesNamedIn(const QString& text)
         }
     }
     return pids;
+}
+
+void NoticesModel::setContents(Contents contents)
+{
+    add({std::make_move_iterator(contents.notices.begin()), std::make_move_iterator(contents.notices.end())});
+    m_newest = contents.newest;
+    m_dropped = contents.dropped;
 }
 
 void NoticesModel::append(const std::vector<Notice>& batch)
@@ -140,7 +149,7 @@ bool NoticesModel::isFiltered() const
 bool NoticesModel::passes(const Notice& notice) const
 {
     return m_kinds[static_cast<std::size_t>(notice.kind)] &&
-           (m_text.isEmpty() || toQString(notice.text).contains(m_text, Qt::CaseInsensitive) ||
+           (m_text.isEmpty() || logText(notice.text).contains(m_text, Qt::CaseInsensitive) ||
             toQString(notice.pid.toString()).contains(m_text));
 }
 
@@ -181,12 +190,12 @@ QVariant NoticesModel::data(const QModelIndex& index, int role) const
         case PidColumn:
             return notice.pid ? toQString(notice.pid.toString()) : QString();
         case TextColumn:
-            return shortened(toQString(notice.text).simplified(), 1000);
+            return shortened(logText(notice.text).simplified(), 1000);
         default:
             return {};
         }
     case Qt::ToolTipRole:
-        return index.column() == TextColumn ? toQString(notice.text) : QVariant();
+        return index.column() == TextColumn ? logText(notice.text) : QVariant();
     case Qt::ForegroundRole:
         if (index.column() == TimeColumn) {
             return QBrush(theme().mutedText);

@@ -22,7 +22,18 @@ public:
     static constexpr std::size_t Limit = 10'000;
     static constexpr std::size_t KindCount = 3;
 
+    /// All that it holds, but for the filter.
+    struct Contents {
+        std::deque<Notice> notices; ///< oldest first
+        std::uint64_t newest = 0; ///< as newest()
+        std::uint64_t dropped = 0;
+    };
+
     using QAbstractTableModel::QAbstractTableModel;
+
+    Contents contents() const { return {m_notices, m_newest, m_dropped}; }
+    /// Of another model; before this one has any.
+    void setContents(Contents contents);
 
     void append(const std::vector<Notice>& batch);
     /// One that the window made itself, and the node's log does not know of.

@@ -6,6 +6,7 @@
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/notices/findings_model.h"
 #include "widgets/text/format.h"
+#include "widgets/text/runtime_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -27,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <utility>
 
@@ -61,7 +63,7 @@ QString noticeLine(const Notice& notice)
 {
     return QStringLiteral("%1  %2  %3  %4")
         .arg(clockText(notice.milliseconds), noticeKindText(notice.kind),
-             notice.pid ? toQString(notice.pid.toString()) : QString(), toQString(notice.text));
+             notice.pid ? toQString(notice.pid.toString()) : QString(), logText(notice.text));
 }
 
 } // namespace
@@ -119,6 +121,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     m_details->setFrameShape(QFrame::NoFrame);
     m_details->setMinimumSize(120, 40);
     m_detailsHint = new EmptyHint(tr("Choose a notice to read it in full."), m_details->viewport());
+    m_detailsHint->setObjectName(QStringLiteral("noticeDetailsHint"));
 
     m_search->setObjectName(QStringLiteral("noticeSearch"));
     m_search->setAccessibleName(tr("Search the notices"));
@@ -129,9 +132,9 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     m_searchTimer->setSingleShot(true);
     m_searchTimer->setInterval(SearchMilliseconds);
 
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 6, 8, 2);
-    bar->setSpacing(4);
+    auto* tools = new QHBoxLayout;
+    tools->setContentsMargins(8, 6, 8, 2);
+    tools->setSpacing(4);
     const char* const names[FilterCount] = {"showInformation", "showWarnings", "showCrashes", "showFindings"};
     const QString hints[FilterCount] = {tr("Show what went as planned"), tr("Show warnings"),
                                         tr("Show crash reports"),
@@ -144,10 +147,10 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
         button->setChecked(true);
         button->setFocusPolicy(Qt::StrongFocus);
         connect(button, &QToolButton::toggled, this, &NoticesView::applyFilter);
-        bar->addWidget(button);
+        tools->addWidget(button);
         m_filters[i] = button;
     }
-    bar->addWidget(m_search, 1);
+    tools->addWidget(m_search, 1);
     m_copy->setObjectName(QStringLiteral("copyNotices"));
     m_copy->setText(tr("Copy"));
     m_copy->setAccessibleName(tr("Copy the chosen notices"));
@@ -161,9 +164,9 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     m_watchHidden->setToolTip(
         tr("Look for trouble and deep mailboxes also while these views are hidden, in what is collected for "
            "other views; it costs a part of a core when there are very many processes"));
-    bar->addStretch(0);
-    bar->addWidget(m_copy);
-    bar->addWidget(m_watchHidden);
+    tools->addStretch(0);
+    tools->addWidget(m_copy);
+    tools->addWidget(m_watchHidden);
 
     auto* lists = new QWidget;
     auto* listLayout = new QVBoxLayout(lists);
@@ -181,7 +184,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addLayout(bar);
+    layout->addLayout(tools);
     layout->addWidget(m_splitter, 1);
 
     for (QTableView* table : {m_table, m_findingsTable}) {
@@ -190,7 +193,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
                 [this, table](const QModelIndex& index) { activate(table, index.row()); });
         connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
                 [this, table](const QModelIndex& now) {
-                    if (!now.isValid() || !table->hasFocus()) {
+                    if (!now.isValid() || !table->hasFocus() || m_appending) {
                         return;
                     }
                     m_detailed = table;
@@ -205,6 +208,17 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
             processesNamedIn(QStringLiteral("<0.%1>").arg(url.toString().section(QLatin1Char(':'), 1)));
         if (!pids.empty()) {
             m_clock.select(pids.front());
+        }
+    });
+    // Only who scrolls ends that it follows the newest: not a longer list, nor a smaller window.
+    QScrollBar* bar = m_table->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
+        constexpr int Almost = 4; // pixels
+        m_followsNewest = value >= bar->maximum() - Almost;
+    });
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int end) {
+        if (m_followsNewest) {
+            bar->setValue(end);
         }
     });
     connect(m_search, &QLineEdit::textChanged, m_searchTimer, qOverload<>(&QTimer::start));
@@ -290,8 +304,22 @@ void NoticesView::add(Notice::Kind kind, Pid pid, const QString& text)
     notice.pid = pid;
     notice.text = text.toStdString();
     notice.milliseconds = m_clock.snapshot()->nanoseconds / 1'000'000;
-    m_model->appendOwn(std::move(notice));
+    append([&] { m_model->appendOwn(std::move(notice)); });
+}
+
+NoticesView::History NoticesView::history() const
+{
+    return {m_model->contents(), m_findings->findings(), m_lookedAt, m_watch};
+}
+
+void NoticesView::setHistory(History history)
+{
+    m_model->setContents(std::move(history.notices));
+    m_watch = std::move(history.watch);
+    m_lookedAt = history.lookedAt;
+    showFindings(history.findings);
     updateCounts();
+    m_table->scrollToBottom();
 }
 
 void NoticesView::refresh()
@@ -302,8 +330,6 @@ void NoticesView::refresh()
 
 void NoticesView::readNotices()
 {
-    const QScrollBar* bar = m_table->verticalScrollBar();
-    const bool atEnd = bar->value() >= bar->maximum() - 4;
     const std::vector<Notice> batch = m_clock.node().notices(m_model->newest());
     if (batch.empty()) {
         return;
@@ -317,10 +343,34 @@ void NoticesView::readNotices()
                                   m_watch->unread.end() - static_cast<std::ptrdiff_t>(UnreadLimit));
         }
     }
-    const int before = m_model->rowCount();
-    m_model->append(batch);
-    if (atEnd && m_model->rowCount() != before) {
+    append([&] { m_model->append(batch); });
+}
+
+void NoticesView::append(const std::function<void()>& add)
+{
+    const int top = m_table->rowAt(0);
+    const std::uint64_t topId = top >= 0 ? m_model->rowId(top) : 0;
+    const int topPosition = top >= 0 ? m_table->rowViewportPosition(top) : 0;
+    const QModelIndex current = m_table->currentIndex();
+    const std::uint64_t currentId = current.isValid() ? m_model->rowId(current.row()) : 0;
+
+    // When the oldest go, and the current one with them, Qt makes the next one current, and goes there.
+    m_appending = true;
+    m_table->setAutoScroll(false);
+    add();
+    if (current.isValid() && m_model->rowOf(currentId) < 0) {
+        m_table->selectionModel()->clear();
+    }
+    m_table->setAutoScroll(true);
+    m_appending = false;
+
+    if (m_followsNewest) {
         m_table->scrollToBottom();
+    } else if (top >= 0) {
+        m_table->doItemsLayout(); // the scroll bar's range is that of before
+        const int row = std::max(0, m_model->rowOf(topId));
+        m_table->verticalScrollBar()->setValue(row * m_table->verticalHeader()->defaultSectionSize() -
+                                               topPosition);
     }
     updateCounts();
 }
@@ -418,7 +468,7 @@ void NoticesView::showDetails()
             const Notice& notice = m_model->at(current.row());
             text =
                 QStringLiteral("%1  %2\n%3")
-                    .arg(clockText(notice.milliseconds), noticeKindText(notice.kind), toQString(notice.text));
+                    .arg(clockText(notice.milliseconds), noticeKindText(notice.kind), logText(notice.text));
         }
     }
     m_detailsHint->setVisible(text.isEmpty());

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -33,6 +34,9 @@ class NoticesView : public QWidget {
     Q_OBJECT
 
 public:
+    /// What one has read and seen so far.
+    struct History;
+
     explicit NoticesView(ViewClock& clock, QWidget* parent = nullptr);
     ~NoticesView() override;
 
@@ -43,6 +47,11 @@ public:
 
     /// Adds a notice of the window's own, at the time of the snapshot that is shown.
     void add(Notice::Kind kind, Pid pid, const QString& text);
+
+    /// For a view that takes this one's place, in another language: trouble is seen only over some seconds.
+    History history() const;
+    /// Before this one has read any; no other view is to look with it any more.
+    void setHistory(History history);
 
     /// Whether snapshots that are taken for other views are looked at while this one is hidden.
     bool watchesWhileHidden() const;
@@ -65,6 +74,8 @@ private:
 
     void refresh();
     void readNotices();
+    /// Has notices added to the model, and stays at the newest, or else where the person is.
+    void append(const std::function<void()>& add);
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void showFindings(const std::vector<Finding>& findings);
     void applyFilter();
@@ -90,10 +101,19 @@ private:
     EmptyHint* m_detailsHint;
     QTableView* m_detailed; ///< whose current row the details are of
     QString m_detailsText;
+    bool m_followsNewest = true; ///< what is in sight of the table
+    bool m_appending = false;
     int m_shownFindings = 0;
     qint64 m_lookedAt = -1; ///< nanoseconds of the last snapshot that was looked at
     std::shared_ptr<Watch> m_watch;
     NewestJob m_job; ///< last: its jobs use what is above
+};
+
+struct NoticesView::History {
+    NoticesModel::Contents notices;
+    std::vector<Finding> findings; ///< that were shown
+    qint64 lookedAt = -1;
+    std::shared_ptr<Watch> watch;
 };
 
 } // namespace factorama

@@ -27,13 +27,18 @@ namespace {
 
 constexpr qint64 SpanNanoseconds = 1'000'000'000;
 /// The tables' columns, together.
-constexpr int LettersBeside = 150;
+constexpr int LettersBeside = 145;
+
+/// "0.4"
+QString percents(double share)
+{
+    return QLocale().toString(std::max(0.0, share) * 100, 'f', share < 0.0995 ? 1 : 0);
+}
 
 /// "0.4 % of a core"
 QString coreText(double share)
 {
-    return ObservingView::tr("%1 % of a core")
-        .arg(QLocale().toString(std::max(0.0, share) * 100, 'f', share < 0.0995 ? 1 : 0));
+    return ObservingView::tr("%1 % of a core").arg(percents(share));
 }
 
 QString needsText(const ViewNeeds& needs)
@@ -82,8 +87,8 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
       m_clock(clock),
       m_noticesMissed(std::move(noticesMissed)),
       m_measures(new ObservingModel({tr("What"), tr("Over the last second")}, this)),
-      m_views(new ObservingModel({tr("View"), tr("Refreshes a second"), tr("Time for each"),
-                                  tr("Window’s thread"), tr("Needs collected")},
+      m_views(new ObservingModel({tr("View"), tr("Refreshes/s"), tr("Time for each"), tr("Refreshing"),
+                                  tr("Painting"), tr("Collected for it")},
                                  this)),
       m_splitter(new QSplitter(Qt::Horizontal))
 {
@@ -92,7 +97,7 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     measures->horizontalHeader()->resizeSection(0, 32 * digit);
     QTableView* views = makeTable(m_views, "observingViews", tr("What each view costs"));
-    for (const auto& [column, digits] : {std::pair(0, 16), {1, 20}, {2, 16}, {3, 19}}) {
+    for (const auto& [column, digits] : {std::pair(0, 14), {1, 16}, {2, 14}, {3, 13}, {4, 11}}) {
         views->horizontalHeader()->resizeSection(column, digits * digit);
     }
     m_splitter->setObjectName(QStringLiteral("observingSplitter"));
@@ -108,7 +113,9 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
     // what it tells; so the clock's ticks drive it, not the snapshots.
     clock.addView(this, {}, [this] { measure(); });
     connect(&clock, &ViewClock::ticked, this, [this] {
-        if (isVisible() && !visibleRegion().isEmpty()) {
+        const bool seen = isVisible() && !visibleRegion().isEmpty();
+        m_clock.paintWatch().setOn(seen);
+        if (seen) {
             measure();
         } else {
             m_measuring = false; // what happens meanwhile is not the last second
@@ -144,7 +151,7 @@ ObservingView::Reading ObservingView::read() const
     reading.window = std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
     reading.passes = NewestJob::usedNanoseconds();
     for (const ViewCost& cost : m_clock.costs()) {
-        reading.views.insert(cost.view, {cost.refreshes, cost.nanoseconds});
+        reading.views.insert(cost.view, cost);
     }
     return reading;
 }
@@ -153,6 +160,7 @@ void ObservingView::measure()
 {
     Reading now = read();
     if (!m_measuring) {
+        showCosts(now); // what it said when it was seen last is old
         m_measuring = true;
         m_before = std::move(now);
         return;
@@ -180,26 +188,33 @@ void ObservingView::showCosts(const Reading& now)
     const auto core = [&](std::int64_t from, std::int64_t to) {
         return measured ? coreText(static_cast<double>(to - from) / span) : tr("measuring…");
     };
+    const auto shareText = [&](bool seen, std::int64_t nanoseconds) {
+        return seen && measured ? tr("%1 %").arg(percents(static_cast<double>(nanoseconds) / span))
+                                : QString();
+    };
     std::int64_t refreshing = 0;
+    std::int64_t painting = 0;
     std::vector<ObservingModel::Row> views;
     for (const ViewCost& cost : m_clock.costs()) {
-        const auto before = m_before.views.value(cost.view, {cost.refreshes, cost.nanoseconds});
-        const std::uint64_t refreshes = cost.refreshes - before.first;
-        const std::int64_t nanoseconds = cost.nanoseconds - before.second;
+        const ViewCost before = m_before.views.value(cost.view, cost);
+        const std::uint64_t refreshes = cost.refreshes - before.refreshes;
+        const std::int64_t nanoseconds = cost.nanoseconds - before.nanoseconds;
         refreshing += nanoseconds;
+        painting += cost.painting - before.painting;
         ObservingModel::Row row;
         row.texts = {titleOf(cost.view),
                      !cost.seen  ? tr("hidden")
                      : !measured ? tr("measuring…")
-                                 : perSecond(before.first, cost.refreshes),
+                                 : perSecond(before.refreshes, cost.refreshes),
                      refreshes > 0 && measured ? durationText(static_cast<double>(nanoseconds) * 1e-9 /
                                                               static_cast<double>(refreshes))
                                                : QString(),
-                     cost.seen && measured ? coreText(static_cast<double>(nanoseconds) / span) : QString(),
+                     shareText(cost.seen, nanoseconds),
+                     shareText(cost.seen, cost.painting - before.painting),
                      cost.seen ? needsText(cost.needs) : tr("nothing while hidden")};
         row.muted = !cost.seen;
-        row.explanation = tr("Time that the window’s thread took to take snapshots over into this view; "
-                             "painting it is part of what the window’s thread does in all");
+        row.explanation = tr("Time that the window’s thread took to take snapshots over into this view, and "
+                             "to paint it, as a share of a core");
         views.push_back(std::move(row));
     }
     m_views->setRows(std::move(views));
@@ -230,9 +245,12 @@ void ObservingView::showCosts(const Reading& now)
     add(tr("Window’s thread, refreshing"),
         measured ? coreText(static_cast<double>(refreshing) / span) : tr("measuring…"),
         tr("Time that the views took to take snapshots over"));
+    add(tr("Window’s thread, painting"),
+        measured ? coreText(static_cast<double>(painting) / span) : tr("measuring…"),
+        tr("Time that the views took to paint themselves"));
     add(tr("Window’s thread, all it does"), core(m_before.window, now.window),
         tr("Time on a core that it used, painting and input included, as the system counts it"));
-    add(tr("Passes off the window’s thread"), core(m_before.passes, now.passes),
+    add(tr("Passes on other threads"), core(m_before.passes, now.passes),
         tr("Time on a core for ranking mailboxes and looking for trouble"));
     const double age = m_clock.snapshotAge();
     add(tr("Age of the picture"),
@@ -246,7 +264,7 @@ void ObservingView::showCosts(const Reading& now)
         tr("Of the newest snapshot, past its limit"), newest->relationsOmitted > 0);
     const std::uint64_t missed = m_noticesMissed ? m_noticesMissed() : 0;
     add(tr("Notices missed"), countText(missed),
-        tr("They were made faster than the window read them: seen from gaps in their numbers"), missed > 0);
+        tr("They came faster than the window could read them, as gaps in their numbers show"), missed > 0);
     // Of events later than any there are none: only the count of those that were lost is asked for.
     const std::uint64_t lost = m_clock.node().events(std::numeric_limits<std::uint64_t>::max()).lost;
     add(tr("Events lost"), lost == 0 && !interest.events ? tr("none are collected") : countText(lost),

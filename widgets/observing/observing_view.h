@@ -7,13 +7,14 @@
 #include <cstdint>
 #include <functional>
 
+#include "widgets/node_clock/view_clock.h"
+
 class QSplitter;
 class QTableView;
 
 namespace factorama {
 
 class ObservingModel;
-class ViewClock;
 
 /// What looking costs at this moment, as measured: by the thread that takes snapshots, by the window's, and
 /// by each view; what was not shown; and how old the picture is. Measured over spans of a second, and only
@@ -40,7 +41,7 @@ private:
         std::int64_t sampler = 0; ///< nanoseconds on a core
         std::int64_t window = 0; ///< likewise, of the window's thread
         std::int64_t passes = 0; ///< likewise, of jobs off the window's thread
-        QHash<const QWidget*, std::pair<std::uint64_t, std::int64_t>> views; ///< refreshes, nanoseconds
+        QHash<const QWidget*, ViewCost> views;
     };
 
     void measure();

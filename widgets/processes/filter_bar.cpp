@@ -5,12 +5,15 @@
 #include "widgets/processes/filter_chips.h"
 #include "widgets/text/process_text.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace factorama {
 
@@ -28,7 +31,7 @@ FilterBar::FilterBar(QWidget* parent)
       m_addMenu(new QMenu(this)),
       m_row(new QHBoxLayout),
       m_chips(new FilterChips),
-      m_problem(new TonedLabel(TonedLabel::Tone::Danger)),
+      m_problem(new TonedLabel(TonedLabel::Tone::Danger, this)),
       m_parts(new QWidget)
 {
     m_field->setObjectName(QStringLiteral("processFilter"));
@@ -62,17 +65,23 @@ FilterBar::FilterBar(QWidget* parent)
 
     m_problem->setObjectName(QStringLiteral("filterProblem"));
     m_problem->setWordWrap(true);
+    m_problem->setFrameStyle(QFrame::Box | QFrame::Plain);
+    m_problem->setMargin(4);
+    m_problem->setAutoFillBackground(true);
+    m_problem->setBackgroundRole(QPalette::Base);
+    m_problem->setForegroundRole(QPalette::WindowText); // below a background of its own it would be Text
+    m_problem->setAttribute(Qt::WA_TransparentForMouseEvents); // what is below can be clicked
+    m_problem->hide();
 
     m_row->setContentsMargins(8, 6, 8, 6);
     m_row->setSpacing(6);
-    m_row->addWidget(m_field, 1);
+    m_row->addWidget(m_field, 10); // before whatever stretches beside it
     m_row->addWidget(m_add);
 
     auto* parts = new QVBoxLayout(m_parts);
     parts->setContentsMargins(8, 0, 8, 6);
     parts->setSpacing(4);
     parts->addWidget(m_chips);
-    parts->addWidget(m_problem);
     m_parts->hide();
     setFocusProxy(m_field);
 
@@ -102,6 +111,37 @@ void FilterBar::takeNow()
     m_filter = ProcessFilter::parse(m_field->text());
     showParts();
     emit filterChanged(m_filter);
+}
+
+bool FilterBar::event(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::ParentChange:
+        if (parentWidget() != nullptr) {
+            m_problem->setParent(parentWidget()); // it lies over what is below
+        }
+        break;
+    case QEvent::Move:
+    case QEvent::Resize:
+    case QEvent::FontChange:
+        placeProblem();
+        break;
+    default:
+        break;
+    }
+    return QWidget::event(event);
+}
+
+void FilterBar::placeProblem()
+{
+    const QWidget* over = m_problem->parentWidget();
+    const int left = m_row->contentsMargins().left();
+    const QPoint below = over == this ? QPoint(left, height()) : geometry().bottomLeft() + QPoint(left, 1);
+    const int room = std::max(1, over->width() - below.x() - left);
+    const int border = 2 * (m_problem->margin() + m_problem->frameWidth());
+    const int width =
+        std::min(room, m_problem->fontMetrics().horizontalAdvance(m_problem->text()) + border + 1);
+    m_problem->setGeometry(QRect(below, QSize(width, m_problem->heightForWidth(width))));
 }
 
 bool FilterBar::eventFilter(QObject* watched, QEvent* event)
@@ -180,9 +220,11 @@ void FilterBar::showParts()
             text += QLatin1Char(' ') + tr("(And %n more.)", nullptr, static_cast<int>(problems.size()) - 1);
         }
     }
+    m_parts->setVisible(showsChips);
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
-    m_parts->setVisible(showsChips || !text.isEmpty());
+    m_problem->raise();
+    placeProblem();
 }
 
 } // namespace factorama

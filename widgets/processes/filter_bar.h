@@ -41,6 +41,7 @@ signals:
     void leftDownwards();
 
 protected:
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -48,14 +49,15 @@ private:
     /// Adds a part to the line; what is between the bars is selected, to be typed over: `messages>|100|`.
     void add(const QString& part);
     void showParts();
+    void placeProblem();
 
     QLineEdit* m_field;
     QToolButton* m_add;
     QMenu* m_addMenu;
     QHBoxLayout* m_row;
     FilterChips* m_chips;
-    TonedLabel* m_problem;
-    QWidget* m_parts; ///< chips and problem
+    TonedLabel* m_problem; ///< over what is below the bar: it comes and goes while somebody types
+    QWidget* m_parts; ///< the chips, with room around them
     QTimer m_rest;
     ProcessFilter m_filter;
 };

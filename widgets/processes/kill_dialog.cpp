@@ -166,7 +166,7 @@ KillDialog::KillDialog(ViewClock& clock, std::vector<Pid> pids, QWidget* parent)
             });
     connect(this, &QDialog::finished, this, [this] { emit previewed({}); });
     explain();
-    m_summary->setText(tr("Looking who is taken along …"));
+    m_summary->setText(tr("Finding out who is taken along …"));
     clock.addView(this, {.processes = true, .relations = true, .supervision = true}, [this] {
         if (!m_sincePreview.isValid() || m_sincePreview.hasExpired(PreviewMilliseconds)) {
             showPreview();

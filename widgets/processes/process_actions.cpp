@@ -66,7 +66,7 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
                         tr("Link the selected processes to another one"))),
       m_unlink(makeAction(window, tr("Unl&ink…"), "unlinkProcess",
                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
-                          tr("Take a link of the selected processes back"))),
+                          tr("Remove a link of the selected processes"))),
       m_monitor(makeAction(window, tr("&Monitor…"), "monitorProcess",
                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
                            tr("Have the selected processes monitor another one"))),
@@ -76,7 +76,7 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
       m_priorities(new QMenu(tr("&Priority"), window)),
       m_mailboxLimit(makeAction(window, tr("Mail&box Limit…"), "mailboxLimit",
                                 QKeySequence(Qt::CTRL | Qt::Key_B),
-                                tr("Bound the mailboxes of the selected processes"))),
+                                tr("Limit the mailboxes of the selected processes"))),
       m_copyPid(makeAction(window, tr("&Copy Pid"), "copyPid", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                            tr("Put the selected processes’ pids on the clipboard"))),
       m_endSpawned(makeAction(window, tr("End &All Spawned"), "endSpawned",
@@ -99,9 +99,9 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
             tr("&Link"), tr("Linked %1"), [&node](Pid from, Pid to) { return node.link(from, to); });
     });
     connect(m_unlink, &QAction::triggered, this, [this, &node] {
-        askForPeer(QStringLiteral("unlinkDialog"), tr("Take a Link Back"),
-                   tr("After that the two processes end each for itself."), tr("&Unlink"), tr("Unlinked %1"),
-                   [&node](Pid from, Pid to) { return node.unlink(from, to); });
+        askForPeer(QStringLiteral("unlinkDialog"), tr("Remove a Link"),
+                   tr("After that the end of one no longer affects the other."), tr("&Unlink"),
+                   tr("Unlinked %1"), [&node](Pid from, Pid to) { return node.unlink(from, to); });
     });
     connect(m_monitor, &QAction::triggered, this, [this, &node] {
         askForPeer(

@@ -60,7 +60,7 @@ std::array<ProcessColumnInfo, ProcessColumnCount> makeColumns()
     number(MemoryRateColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Memory/s"),
            QT_TRANSLATE_NOOP("ProcessColumns", "By how many bytes it grows or shrinks in a second"),
            "memory/s", 12, false);
-    number(TopColumn, QT_TRANSLATE_NOOP("ProcessColumns", "In the window"),
+    number(TopColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Lately"),
            QT_TRANSLATE_NOOP("ProcessColumns", "What it added over the time that the top list looks at"), "",
            14, false);
     text(LabelColumn, QT_TRANSLATE_NOOP("ProcessColumns", "Label"),

@@ -337,6 +337,9 @@ void ProcessesView::resetColumns()
         m_table->setColumnHidden(column,
                                  column == ProcessModel::TopColumn ? !m_model->top() : !info.shownAtFirst);
     }
+    // Early, since who asks for a top list wants to see by what.
+    header->moveSection(header->visualIndex(ProcessModel::TopColumn),
+                        header->visualIndex(ProcessModel::StatusColumn) + 1);
     m_table->sortByColumn(ProcessModel::PidColumn, Qt::AscendingOrder);
     updateColumns();
 }
@@ -444,11 +447,26 @@ void ProcessesView::setTop(const std::optional<ProcessTop>& top)
     }
     if (begins) {
         m_table->sortByColumn(-1, Qt::AscendingOrder); // by rank
+        bringIntoSight(ProcessModel::TopColumn);
     } else if (ends && (m_model->sortColumn() < 0 || m_model->sortColumn() == ProcessModel::TopColumn ||
                         m_table->horizontalHeader()->sortIndicatorSection() < 0)) {
         m_table->sortByColumn(ProcessModel::PidColumn, Qt::AscendingOrder);
     }
     updateCaption();
+}
+
+void ProcessesView::bringIntoSight(int column)
+{
+    const QHeaderView* header = m_table->horizontalHeader();
+    const int from = header->sectionPosition(column);
+    const int to = from + header->sectionSize(column);
+    QScrollBar* bar = m_table->horizontalScrollBar();
+    m_table->doItemsLayout(); // the scroll bar's range is that of the columns before
+    if (from < bar->value()) {
+        bar->setValue(from);
+    } else if (to > bar->value() + m_table->viewport()->width()) {
+        bar->setValue(to - m_table->viewport()->width());
+    }
 }
 
 void ProcessesView::changeEvent(QEvent* event)

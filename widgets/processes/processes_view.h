@@ -91,6 +91,7 @@ private:
     void updateSelectedPids();
     void updateColumns();
     void fitNameColumn();
+    void bringIntoSight(int column);
     void updateCaption();
     void updateLegend();
     void setFavourite(Pid pid, bool on);

@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QEvent>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -26,6 +27,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <limits>
 
 namespace factorama {
@@ -87,6 +89,7 @@ SchedulersView::SchedulersView(ViewClock& clock, QWidget* parent)
     m_legend->hide(); // until there is room
     m_error->hide();
     m_plot->setObjectName(QStringLiteral("schedulerChart"));
+    watchPainting(*m_plot, clock.paintWatch());
     m_plot->setAccessibleName(tr("Charts of the schedulers"));
     m_plot->setToolTip(tr("Point at a chart, or use the arrow keys, to read its values"));
     m_plot->setMinimumSize(160, 80);
@@ -238,9 +241,7 @@ void SchedulersView::refresh()
     }
     m_online->setEnabled(m_clock.node().capabilities().setSchedulersOnline);
 
-    // Schedulers that were started once stay; many that have not been online for long are not drawn.
-    const std::size_t count =
-        std::max(m_history.mostOnline(), std::min(snapshot.schedulers.size(), PanelLimit));
+    const std::size_t count = schedulersToDraw(snapshot);
     const bool dirty = m_history.hasDirtyWork();
     if (count != m_laidOut || dirty != m_dirtyLaidOut) {
         m_laidOut = count;
@@ -255,6 +256,18 @@ void SchedulersView::refresh()
             plot();
         }
     }
+}
+
+std::size_t SchedulersView::schedulersToDraw(const Snapshot& snapshot) const
+{
+    const std::size_t started = snapshot.schedulers.size();
+    const auto online = static_cast<std::size_t>(std::max(0, snapshot.schedulersOnline));
+    if (started <= PanelLimit) {
+        return started; // those that are offline keep their place
+    }
+    // Of more than that, those that were online lately, as long as there are many; else they would press
+    // the few that are left into lines.
+    return online > PanelLimit ? std::max(online, m_history.mostOnline()) : std::max<std::size_t>(1, online);
 }
 
 SchedulersView::Panel SchedulersView::addPanel(int row, int column)
@@ -583,7 +596,12 @@ void SchedulersView::plotMarks(double now)
     for (const Panel& panel : m_panels) {
         rects.push_back(panel.rect);
     }
-    for (const SchedulerHistory::Mark& mark : m_history.marks()) {
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.8);
+    const int wide = QFontMetrics(small).horizontalAdvance(tr("%1 online").arg(999));
+    const std::deque<SchedulerHistory::Mark>& marks = m_history.marks();
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const SchedulerHistory::Mark& mark = marks[i];
         if (mark.seconds < now - span()) {
             continue;
         }
@@ -598,9 +616,12 @@ void SchedulersView::plotMarks(double now)
             }
             line->setClipAxisRect(rect);
             m_marks.push_back(line);
+            // Of those that are close together the last one counts, and there is no room for more.
+            const double next = i + 1 < marks.size() ? marks[i + 1].seconds - mark.seconds : span();
+            if (next * rect->width() < wide * span()) {
+                continue;
+            }
             auto* text = new QCPItemText(m_plot);
-            QFont small = font();
-            small.setPointSizeF(small.pointSizeF() * 0.8);
             text->setFont(small);
             text->setText(tr("%1 online").arg(mark.online));
             text->setColor(theme().text);

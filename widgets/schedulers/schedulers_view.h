@@ -85,6 +85,7 @@ private:
     void recolour();
     void requestOnline(int count);
     int panelColumns() const;
+    std::size_t schedulersToDraw(const Snapshot& snapshot) const;
     bool legendFits() const;
     Measure measure() const;
     double span() const; ///< seconds that are drawn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/supervision/supervision_model.h"
 
+#include "widgets/common/export_role.h"
 #include "widgets/text/format.h"
 #include "widgets/text/process_text.h"
 #include "widgets/theme/theme.h"
@@ -753,6 +754,17 @@ QVariant SupervisionModel::data(const QModelIndex& index, int role) const
             return node.description == nullptr ? QVariant() : countText(node.description->childCount);
         case MessagesColumn:
             return node.status < 0 ? QVariant() : countText(node.messages);
+        default:
+            return {};
+        }
+    case ExportRole:
+        switch (index.column()) {
+        case ChildrenColumn:
+            return node.description == nullptr
+                       ? QVariant()
+                       : QVariant::fromValue<qulonglong>(node.description->childCount);
+        case MessagesColumn:
+            return node.status < 0 ? QVariant() : QVariant::fromValue<qulonglong>(node.messages);
         default:
             return {};
         }

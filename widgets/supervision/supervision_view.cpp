@@ -107,13 +107,15 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setItemDelegate(new SupervisionDelegate(m_tree));
     m_tree->setModel(m_model);
+    m_tree->installEventFilter(this);
     m_tree->viewport()->installEventFilter(this);
     keepFocusFromChoosing(*m_tree);
     m_tree->header()->setHighlightSections(false);
     m_tree->header()->setMinimumSectionSize(40);
     m_tree->header()->setStretchLastSection(false);
-    m_hint = new EmptyHint(tr("No supervisor runs.\nStart the demonstration, or spawn supervised_hash_it."),
-                           m_tree->viewport());
+    m_hint =
+        new EmptyHint(tr("No supervisor is running.\nStart the demonstration, or spawn supervised_hash_it."),
+                      m_tree->viewport());
     m_hint->hide();
     resetColumns();
 
@@ -192,12 +194,27 @@ SupervisionView::SupervisionView(ViewClock& clock, ProcessActions& actions, QWid
 void SupervisionView::resetColumns()
 {
     QHeaderView* header = m_tree->header();
+    m_fontHeight = m_tree->fontMetrics().height();
     const int digit = m_tree->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     header->resizeSection(SupervisionModel::StatusColumn, 13 * digit);
     header->resizeSection(SupervisionModel::KindColumn, 20 * digit);
     header->resizeSection(SupervisionModel::RestartsColumn, 21 * digit);
     header->resizeSection(SupervisionModel::ChildrenColumn, 10 * digit);
     header->resizeSection(SupervisionModel::MessagesColumn, 11 * digit);
+    fitProcessColumn();
+}
+
+/// Columns are sized by the font, and follow it.
+void SupervisionView::scaleColumns()
+{
+    const int height = m_tree->fontMetrics().height();
+    QHeaderView* header = m_tree->header();
+    for (int column = 0; column < header->count() && height != m_fontHeight; ++column) {
+        if (column != SupervisionModel::ProcessColumn) {
+            header->resizeSection(column, qRound(1.0 * header->sectionSize(column) * height / m_fontHeight));
+        }
+    }
+    m_fontHeight = height;
     fitProcessColumn();
 }
 
@@ -215,6 +232,9 @@ bool SupervisionView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_tree->viewport() && event->type() == QEvent::Resize) {
         fitProcessColumn();
+    }
+    if (watched == m_tree && event->type() == QEvent::FontChange) {
+        scaleColumns();
     }
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);

@@ -46,6 +46,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void scaleColumns();
     void fitProcessColumn();
     void refresh();
     void showSelection();
@@ -60,6 +61,7 @@ private:
     ViewClock& m_clock;
     SupervisionModel* m_model;
     QTreeView* m_tree;
+    int m_fontHeight = 1; ///< that the columns are sized for
     QLineEdit* m_search;
     QToolButton* m_previous;
     QToolButton* m_next;

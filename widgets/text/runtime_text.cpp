@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -301,6 +302,16 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("Runtime", "%1: a whole number from %2 to %3"),
 };
 
+/// What the log says of what a person has done in the window.
+constexpr const char* doings[] = {
+    QT_TRANSLATE_NOOP("Runtime", "%1 could not do that: %2"),
+    QT_TRANSLATE_NOOP("Runtime", "%1 was restarted as %2"),
+    QT_TRANSLATE_NOOP("Runtime", "%1 of %2 processes of %3 were started, then not: %4"),
+    QT_TRANSLATE_NOOP("Runtime", "%1 processes of %2 were started"),
+    QT_TRANSLATE_NOOP("Runtime", "%1 processes that were spawned by hand were ended"),
+    QT_TRANSLATE_NOOP("Runtime", "Self got the message %1"),
+};
+
 struct Sentence {
     const char* english;
     QRegularExpression form;
@@ -315,16 +326,16 @@ Sentence readSentence(const char* english)
                                         QRegularExpression::DotMatchesEverythingOption)};
 }
 
-const std::vector<Sentence>& readSentences()
+using Sentences = std::vector<Sentence>;
+
+template<std::size_t Count>
+Sentences readSentences(const char* const (&all)[Count])
 {
-    static const std::vector<Sentence> all = [] {
-        std::vector<Sentence> read;
-        for (const char* english : sentences) {
-            read.push_back(readSentence(english));
-        }
-        return read;
-    }();
-    return all;
+    Sentences read;
+    for (const char* english : all) {
+        read.push_back(readSentence(english));
+    }
+    return read;
 }
 
 QString translated(const char* english)
@@ -332,18 +343,10 @@ QString translated(const char* english)
     return QCoreApplication::translate("Runtime", english);
 }
 
-} // namespace
-
-QString runtimeText(std::string_view text)
+/// As that one of the sentences says it that the text is; else the text.
+QString translatedAs(const Sentences& known, const QString& english)
 {
-    const QString english = toQString(text);
-    if (english.isEmpty()) {
-        return english;
-    }
-    if (QString known = translated(std::string(text).c_str()); known != english) {
-        return known;
-    }
-    for (const Sentence& sentence : readSentences()) {
+    for (const Sentence& sentence : known) {
         const QString words = translated(sentence.english);
         if (words == QLatin1String(sentence.english)) {
             continue; // English it is
@@ -367,6 +370,27 @@ QString runtimeText(std::string_view text)
         return result;
     }
     return english;
+}
+
+} // namespace
+
+QString runtimeText(std::string_view text)
+{
+    const QString english = toQString(text);
+    if (english.isEmpty()) {
+        return english;
+    }
+    if (QString known = translated(std::string(text).c_str()); known != english) {
+        return known;
+    }
+    static const Sentences known = readSentences(sentences);
+    return translatedAs(known, english);
+}
+
+QString logText(std::string_view text)
+{
+    static const Sentences known = readSentences(doings);
+    return translatedAs(known, toQString(text));
 }
 
 } // namespace factorama

@@ -12,4 +12,8 @@ namespace factorama {
 /// (with a number, a name or a term in them) are shown as they are.
 QString runtimeText(std::string_view text);
 
+/// A line of the node's log. The log is English, as Erlang's is; but what it says of a person's own doings in
+/// the window is said in the window's language.
+QString logText(std::string_view text);
+
 } // namespace factorama
