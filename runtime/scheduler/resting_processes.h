@@ -61,8 +61,8 @@ public:
         const std::uint32_t place = placeOf(process);
         displaced = at(place);
         m_places[place].store(&process, std::memory_order_relaxed);
-        m_unarmed[place] = process.wait == ControlBlock::Wait::TimedReceive &&
-                           process.timedReceive().timer == nullptr;
+        m_unarmed[place] =
+            process.wait == ControlBlock::Wait::TimedReceive && process.timedReceive().timer == nullptr;
         change(displaced == nullptr ? 1 : 0);
         leave();
         if (++m_added == Window) {
