@@ -19,7 +19,7 @@ struct SchedulerStatistics {
     std::uint64_t slices = 0; ///< processes run for a turn
     std::uint64_t steals = 0; ///< successful ones
     std::uint64_t migrations = 0; ///< processes that came here by stealing, several at a time
-    std::uint32_t runQueue = 0; ///< processes waiting for their turn here
+    std::uint32_t runQueue = 0; ///< processes waiting for their turn: here, and a share of those nowhere yet
     bool online = true;
 };
 

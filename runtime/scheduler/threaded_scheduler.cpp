@@ -16,8 +16,13 @@ namespace {
 
 /// Every so many turns the clock is read for timers and statistics, and retired memory is looked at.
 constexpr std::uint32_t HousekeepingInterval = 16;
-/// Every so many turns the injection queue comes first, else it would starve under full run queues.
+/// Every so many turns, or reductions if the turns are long, the injection queue comes first: else it would
+/// starve beside a run queue that is never empty.
 constexpr std::uint32_t InjectionInterval = 4 * HousekeepingInterval;
+constexpr std::uint64_t InjectionReductions = std::uint64_t{4} * ControlBlock::ReductionsPerTurn;
+/// A run queue as long as this takes one process at a time from there: it might be full soon, and push more
+/// out again.
+constexpr std::uint32_t LongQueue = RunQueue::Capacity / 4;
 /// Processes in a row from the slot of the one woken last.
 constexpr int WokenInARow = 3;
 /// Rounds of looking at the other queues before parking; a round is a fraction of a microsecond.
@@ -266,13 +271,21 @@ void ThreadedScheduler::keepHouse(Worker& worker)
         worker.reductions - worker.load.reductions >= LoadInterval) {
         watchLoad(worker);
     }
-    if (worker.turns % InjectionInterval == 0) {
-        if (ControlBlock* const first = m_injected.pop()) {
-            if (ControlBlock* const woken = std::exchange(worker.woken, first)) {
-                worker.queue.push(*woken, m_injected);
-            }
-            worker.wokenInARow = 0;
+    if (worker.turns % InjectionInterval == 0 ||
+        worker.reductions - worker.injectedAt >= InjectionReductions) {
+        takeTurnOfInjected(worker);
+    }
+}
+
+void ThreadedScheduler::takeTurnOfInjected(Worker& worker)
+{
+    worker.injectedAt = worker.reductions;
+    ControlBlock* const first = worker.queue.size() < LongQueue ? takeInjected(worker) : m_injected.pop();
+    if (first != nullptr) {
+        if (ControlBlock* const woken = std::exchange(worker.woken, first)) {
+            worker.queue.push(*woken, m_injected);
         }
+        worker.wokenInARow = 0;
     }
 }
 
@@ -610,6 +623,7 @@ SchedulingStatistics ThreadedScheduler::statistics() const
     const int online = m_online.load(std::memory_order_relaxed);
     SchedulingStatistics statistics{{}, online, m_dirty.busy(), m_dirty.queued()};
     const int count = m_started.load(std::memory_order_acquire);
+    const auto waiting = static_cast<std::uint32_t>(m_injected.size() + m_maximal.size() + m_high.size());
     statistics.schedulers.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         const Worker& worker = *workerAt(i);
@@ -622,10 +636,13 @@ SchedulingStatistics ThreadedScheduler::statistics() const
         row.nanoseconds[static_cast<std::size_t>(worker.state.load(std::memory_order_relaxed))] +=
             static_cast<std::uint64_t>(std::max<std::int64_t>(pending, 0));
         row.slices = worker.slices.load(std::memory_order_relaxed);
+        row.online = i < online;
         row.steals = worker.steals.load(std::memory_order_relaxed);
         row.migrations = worker.migrations.load(std::memory_order_relaxed);
         row.runQueue = worker.queue.size();
-        row.online = i < online;
+        if (row.online) { // its share of what no scheduler has yet
+            row.runQueue += (waiting + static_cast<std::uint32_t>(i)) / static_cast<std::uint32_t>(online);
+        }
         statistics.schedulers.push_back(row);
     }
     return statistics;

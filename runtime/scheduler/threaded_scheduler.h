@@ -77,6 +77,8 @@ private:
     ControlBlock* nextUrgent();
     /// Puts a process of low priority off while others wait, at most seven times.
     bool skips(Worker& worker, ControlBlock& process);
+    /// What has come from outside, or was too much for a run queue, gets its turn.
+    void takeTurnOfInjected(Worker& worker);
     ControlBlock* takeInjected(Worker& worker);
     ControlBlock* steal(Worker& worker);
     ControlBlock* search(Worker& worker);

@@ -67,6 +67,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     int wokenInARow = 0;
     bool searching = false;
     std::uint32_t turns = 0;
+    std::uint64_t injectedAt = 0; ///< reductions when it looked at what has come from outside
     std::minstd_rand random;
     std::vector<Timer*> due;
     WorkerLoad load;

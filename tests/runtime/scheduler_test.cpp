@@ -400,6 +400,29 @@ private slots:
         QVERIFY(eventually([&] { return runtime.processes().count() == 1; }));
     }
 
+    /// Many at once, such as all that a person has spawned, while the run queues are never empty.
+    void computingProcessesDoNotStarveWhatComesFromOutside()
+    {
+        constexpr std::size_t Computing = 6;
+        constexpr std::size_t Outsiders = 20'000;
+        for (const int schedulers : {1, 2}) {
+            Runtime runtime(threaded(schedulers));
+            const auto stop = std::make_shared<std::atomic<bool>>(false);
+            for (std::size_t i = 0; i < Computing; ++i) {
+                runtime.spawn<&computesUntil>(8, stop);
+            }
+            std::vector<Pid> outsiders;
+            for (std::size_t i = 0; i < Outsiders; ++i) {
+                outsiders.push_back(runtime.spawn<&waits>(Counted()));
+            }
+            for (const Pid outsider : outsiders) {
+                runtime.exit(outsider, atoms::kill);
+            }
+            QVERIFY(eventually([&] { return runtime.processes().count() == Computing; }));
+            stop->store(true);
+        }
+    }
+
     /// Whatever a reduction of theirs is worth, and whether they are started from outside or by one another.
     void computingProcessesSpread_data()
     {
