@@ -82,6 +82,20 @@ Outcome startOnce(Runtime& runtime, const Module& module, const std::vector<Term
     }
 }
 
+/// Does a process that is started so register itself under this name?
+bool namesItself(const StartSpecification& specification, Atom name)
+{
+    const Module& module = *findModule(specification.module);
+    const auto checked = checkArguments(module, specification.arguments);
+    const auto& arguments = std::get<std::vector<Term>>(checked);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (module.parameters[i].kind == Parameter::Kind::Name && arguments[i].isAtom(name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 namespace process_control {
@@ -296,6 +310,9 @@ Outcome ProcessControl::restart(Pid pid)
     if (!specification) {
         return Outcome::failed(
             "only processes that have a supervisor, or were started from the catalogue, can be restarted");
+    }
+    if (namesItself(*specification, name)) {
+        name = {};
     }
     try {
         m_runtime.spawn<&process_control::restarter>(pid, specification->module, specification->arguments,

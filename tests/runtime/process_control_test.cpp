@@ -409,6 +409,20 @@ private slots:
         QVERIFY(eventually([&] { return hasNotice(node, one.toString() + " was restarted as"); }));
     }
 
+    /// It registers itself, so the restart must not have done so before.
+    void restartsWhatRegistersItself()
+    {
+        EmbeddedNode node(1);
+        const Pid first = node.spawn("kv", {"kept"}, 1).pid;
+        QVERIFY(eventually([&] { return node.runtime().whereis(Atom("kept")) == first; }));
+        QVERIFY(node.restart(first).ok());
+        QVERIFY(eventually([&] {
+            const Pid second = node.runtime().whereis(Atom("kept"));
+            return second && second != first;
+        }));
+        QVERIFY(!hasNotice(node, "badarg"));
+    }
+
     void spawnRefusesWhatIsWrong()
     {
         EmbeddedNode node(1);
