@@ -1500,6 +1500,14 @@
         <translation>nicht bekannt: Er endete, bevor er betrachtet wurde</translation>
     </message>
     <message>
+        <source>not known: it ended while it was not looked at</source>
+        <translation>nicht bekannt: Er endete, während er nicht betrachtet wurde</translation>
+    </message>
+    <message>
+        <source>Crash report: %1</source>
+        <translation>Absturzbericht: %1</translation>
+    </message>
+    <message>
         <source>Messages waiting</source>
         <translation>Wartende Nachrichten</translation>
     </message>
