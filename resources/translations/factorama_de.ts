@@ -4421,6 +4421,10 @@ Starten Sie einen Prozess oder eine Faktorisierung.</translation>
         <translation>ein Kind</translation>
     </message>
     <message>
+        <source>Pid</source>
+        <translation>Pid</translation>
+    </message>
+    <message>
         <source>Registered name, else the child’s identifier, else what it was started with</source>
         <translation>Registrierter Name, sonst die Kennung des Kindes, sonst womit es gestartet wurde</translation>
     </message>
