@@ -1624,6 +1624,10 @@
         <source>Show me: %1</source>
         <translation>Zeigen: %1</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter löschen</translation>
+    </message>
 </context>
 <context>
     <name>factorama::ExportDialog</name>

@@ -329,6 +329,14 @@ private slots:
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(window.processes().model().rowCount() >= 6, Patience);
         QTRY_VERIFY(!button->isVisible());
+        // Where a filter hides everything, that is offered to be cleared, and nothing is ended.
+        window.processes().filterField().setText(QStringLiteral("nobody_is_called_so"));
+        QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), Patience);
+        QCOMPARE(button->text(), QStringLiteral("Clear the filter"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window.processes().model().rowCount() >= 6, Patience);
+        QTRY_VERIFY(!button->isVisible());
+        QVERIFY(node.runningDemonstration("overview"));
         // In the notices it stands in the list, not where one of them is read.
         QVERIFY(window.notices().table().findChild<QPushButton*>(QStringLiteral("emptyHintButton")) !=
                 nullptr);

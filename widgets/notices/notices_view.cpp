@@ -444,6 +444,16 @@ void NoticesView::applyFilter()
     updateCounts();
 }
 
+void NoticesView::clearFilter()
+{
+    m_search->clear();
+    for (std::size_t i = 0; i < NoticesModel::KindCount; ++i) {
+        m_filters[i]->setChecked(true);
+    }
+    applyFilter();
+    m_table->setFocus();
+}
+
 void NoticesView::updateCounts()
 {
     const std::size_t counts[FilterCount] = {
@@ -468,6 +478,8 @@ void NoticesView::updateCounts()
                         ? tr("No notice passes the filter.")
                         : tr("Nothing happened yet.\nCrashes, abnormal exits and restarts are "
                              "listed here, and above them what looks wrong now."));
+    m_hint->offerToClearFilter(m_model->count() > 0 ? std::function<void()>([this] { clearFilter(); })
+                                                    : std::function<void()>());
     m_hint->setVisible(m_model->rowCount() == 0);
 }
 

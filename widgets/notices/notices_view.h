@@ -79,6 +79,7 @@ private:
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void showFindings(const std::vector<Finding>& findings);
     void applyFilter();
+    void clearFilter();
     void updateCounts();
     void showDetails();
     void activate(const QTableView* table, int row);
