@@ -342,6 +342,17 @@ private slots:
                 nullptr);
     }
 
+    void selectsNothingThatIsNotToBeSeen()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.window->clock().select(Pid());
+        program.window->clock().setPaused(true);
+        program.action("demonstration:links")->trigger();
+        QVERIFY(program.node.runningDemonstration("links"));
+        QVERIFY(!program.window->clock().selected());
+    }
+
     void quotesAsRfc4180()
     {
         QCOMPARE(csvLine({QStringLiteral("a"), QStringLiteral("b c")}), QByteArray("a,b c\r\n"));
