@@ -2757,16 +2757,16 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <translation>Bei so vielen Nachrichten warnen</translation>
     </message>
     <message>
-        <source>A mailbox that reaches this many messages is marked, and reported in the notices</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt</translation>
+        <source>A mailbox that reaches this many messages is marked, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
     </message>
     <message>
         <source>Alarm at this many messages</source>
         <translation>Bei so vielen Nachrichten Alarm</translation>
     </message>
     <message>
-        <source>A mailbox that reaches this many messages is marked as an alarm</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert</translation>
+        <source>A mailbox that reaches this many messages is marked as an alarm, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
     </message>
     <message>
         <source>Which mailboxes come first</source>
