@@ -3658,8 +3658,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Ver&amp;linken</translation>
     </message>
     <message>
-        <source>Linked %1</source>
-        <translation>Verlinkt: %1</translation>
+        <source>Linked %1 with %2</source>
+        <translation>Verlinkt: %1 mit %2</translation>
     </message>
     <message>
         <source>Remove a Link</source>
@@ -3674,8 +3674,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>&amp;Lösen</translation>
     </message>
     <message>
-        <source>Unlinked %1</source>
-        <translation>Link gelöst: %1</translation>
+        <source>Unlinked %1 from %2</source>
+        <translation>Link gelöst: %1 von %2</translation>
     </message>
     <message>
         <source>Monitor a Process</source>
@@ -3690,8 +3690,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Über&amp;wachen</translation>
     </message>
     <message>
-        <source>%1 monitors it</source>
-        <translation>%1 überwacht ihn</translation>
+        <source>%1 monitors %2</source>
+        <translation>%1 überwacht %2</translation>
     </message>
     <message>
         <source>Copied %1</source>

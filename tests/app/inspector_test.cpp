@@ -250,6 +250,29 @@ private slots:
         QTRY_VERIFY(program.find<QDialog>("sendDialog") == nullptr);
     }
 
+    void whatIsRestartedStaysSelected()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        ViewClock& clock = program.window->clock();
+        for (const char* name : {"", "reader"}) { // by its supervisor
+            Pid old = named(program, "reader");
+            if (*name == '\0') {
+                const Outcome spawned = clock.node().spawn("echo", {});
+                QVERIFY(spawned.ok());
+                old = spawned.pid;
+            }
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), old) != nullptr, Patience);
+            clock.select(old);
+            QTRY_VERIFY_WITH_TIMEOUT(program.window->processActions().restart()->isEnabled(), Patience);
+            program.window->processActions().restart()->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(clock.selected() != old, Patience);
+            QVERIFY(static_cast<bool>(clock.selected()));
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), clock.selected()) != nullptr, Patience);
+            QCOMPARE(findProcess(*clock.snapshot(), clock.selected())->name.isUndefined(), *name == '\0');
+        }
+    }
+
     void suspendAndResume()
     {
         const Program program;
