@@ -228,6 +228,24 @@ private slots:
         QCOMPARE(valueOf(model, QStringLiteral("Crash report: links")), QStringLiteral("[<0.3.0>]"));
     }
 
+    void aCrashThatNobodySawHasItsReason()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        NodeView& node = program.window->clock().node();
+        const Outcome spawned = node.spawn("worker", {});
+        QVERIFY2(spawned.ok(), spawned.error.c_str());
+        QVERIFY(inspect(program, named(program, "echo")));
+        QVERIFY(node.send(spawned.pid, "{compute, no_number, Self}").ok());
+        QVERIFY(QTest::qWaitFor(
+            [&] { return hasNotice(program, "Process " + spawned.pid.toString() + " (worker"); }, Patience));
+        program.window->clock().select(spawned.pid);
+        const DetailModel& model = program.window->inspector().detailModel();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            valueOf(model, QStringLiteral("Exit reason")).contains(QStringLiteral("badarith")), Patience);
+        QVERIFY(!valueOf(model, QStringLiteral("Crash report: initial call")).isEmpty());
+    }
+
     void aMessageIsTypedAndAnswered()
     {
         const Program program;
