@@ -60,7 +60,9 @@ void DemonstrationsMenu::toggle(QAction& action)
         emit reported(tr("Ended: %1").arg(action.text()), false);
         return;
     }
-    m_clock.select(outcome.pid);
+    if (!m_clock.isPaused()) { // else nobody would see what Kill and Restart then act on
+        m_clock.select(outcome.pid);
+    }
     emit reported(tr("%1 – the same command ends it. %2").arg(action.text(), action.statusTip()), false);
 }
 

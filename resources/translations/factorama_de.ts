@@ -1500,6 +1500,14 @@
         <translation>nicht bekannt: Er endete, bevor er betrachtet wurde</translation>
     </message>
     <message>
+        <source>not known: it ended while it was not looked at</source>
+        <translation>nicht bekannt: Er endete, während er nicht betrachtet wurde</translation>
+    </message>
+    <message>
+        <source>Crash report: %1</source>
+        <translation>Absturzbericht: %1</translation>
+    </message>
+    <message>
         <source>Messages waiting</source>
         <translation>Wartende Nachrichten</translation>
     </message>
@@ -1615,6 +1623,10 @@
     <message>
         <source>Show me: %1</source>
         <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter löschen</translation>
     </message>
 </context>
 <context>
@@ -2745,16 +2757,16 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <translation>Bei so vielen Nachrichten warnen</translation>
     </message>
     <message>
-        <source>A mailbox that reaches this many messages is marked, and reported in the notices</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt</translation>
+        <source>A mailbox that reaches this many messages is marked, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
     </message>
     <message>
         <source>Alarm at this many messages</source>
         <translation>Bei so vielen Nachrichten Alarm</translation>
     </message>
     <message>
-        <source>A mailbox that reaches this many messages is marked as an alarm</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert</translation>
+        <source>A mailbox that reaches this many messages is marked as an alarm, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
     </message>
     <message>
         <source>Which mailboxes come first</source>
@@ -3646,8 +3658,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Ver&amp;linken</translation>
     </message>
     <message>
-        <source>Linked %1</source>
-        <translation>Verlinkt: %1</translation>
+        <source>Linked %1 with %2</source>
+        <translation>Verlinkt: %1 mit %2</translation>
     </message>
     <message>
         <source>Remove a Link</source>
@@ -3662,8 +3674,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>&amp;Lösen</translation>
     </message>
     <message>
-        <source>Unlinked %1</source>
-        <translation>Link gelöst: %1</translation>
+        <source>Unlinked %1 from %2</source>
+        <translation>Link gelöst: %1 von %2</translation>
     </message>
     <message>
         <source>Monitor a Process</source>
@@ -3678,8 +3690,8 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
         <translation>Über&amp;wachen</translation>
     </message>
     <message>
-        <source>%1 monitors it</source>
-        <translation>%1 überwacht ihn</translation>
+        <source>%1 monitors %2</source>
+        <translation>%1 überwacht %2</translation>
     </message>
     <message>
         <source>Copied %1</source>
@@ -4411,6 +4423,10 @@ Starten Sie einen Prozess oder eine Faktorisierung.</translation>
     <message>
         <source>a child</source>
         <translation>ein Kind</translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation>Pid</translation>
     </message>
     <message>
         <source>Registered name, else the child’s identifier, else what it was started with</source>

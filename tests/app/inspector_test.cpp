@@ -16,6 +16,7 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/detail_model.h"
 #include "widgets/inspector/inspector_view.h"
+#include "widgets/inspector/logged_end.h"
 #include "widgets/inspector/message_model.h"
 #include "widgets/inspector/peer_model.h"
 #include "widgets/node_clock/view_clock.h"
@@ -25,6 +26,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 using namespace factorama;
 using namespace factorama::testing;
@@ -179,6 +182,70 @@ private slots:
         QCOMPARE(program.window->clock().selected(), reader);
     }
 
+    void whoWasLookedAtStaysReadableWhenItEndsLater()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        const Pid reader = named(program, "reader");
+        QVERIFY(inspect(program, reader));
+        QVERIFY(inspect(program, named(program, "echo")));
+        QVERIFY(program.window->clock().node().exit(reader, "{my, reason}").ok());
+        QVERIFY(QTest::qWaitFor([&] { return hasNotice(program, reader.toString() + " child_terminated"); },
+                                Patience));
+        InspectorView& inspector = program.window->inspector();
+        inspector.backAction()->trigger();
+        QCOMPARE(program.window->clock().selected(), reader);
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(inspector.detailModel(), QStringLiteral("Status")),
+                                  QStringLiteral("dead"), Patience);
+        QCOMPARE(valueOf(inspector.detailModel(), QStringLiteral("Registered name")),
+                 QStringLiteral("reader"));
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(inspector.detailModel(), QStringLiteral("Exit reason")),
+                                  QStringLiteral("{my,reason}"), Patience);
+    }
+
+    void whoCrashedUnseenIsReadInTheLog()
+    {
+        const std::string report = "Process <0.9.0> (squarer) crashed: {badarith,[a: b]}\n"
+                                   "  initial call: squarer:run/0\n  pid: <0.9.0>\n  links: [<0.3.0>]";
+        const std::vector<Notice> notices = {
+            {1, 0, Notice::Kind::Crash, Pid(8, 0), "Process <0.8.0> (other) crashed: other"},
+            {2, 0, Notice::Kind::Crash, Pid(9, 0), report},
+            {3, 0, Notice::Kind::Information, Pid(3, 0),
+             "one <0.9.0> child_terminated: {badarith,[...]}. Supervisor: top.", Notice::About::EndOfChild}};
+        const LoggedEnd end = endInLog(notices, Pid(9, 0));
+        QCOMPARE(end.reason, QStringLiteral("{badarith,[a: b]}"));
+        QCOMPARE(end.report.size(), std::size_t{2});
+        QCOMPARE(end.report.back().second, QStringLiteral("[<0.3.0>]"));
+        QCOMPARE(endInLog({notices.back()}, Pid(9, 0)).reason, QStringLiteral("{badarith,[...]}"));
+        QVERIFY(endInLog(notices, Pid(7, 0)).reason.isEmpty());
+
+        ProcessDetails details;
+        details.row.pid = Pid(9, 0);
+        details.alive = false;
+        DetailModel model;
+        model.setDetails(details, end);
+        QCOMPARE(valueOf(model, QStringLiteral("Exit reason")), end.reason);
+        QCOMPARE(valueOf(model, QStringLiteral("Crash report: links")), QStringLiteral("[<0.3.0>]"));
+    }
+
+    void aCrashThatNobodySawHasItsReason()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        NodeView& node = program.window->clock().node();
+        const Outcome spawned = node.spawn("worker", {});
+        QVERIFY2(spawned.ok(), spawned.error.c_str());
+        QVERIFY(inspect(program, named(program, "echo")));
+        QVERIFY(node.send(spawned.pid, "{compute, no_number, Self}").ok());
+        QVERIFY(QTest::qWaitFor(
+            [&] { return hasNotice(program, "Process " + spawned.pid.toString() + " (worker"); }, Patience));
+        program.window->clock().select(spawned.pid);
+        const DetailModel& model = program.window->inspector().detailModel();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            valueOf(model, QStringLiteral("Exit reason")).contains(QStringLiteral("badarith")), Patience);
+        QVERIFY(!valueOf(model, QStringLiteral("Crash report: initial call")).isEmpty());
+    }
+
     void aMessageIsTypedAndAnswered()
     {
         const Program program;
@@ -199,6 +266,29 @@ private slots:
         QTest::keyClick(send, Qt::Key_Return); // does what the dialog is for
         QTRY_VERIFY_WITH_TIMEOUT(hasNotice(program, "{pong," + echo.toString() + "}"), Patience);
         QTRY_VERIFY(program.find<QDialog>("sendDialog") == nullptr);
+    }
+
+    void whatIsRestartedStaysSelected()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        ViewClock& clock = program.window->clock();
+        for (const char* name : {"", "reader"}) { // by its supervisor
+            Pid old = named(program, "reader");
+            if (*name == '\0') {
+                const Outcome spawned = clock.node().spawn("echo", {});
+                QVERIFY(spawned.ok());
+                old = spawned.pid;
+            }
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), old) != nullptr, Patience);
+            clock.select(old);
+            QTRY_VERIFY_WITH_TIMEOUT(program.window->processActions().restart()->isEnabled(), Patience);
+            program.window->processActions().restart()->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(clock.selected() != old, Patience);
+            QVERIFY(static_cast<bool>(clock.selected()));
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), clock.selected()) != nullptr, Patience);
+            QCOMPARE(findProcess(*clock.snapshot(), clock.selected())->name.isUndefined(), *name == '\0');
+        }
     }
 
     void suspendAndResume()

@@ -49,6 +49,7 @@
 #include "widgets/command_palette/command_palette.h"
 #include "widgets/command_palette/command_palette_model.h"
 #include "widgets/command_palette/commands.h"
+#include "widgets/common/export_role.h"
 #include "widgets/export/export_dialog.h"
 #include "widgets/export/picture_export.h"
 #include "widgets/export/table_export.h"
@@ -328,9 +329,28 @@ private slots:
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(window.processes().model().rowCount() >= 6, Patience);
         QTRY_VERIFY(!button->isVisible());
+        // Where a filter hides everything, that is offered to be cleared, and nothing is ended.
+        window.processes().filterField().setText(QStringLiteral("nobody_is_called_so"));
+        QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), Patience);
+        QCOMPARE(button->text(), QStringLiteral("Clear the filter"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window.processes().model().rowCount() >= 6, Patience);
+        QTRY_VERIFY(!button->isVisible());
+        QVERIFY(node.runningDemonstration("overview"));
         // In the notices it stands in the list, not where one of them is read.
         QVERIFY(window.notices().table().findChild<QPushButton*>(QStringLiteral("emptyHintButton")) !=
                 nullptr);
+    }
+
+    void selectsNothingThatIsNotToBeSeen()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.window->clock().select(Pid());
+        program.window->clock().setPaused(true);
+        program.action("demonstration:links")->trigger();
+        QVERIFY(program.node.runningDemonstration("links"));
+        QVERIFY(!program.window->clock().selected());
     }
 
     void quotesAsRfc4180()
@@ -367,6 +387,13 @@ private slots:
         QCOMPARE(exportAll(tree, csv, TableFormat::Csv), QString());
         QCOMPARE(contents(csv), QByteArray("Level,Name,Number,Column 3\r\n0,\"one, two\",7,x\r\n"
                                            "1,child,,\r\n0,last,,\r\n"));
+        QCOMPARE(TableExport::rowsOf(table), 2);
+        QCOMPARE(TableExport::rowsOf(tree), 3);
+        model.setHeaderData(0, Qt::Horizontal, QStringLiteral("Pid"), ExportBesideRole);
+        parent->setData(QStringLiteral("<0.1.0>"), ExportBesideRole);
+        QCOMPARE(exportAll(table, csv, TableFormat::Csv), QString());
+        QCOMPARE(contents(csv), QByteArray("Name,Pid,Number\r\n\"one, two\",<0.1.0>,7\r\nlast,,\r\n"));
+        model.setHeaderData(0, Qt::Horizontal, {}, ExportBesideRole);
 
         const QString json = m_folder.filePath(QStringLiteral("t.json"));
         QCOMPARE(exportAll(table, json, TableFormat::Json), QString());
@@ -483,11 +510,15 @@ private slots:
         QSignalSpy exported(dialog, &ExportDialog::exported);
         for (int i = 0; i < view->count(); ++i) {
             view->setCurrentIndex(i);
-            kind->setCurrentIndex(kind->count() - 2);
+            const int first = kind->findText(QStringLiteral("Picture as PNG"));
+            QVERIFY(first >= 0);
+            QCOMPARE(first == 0,
+                     kind->count() == 2 || view->currentText() == QStringLiteral("The whole window"));
+            kind->setCurrentIndex(first);
             const QString png = m_folder.filePath(QStringLiteral("%1.png").arg(i));
             dialog->exportTo(png);
             QVERIFY(!QImage(png).isNull());
-            kind->setCurrentIndex(kind->count() - 1);
+            kind->setCurrentIndex(first + 1);
             const QString svg = m_folder.filePath(QStringLiteral("%1.svg").arg(i));
             dialog->exportTo(svg);
             QVERIFY(QSvgRenderer(svg).isValid());

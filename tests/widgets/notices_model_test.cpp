@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QStringList>
 #include <QTest>
 
 #include "widgets/notices/notices_model.h"
@@ -41,6 +42,40 @@ private slots:
         QCOMPARE(model.index(1, NoticesModel::TimeColumn).data().toString(), QStringLiteral("0:00:00.020"));
         QCOMPARE(model.index(1, NoticesModel::KindColumn).data().toString(), QStringLiteral("crash"));
         QCOMPARE(model.index(1, NoticesModel::TextColumn).data().toString(), QStringLiteral("notice 2"));
+    }
+
+    void insertsByTime()
+    {
+        NoticesModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.append(notices(1, 2));
+        const std::uint64_t second = model.rowId(1);
+        Notice own;
+        own.milliseconds = 35;
+        own.text = "own";
+        model.appendOwn(own);
+        const std::uint64_t ownId = model.rowId(2);
+        model.append(notices(3, 5)); // of 30, 40 and 50 ms: read later
+        const auto texts = [&model] {
+            QStringList result;
+            for (int row = 0; row < model.rowCount(); ++row) {
+                result << model.index(row, NoticesModel::TextColumn).data().toString();
+            }
+            return result.join(QLatin1String(", "));
+        };
+        QCOMPARE(texts(), QStringLiteral("notice 1, notice 2, notice 3, own, notice 4, notice 5"));
+        QCOMPARE(model.rowOf(ownId), 3);
+        QCOMPARE(model.rowOf(second), 1);
+        model.setFilter({true, true, true}, QStringLiteral("notice"));
+        QCOMPARE(model.rowOf(ownId), -1);
+        own.milliseconds = 25;
+        model.appendOwn(own); // does not pass
+        own.text = "own notice";
+        model.appendOwn(own);
+        QCOMPARE(texts(), QStringLiteral("notice 1, notice 2, own notice, notice 3, notice 4, notice 5"));
+        model.setFilter({true, true, true}, QString());
+        QCOMPARE(texts(),
+                 QStringLiteral("notice 1, notice 2, own, own notice, notice 3, own, notice 4, notice 5"));
     }
 
     void countsGaps()

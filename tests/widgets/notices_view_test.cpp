@@ -15,6 +15,8 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include <utility>
+
 #include "widgets/export/table_export.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
@@ -222,6 +224,23 @@ private slots:
         QTest::keyClick(&view.findingsTable(), Qt::Key_Down);
         QTest::keyClick(&view.findingsTable(), Qt::Key_Return);
         QCOMPARE(clock.selected(), Pid(1, 1));
+
+        // What is over keeps its place for a while: the log below is not to move each time.
+        const auto playCalm = [&](double seconds) {
+            Snapshot snapshot = at(seconds);
+            snapshot.processes.clear();
+            snapshot.processCount = 0;
+            node.play(std::move(snapshot));
+            const auto shown = node.snapshot();
+            return QTest::qWaitFor([&] { return clock.snapshot() == shown; });
+        };
+        const int height = view.findingsTable().height();
+        QVERIFY(playCalm(14));
+        QTRY_COMPARE(view.findings().rowCount(), 0);
+        QVERIFY(view.findingsTable().isVisible());
+        QCOMPARE(view.findingsTable().height(), height);
+        QVERIFY(playCalm(50));
+        QTRY_VERIFY(!view.findingsTable().isVisible());
 
         // Hidden, it looks only if it was told to.
         view.hide();

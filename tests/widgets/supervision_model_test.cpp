@@ -4,6 +4,7 @@
 #include <QTest>
 #include <QTreeView>
 
+#include "widgets/common/export_role.h"
 #include "widgets/supervision/supervision_delegate.h"
 #include "widgets/supervision/supervision_model.h"
 
@@ -105,6 +106,10 @@ private slots:
         const QModelIndex root = model.index(0, 0);
         QCOMPARE(textAt(model, root, SupervisionModel::RestartsColumn), QStringLiteral("3 of 3 left"));
         QCOMPARE(textAt(model, root, SupervisionModel::ChildrenColumn), QStringLiteral("3"));
+        QCOMPARE(
+            model.headerData(SupervisionModel::ProcessColumn, Qt::Horizontal, ExportBesideRole).toString(),
+            QStringLiteral("Pid"));
+        QCOMPARE(model.index(0, 0, root).data(ExportBesideRole).toString(), QStringLiteral("<0.10.0>"));
         const QModelIndex stopped = model.index(2, 0, root);
         QCOMPARE(textAt(model, stopped, SupervisionModel::StatusColumn), QStringLiteral("not running"));
         QVERIFY(!model.pidAt(stopped));

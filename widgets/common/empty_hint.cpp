@@ -8,6 +8,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace factorama {
 
@@ -25,26 +26,62 @@ EmptyHint::EmptyHint(const QString& text, QWidget* over) : QLabel(text, over)
 
 void EmptyHint::offer(QAction& action)
 {
-    if (m_button == nullptr) {
+    m_action = &action;
+    connect(&action, &QAction::changed, this, &EmptyHint::updateButton);
+    connect(&action, &QObject::destroyed, this, &EmptyHint::updateButton);
+    updateButton();
+}
+
+void EmptyHint::offerToClearFilter(std::function<void()> clear)
+{
+    const bool changes = static_cast<bool>(m_clear) != static_cast<bool>(clear);
+    m_clear = std::move(clear);
+    if (changes) {
+        updateButton();
+    }
+}
+
+void EmptyHint::updateButton()
+{
+    const bool offered = m_clear || (m_action != nullptr && !m_action->isChecked());
+    if (m_button == nullptr && offered) {
         m_button = new QPushButton(parentWidget());
         m_button->setObjectName(QStringLiteral("emptyHintButton"));
+        m_button->setCursor(Qt::ArrowCursor);
+        connect(m_button, &QPushButton::clicked, this, &EmptyHint::press);
     }
-    QString title = action.text();
-    title.remove(QLatin1Char('&'));
-    m_button->setText(tr("Show me: %1").arg(title));
+    if (m_button == nullptr) {
+        return;
+    }
+    if (m_clear) {
+        m_button->setText(tr("Clear the filter"));
+        m_button->setToolTip(QString());
+    } else if (m_action != nullptr) {
+        QString title = m_action->text();
+        title.remove(QLatin1Char('&'));
+        m_button->setText(tr("Show me: %1").arg(title));
+        m_button->setToolTip(m_action->statusTip());
+    }
     m_button->setAccessibleName(m_button->text());
-    m_button->setToolTip(action.statusTip());
-    m_button->setCursor(Qt::ArrowCursor);
-    connect(m_button, &QPushButton::clicked, &action, &QAction::trigger);
-    m_button->setVisible(!isHidden());
+    m_button->setVisible(offered && !isHidden());
     fit();
+}
+
+void EmptyHint::press()
+{
+    if (m_clear) {
+        const std::function<void()> clear = m_clear; // which may well end the offer
+        clear();
+    } else if (m_action != nullptr && !m_action->isChecked()) {
+        m_action->trigger();
+    }
 }
 
 void EmptyHint::showEvent(QShowEvent* event)
 {
     QLabel::showEvent(event);
+    updateButton();
     if (m_button != nullptr) {
-        m_button->show();
         m_button->raise();
     }
 }

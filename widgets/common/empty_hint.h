@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QLabel>
+#include <QPointer>
+
+#include <functional>
 
 class QAction;
 class QPushButton;
@@ -17,8 +20,12 @@ public:
     /// @param over the widget (a table's viewport, a canvas) that it lies over.
     EmptyHint(const QString& text, QWidget* over);
 
-    /// Below the text a button for what would fill the view, for as long as the action lives.
+    /// Below the text a button for what would fill the view, for as long as the action lives. Not while the
+    /// action is checked: that runs already, and triggering it would end it.
     void offer(QAction& action);
+    /// Instead of that, where a filter hides all that there is: a button that clears it. An empty function
+    /// ends this.
+    void offerToClearFilter(std::function<void()> clear);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -29,8 +36,12 @@ protected:
 private:
     void fit();
     void recolour();
+    void updateButton();
+    void press();
 
     QPushButton* m_button = nullptr; ///< beside this label, which lets clicks through
+    QPointer<QAction> m_action; ///< that is offered
+    std::function<void()> m_clear;
 };
 
 } // namespace factorama

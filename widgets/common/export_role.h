@@ -9,4 +9,8 @@ namespace factorama {
 /// or unit. Without it the text is exported.
 inline constexpr int ExportRole = Qt::UserRole + 1000;
 
+/// A second value that a column draws beside its text, exported as a column of its own, whose title is the
+/// headerData() of this role.
+inline constexpr int ExportBesideRole = Qt::UserRole + 1001;
+
 } // namespace factorama

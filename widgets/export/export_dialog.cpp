@@ -97,7 +97,7 @@ ExportDialog::~ExportDialog() = default;
 
 QString ExportDialog::tableText(const QAbstractItemView& table, What what)
 {
-    const int rows = table.model()->rowCount();
+    const int rows = TableExport::rowsOf(table);
     return (what == What::Csv ? tr("%1 (%Ln rows) as CSV", nullptr, rows)
                               : tr("%1 (%Ln rows) as JSON", nullptr, rows))
         .arg(table.accessibleName());
@@ -129,6 +129,14 @@ void ExportDialog::fillKinds()
         m_kind->addItem(text);
         m_kinds.push_back({what, table});
     };
+    // Of the whole window the picture is wanted, not the first of all its tables.
+    const auto addPictures = [&add] {
+        add(tr("Picture as PNG"), What::Png, nullptr);
+        add(tr("Picture as SVG"), What::Svg, nullptr);
+    };
+    if (view->isWindow()) {
+        addPictures();
+    }
     for (QAbstractItemView* table : view->findChildren<QAbstractItemView*>()) {
         const bool tabular =
             qobject_cast<QTableView*>(table) != nullptr || qobject_cast<QTreeView*>(table) != nullptr;
@@ -138,8 +146,9 @@ void ExportDialog::fillKinds()
         add(tableText(*table, What::Csv), What::Csv, table);
         add(tableText(*table, What::Json), What::Json, table);
     }
-    add(tr("Picture as PNG"), What::Png, nullptr);
-    add(tr("Picture as SVG"), What::Svg, nullptr);
+    if (!view->isWindow()) {
+        addPictures();
+    }
 }
 
 QString ExportDialog::extension() const

@@ -30,10 +30,14 @@ const QHeaderView* headerOf(const QAbstractItemView& view)
     return nullptr;
 }
 
-QVariant valueOf(const QModelIndex& cell)
+int rowsBelow(const QAbstractItemModel& model, const QModelIndex& parent)
 {
-    const QVariant value = cell.data(ExportRole);
-    return value.isValid() ? value : cell.data(Qt::DisplayRole);
+    const int children = model.rowCount(parent);
+    int rows = children;
+    for (int i = 0; i < children; ++i) {
+        rows += rowsBelow(model, model.index(i, 0, parent));
+    }
+    return rows;
 }
 
 QJsonValue toJson(const QVariant& value)
@@ -122,8 +126,13 @@ TableExport::TableExport(const QAbstractItemView& view, const QString& path, Tab
         if (title.isEmpty() || m_titles.contains(title)) {
             title = tr("Column %1").arg(column + 1);
         }
-        m_columns.push_back(column);
+        m_columns.push_back({column, ExportRole});
         m_titles.push_back(title);
+        const QString beside = m_model->headerData(column, Qt::Horizontal, ExportBesideRole).toString();
+        if (!beside.isEmpty()) {
+            m_columns.push_back({column, ExportBesideRole});
+            m_titles.push_back(beside);
+        }
     }
     m_slices.setInterval(0);
     connect(&m_slices, &QTimer::timeout, this, &TableExport::writeSlice);
@@ -134,6 +143,22 @@ TableExport::TableExport(const QAbstractItemView& view, const QString& path, Tab
         connect(m_model, &QAbstractItemModel::layoutChanged, this, changed);
         connect(m_model, &QObject::destroyed, this, changed);
     }
+}
+
+int TableExport::rowsOf(const QAbstractItemView& view)
+{
+    const QAbstractItemModel* model = view.model();
+    if (model == nullptr) {
+        return 0;
+    }
+    return qobject_cast<const QTreeView*>(&view) != nullptr ? rowsBelow(*model, {}) : model->rowCount();
+}
+
+QVariant TableExport::valueOf(const QModelIndex& row, const Column& column)
+{
+    const QModelIndex cell = row.siblingAtColumn(column.place);
+    const QVariant value = cell.data(column.role);
+    return value.isValid() || column.role != ExportRole ? value : cell.data(Qt::DisplayRole);
 }
 
 void TableExport::start()
@@ -238,8 +263,8 @@ bool TableExport::writeRow(const QModelIndex& row, int level)
         if (m_tree) {
             fields << QString::number(level);
         }
-        for (const int column : m_columns) {
-            fields << valueOf(row.siblingAtColumn(column)).toString();
+        for (const Column& column : m_columns) {
+            fields << valueOf(row, column).toString();
         }
         return put(csvLine(fields));
     }
@@ -248,7 +273,7 @@ bool TableExport::writeRow(const QModelIndex& row, int level)
         object.insert(tr("Level"), level);
     }
     for (qsizetype i = 0; i < m_columns.size(); ++i) {
-        object.insert(m_titles[i], toJson(valueOf(row.siblingAtColumn(m_columns[i]))));
+        object.insert(m_titles[i], toJson(valueOf(row, m_columns[i])));
     }
     return put((m_written > 1 ? ",\n" : "\n") + QJsonDocument(object).toJson(QJsonDocument::Compact));
 }

@@ -42,6 +42,9 @@ public:
     void start();
     void cancel();
 
+    /// All rows that would be written now; of a tree: those below others too.
+    static int rowsOf(const QAbstractItemView& view);
+
     qint64 rowsWritten() const { return m_written; }
     /// Of a table: all of them. Of a tree: those at its top.
     int topRows() const { return m_topRows; }
@@ -54,6 +57,12 @@ signals:
 
 private:
     void writeSlice();
+    struct Column {
+        int place;
+        int role; ///< ExportRole or ExportBesideRole
+    };
+
+    static QVariant valueOf(const QModelIndex& row, const Column& column);
     bool writeRow(const QModelIndex& row, int level);
     bool writeHeader();
     bool writeFooter();
@@ -65,7 +74,7 @@ private:
     QPointer<const QAbstractItemModel> m_model;
     TableFormat m_format;
     QSaveFile m_file;
-    QVector<int> m_columns;
+    QVector<Column> m_columns;
     QStringList m_titles;
     bool m_tree = false;
     int m_topRows = 0;

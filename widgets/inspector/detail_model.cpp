@@ -28,9 +28,22 @@ QString argumentsText(const ProcessDetails& details)
     return text;
 }
 
+QString exitReasonText(const ProcessDetails& details, const LoggedEnd& logged)
+{
+    if (!details.exitReason.empty()) {
+        return toQString(details.exitReason);
+    }
+    if (!logged.reason.isEmpty()) {
+        return logged.reason;
+    }
+    return details.row.initialCall.module.isUndefined()
+               ? DetailModel::tr("not known: it ended before it was looked at")
+               : DetailModel::tr("not known: it ended while it was not looked at");
+}
+
 } // namespace
 
-std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
+std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details, const LoggedEnd& logged)
 {
     const ProcessRow& process = details.row;
     std::vector<Row> rows;
@@ -42,7 +55,10 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     add(tr("Pid"), pid);
     if (!details.alive && process.initialCall.module.isUndefined()) { // nobody looked at it while it lived
         add(tr("Status"), tr("dead"));
-        add(tr("Exit reason"), tr("not known: it ended before it was looked at"));
+        add(tr("Exit reason"), exitReasonText(details, logged));
+        for (const auto& [label, value] : logged.report) {
+            add(tr("Crash report: %1").arg(label), value);
+        }
         return rows;
     }
     add(tr("Registered name"), process.name.isUndefined() ? none : toQString(process.name.text()));
@@ -61,8 +77,7 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
         }
     } else {
         add(tr("Status"), tr("dead"));
-        add(tr("Exit reason"), details.exitReason.empty() ? tr("not known: it ended before it was looked at")
-                                                          : toQString(details.exitReason));
+        add(tr("Exit reason"), exitReasonText(details, logged));
     }
     add(tr("Messages waiting"), countText(process.messages));
     add(tr("Reductions"), countText(process.reductions));
@@ -96,9 +111,9 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details)
     return rows;
 }
 
-void DetailModel::setDetails(const ProcessDetails& details)
+void DetailModel::setDetails(const ProcessDetails& details, const LoggedEnd& logged)
 {
-    show(rowsOf(details));
+    show(rowsOf(details, logged));
 }
 
 void DetailModel::clear()

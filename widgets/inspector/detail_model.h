@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/observe/process_details.h"
+#include "widgets/inspector/logged_end.h"
 
 namespace factorama {
 
@@ -20,7 +21,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setDetails(const ProcessDetails& details);
+    /// @param logged what the log says of its end, for where the details do not tell.
+    void setDetails(const ProcessDetails& details, const LoggedEnd& logged = {});
     void clear();
 
     /// The process that this row's value is; `<0.0.0>` if it is none.
@@ -41,7 +43,7 @@ private:
     };
 
     void show(std::vector<Row> rows);
-    static std::vector<Row> rowsOf(const ProcessDetails& details);
+    static std::vector<Row> rowsOf(const ProcessDetails& details, const LoggedEnd& logged);
 
     std::vector<Row> m_rows;
 };

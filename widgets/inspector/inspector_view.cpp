@@ -33,6 +33,8 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace factorama {
 
@@ -41,6 +43,12 @@ namespace {
 QString rateText(double aSecond)
 {
     return InspectorView::tr("%1 a second").arg(countText(static_cast<std::uint64_t>(aSecond + 0.5)));
+}
+
+/// Not so if nobody looked at it while it lived.
+bool isDescribed(const ProcessDetails& details)
+{
+    return !details.row.initialCall.module.isUndefined();
 }
 
 QToolButton* makeButton(QAction* action)
@@ -263,7 +271,10 @@ void InspectorView::followSelection()
         return;
     }
     // Until the process has told of itself, nothing is better than what another one said.
+    remember();
     m_details.reset();
+    m_logged = {};
+    m_logRead = 0;
     m_samples.clear();
     m_model->clear();
     m_messageModel->clear();
@@ -285,18 +296,70 @@ void InspectorView::refresh()
     if (!told || told->row.pid != m_clock.selected() || !m_clock.selected()) {
         return;
     }
-    m_details = told;
-    const ProcessRow& process = told->row;
+    m_details = lastKnown(told);
+    const bool alive = m_details->alive;
+    if (!alive && m_details->exitReason.empty()) {
+        readLog();
+    }
+    const ProcessRow& process = m_details->row;
     const QString pid = toQString(process.pid.toString());
-    const bool isKnown = told->alive || !process.initialCall.module.isUndefined();
+    const bool isKnown = alive || isDescribed(*m_details);
     const QString title = isKnown ? QStringLiteral("%1  %2").arg(pid, processTitle(process)) : pid;
-    m_title->say(told->alive ? title : tr("%1  – dead").arg(title),
-                 told->alive ? LiveLabel::Tone::Plain : LiveLabel::Tone::Danger);
-    m_model->setDetails(*told);
-    m_messageModel->setDetails(*told);
-    m_peerModel->setDetails(*told);
+    m_title->say(alive ? title : tr("%1  – dead").arg(title),
+                 alive ? LiveLabel::Tone::Plain : LiveLabel::Tone::Danger);
+    m_model->setDetails(*m_details, m_logged);
+    m_messageModel->setDetails(*m_details);
+    m_peerModel->setDetails(*m_details);
     showRates();
     showState();
+}
+
+void InspectorView::remember()
+{
+    if (!m_details || !isDescribed(*m_details)) {
+        return;
+    }
+    constexpr std::size_t Kept = 50;
+    std::erase_if(m_remembered,
+                  [this](const auto& details) { return details->row.pid == m_details->row.pid; });
+    m_remembered.push_back(m_details);
+    if (m_remembered.size() > Kept) {
+        m_remembered.pop_front();
+    }
+}
+
+std::shared_ptr<const ProcessDetails>
+InspectorView::lastKnown(std::shared_ptr<const ProcessDetails> told) const
+{
+    if (told->alive || isDescribed(*told)) {
+        return told;
+    }
+    const auto found = std::find_if(m_remembered.begin(), m_remembered.end(),
+                                    [&](const auto& details) { return details->row.pid == told->row.pid; });
+    if (found == m_remembered.end()) {
+        return told;
+    }
+    auto details = std::make_shared<ProcessDetails>(**found);
+    details->alive = false;
+    details->row.status = ProcessStatus::Exiting;
+    details->stateAsked = false;
+    if (details->exitReason.empty()) {
+        details->exitReason = told->exitReason;
+    }
+    return details;
+}
+
+void InspectorView::readLog()
+{
+    const std::vector<Notice> notices = m_clock.node().notices(m_logRead);
+    if (notices.empty()) {
+        return;
+    }
+    m_logRead = notices.back().sequence;
+    LoggedEnd end = endInLog(notices, m_clock.selected());
+    if (!end.report.empty() || (m_logged.report.empty() && !end.reason.isEmpty())) {
+        m_logged = std::move(end);
+    }
 }
 
 void InspectorView::showRates()

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "runtime/observe/process_details.h"
+#include "widgets/inspector/logged_end.h"
 
 class QAction;
 class QCPGraph;
@@ -32,7 +33,8 @@ class ViewClock;
 
 /// Everything about the selected process: what it is, what waits in its mailbox and since when, whom it is
 /// related to, and, when asked for, a server's state. Each process in it leads to that process; back and
-/// forward as in a browser. A dead process stays readable, with its reason.
+/// forward as in a browser. A dead process stays readable, with its reason; so does one that was looked at
+/// before and has ended since.
 class InspectorView : public QWidget {
     Q_OBJECT
 
@@ -65,6 +67,10 @@ private:
     QWidget* makeMessagesPage();
     QWidget* makeStatePage();
     void refresh();
+    void remember();
+    /// What a dead process told last, if it was looked at then; else what is told of it now.
+    std::shared_ptr<const ProcessDetails> lastKnown(std::shared_ptr<const ProcessDetails> told) const;
+    void readLog();
     void showRates();
     void showState();
     void followSelection();
@@ -92,6 +98,10 @@ private:
     QPlainTextEdit* m_state;
     EmptyHint* m_hint;
     std::shared_ptr<const ProcessDetails> m_details;
+    /// Of those that were looked at before, the newest last: the node forgets them when they end.
+    std::deque<std::shared_ptr<const ProcessDetails>> m_remembered;
+    LoggedEnd m_logged; ///< of the selected one, if it is dead
+    std::uint64_t m_logRead = 0; ///< sequence of the newest notice that was read for it
     std::deque<Sample> m_samples;
 };
 

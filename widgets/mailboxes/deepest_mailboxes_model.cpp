@@ -128,7 +128,7 @@ QVariant DeepestMailboxesModel::data(const QModelIndex& index, int role) const
         case DepthColumn:
             return QVariant::fromValue<qulonglong>(row.messages);
         case GrowthColumn:
-            return mailbox.growth;
+            return std::round(mailbox.growth * 1000) / 1000; // it is measured no finer
         default:
             return {};
         }

@@ -75,10 +75,14 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
         field->setKeyboardTracking(false);
         field->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1,000,000")) + 30);
     };
-    setUpThreshold(m_warningField, "mailboxWarning", tr("Warn at this many messages"),
-                   tr("A mailbox that reaches this many messages is marked, and reported in the notices"));
+    setUpThreshold(
+        m_warningField, "mailboxWarning", tr("Warn at this many messages"),
+        tr("A mailbox that reaches this many messages is marked, and reported in the notices: while "
+           "this view is in sight, and also while it is hidden if “Watch” in the notices is on"));
     setUpThreshold(m_alarmField, "mailboxAlarm", tr("Alarm at this many messages"),
-                   tr("A mailbox that reaches this many messages is marked as an alarm"));
+                   tr("A mailbox that reaches this many messages is marked as an alarm, and reported in the "
+                      "notices: while this view is in sight, and also while it is hidden if “Watch” in the "
+                      "notices is on"));
     m_order->setObjectName(QStringLiteral("mailboxOrder"));
     m_order->setAccessibleName(tr("Which mailboxes come first"));
     m_order->setToolTip(tr("Which mailboxes come first"));

@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
@@ -50,6 +51,15 @@ std::vector<Pid> processesNamedIn(const QString& text)
     return pids;
 }
 
+NoticesModel::Contents NoticesModel::contents() const
+{
+    Contents contents{{}, m_newest, m_dropped};
+    for (const Entry& each : m_entries) {
+        contents.notices.push_back(each.notice);
+    }
+    return contents;
+}
+
 void NoticesModel::setContents(Contents contents)
 {
     add({std::make_move_iterator(contents.notices.begin()), std::make_move_iterator(contents.notices.end())});
@@ -80,38 +90,78 @@ void NoticesModel::add(std::vector<Notice> notices)
     if (notices.size() > Limit) {
         notices.erase(notices.begin(), notices.end() - static_cast<std::ptrdiff_t>(Limit));
     }
-    const std::size_t together = m_notices.size() + notices.size();
-    const std::size_t surplus = together > Limit ? together - Limit : 0;
-    if (surplus > 0) {
-        const std::uint64_t firstKept = m_firstId + surplus;
-        const auto gone = std::lower_bound(m_rows.begin(), m_rows.end(), firstKept) - m_rows.begin();
-        if (gone > 0) {
-            beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
-        }
-        for (std::size_t i = 0; i < surplus; ++i) {
-            --m_counts[static_cast<std::size_t>(m_notices[i].kind)];
-        }
-        m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
-        m_notices.erase(m_notices.begin(), m_notices.begin() + static_cast<std::ptrdiff_t>(surplus));
-        m_firstId = firstKept;
-        if (gone > 0) {
-            endRemoveRows();
+    const std::size_t together = m_entries.size() + notices.size();
+    forgetOldest(together > Limit ? together - Limit : 0);
+    // The node's log may be read later than the window has noticed something itself.
+    std::vector<Notice> newest;
+    for (Notice& notice : notices) {
+        const Notice* last = !newest.empty()      ? &newest.back()
+                             : !m_entries.empty() ? &m_entries.back().notice
+                                                  : nullptr;
+        if (last == nullptr || notice.milliseconds >= last->milliseconds) {
+            newest.push_back(std::move(notice));
+        } else {
+            addNewest(std::exchange(newest, {}));
+            insert(std::move(notice));
         }
     }
+    addNewest(std::move(newest));
+}
+
+void NoticesModel::forgetOldest(std::size_t count)
+{
+    const std::uint64_t firstKept = m_firstPlace + count;
+    const auto gone = std::lower_bound(m_rows.begin(), m_rows.end(), firstKept) - m_rows.begin();
+    if (gone > 0) {
+        beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        --m_counts[static_cast<std::size_t>(m_entries[i].notice.kind)];
+    }
+    m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
+    m_entries.erase(m_entries.begin(), m_entries.begin() + static_cast<std::ptrdiff_t>(count));
+    m_firstPlace = firstKept;
+    if (gone > 0) {
+        endRemoveRows();
+    }
+}
+
+void NoticesModel::addNewest(std::vector<Notice> notices)
+{
     std::vector<std::uint64_t> passing;
-    std::uint64_t id = m_firstId + m_notices.size();
     for (Notice& notice : notices) {
         ++m_counts[static_cast<std::size_t>(notice.kind)];
         if (passes(notice)) {
-            passing.push_back(id);
+            passing.push_back(m_firstPlace + m_entries.size());
         }
-        ++id;
-        m_notices.push_back(std::move(notice));
+        m_entries.push_back({m_nextId++, std::move(notice)});
     }
     if (!passing.empty()) {
         const int from = rowCount();
         beginInsertRows({}, from, from + static_cast<int>(passing.size()) - 1);
         m_rows.insert(m_rows.end(), passing.begin(), passing.end());
+        endInsertRows();
+    }
+}
+
+void NoticesModel::insert(Notice notice)
+{
+    const auto before = std::upper_bound(
+        m_entries.begin(), m_entries.end(), notice.milliseconds,
+        [](std::int64_t time, const Entry& each) { return time < each.notice.milliseconds; });
+    const std::uint64_t place = m_firstPlace + static_cast<std::uint64_t>(before - m_entries.begin());
+    const auto row = std::lower_bound(m_rows.begin(), m_rows.end(), place) - m_rows.begin();
+    const bool shown = passes(notice);
+    if (shown) {
+        beginInsertRows({}, static_cast<int>(row), static_cast<int>(row));
+    }
+    ++m_counts[static_cast<std::size_t>(notice.kind)];
+    m_entries.insert(before, {m_nextId++, std::move(notice)});
+    for (auto later = m_rows.begin() + row; later != m_rows.end(); ++later) {
+        ++*later;
+    }
+    if (shown) {
+        m_rows.insert(m_rows.begin() + row, place);
         endInsertRows();
     }
 }
@@ -129,9 +179,9 @@ void NoticesModel::setFilter(const std::array<bool, KindCount>& kinds, const QSt
         endRemoveRows();
     }
     std::deque<std::uint64_t> rows;
-    for (std::size_t i = 0; i < m_notices.size(); ++i) {
-        if (passes(m_notices[i])) {
-            rows.push_back(m_firstId + i);
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        if (passes(m_entries[i].notice)) {
+            rows.push_back(m_firstPlace + i);
         }
     }
     if (!rows.empty()) {
@@ -155,13 +205,18 @@ bool NoticesModel::passes(const Notice& notice) const
 
 const Notice& NoticesModel::at(int row) const
 {
-    return m_notices[static_cast<std::size_t>(rowId(row) - m_firstId)];
+    return entry(row).notice;
 }
 
 int NoticesModel::rowOf(std::uint64_t id) const
 {
-    const auto found = std::lower_bound(m_rows.begin(), m_rows.end(), id);
-    return found != m_rows.end() && *found == id ? static_cast<int>(found - m_rows.begin()) : -1;
+    // From the newest: that is where one mostly is.
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (rowId(row) == id) {
+            return row;
+        }
+    }
+    return -1;
 }
 
 int NoticesModel::rowCount(const QModelIndex& parent) const

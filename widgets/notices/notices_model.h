@@ -12,8 +12,8 @@
 
 namespace factorama {
 
-/// What happened on the node, oldest first; the oldest go when there are too many. A filter leaves some out
-/// of the rows, and forgets none.
+/// What happened on the node, oldest first, whenever it was read; the oldest go when there are too many. A
+/// filter leaves some out of the rows, and forgets none.
 class NoticesModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    Contents contents() const { return {m_notices, m_newest, m_dropped}; }
+    Contents contents() const;
     /// Of another model; before this one has any.
     void setContents(Contents contents);
 
@@ -50,12 +50,12 @@ public:
     std::uint64_t dropped() const { return m_dropped; }
     /// Notices of this kind, with rows or without.
     std::size_t count(Notice::Kind kind) const { return m_counts[static_cast<std::size_t>(kind)]; }
-    std::size_t count() const { return m_notices.size(); }
+    std::size_t count() const { return m_entries.size(); }
     const Notice& at(int row) const;
     /// Row of a notice, in the numbers of rowId(); -1 if it has none.
     int rowOf(std::uint64_t id) const;
     /// Identifies a row's notice for as long as the model lives.
-    std::uint64_t rowId(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    std::uint64_t rowId(int row) const { return entry(row).id; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -63,12 +63,26 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    struct Entry {
+        std::uint64_t id; ///< counts up as they are added
+        Notice notice;
+    };
+
+    const Entry& entry(int row) const
+    {
+        return m_entries[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(row)] - m_firstPlace)];
+    }
     bool passes(const Notice& notice) const;
     void add(std::vector<Notice> notices);
+    void addNewest(std::vector<Notice> notices);
+    /// Among those that are there, behind the last one that is not newer.
+    void insert(Notice notice);
+    void forgetOldest(std::size_t count);
 
-    std::deque<Notice> m_notices;
-    std::uint64_t m_firstId = 0; ///< of the oldest of m_notices; the others count up from it
-    std::deque<std::uint64_t> m_rows; ///< ids of those that pass the filter
+    std::deque<Entry> m_entries; ///< by time
+    std::uint64_t m_nextId = 0;
+    std::uint64_t m_firstPlace = 0; ///< of the oldest of m_entries; the others count up from it
+    std::deque<std::uint64_t> m_rows; ///< places of those that pass the filter
     std::array<std::size_t, KindCount> m_counts{};
     std::array<bool, KindCount> m_kinds = {true, true, true};
     QString m_text;

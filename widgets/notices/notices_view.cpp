@@ -39,6 +39,8 @@ namespace {
 constexpr std::size_t FindingsFilter = NoticesModel::KindCount;
 constexpr qint64 LookNanoseconds = 250'000'000;
 constexpr int SearchMilliseconds = 200;
+constexpr int MostFindings = 5; ///< in sight at once
+constexpr qint64 KeepNanoseconds = 30'000'000'000; ///< that findings keep their place once they are over
 
 /// The text with each pid a link, and nothing else in it taken for markup.
 QString linked(const QString& text)
@@ -404,10 +406,22 @@ void NoticesView::showFindings(const std::vector<Finding>& findings)
         showSelectedRow(*m_findingsTable, m_findings->rowOf(chosen));
     }
     const int count = m_findings->rowCount();
-    if (count != m_shownFindings) {
+    // Findings come and go; the log below them is not to move each time.
+    const int needed = std::min(count, MostFindings);
+    const qint64 kept = m_lookedAt - m_findingsNeededAt;
+    const int place =
+        needed >= m_findingsPlace || kept < 0 || kept > KeepNanoseconds ? needed : m_findingsPlace;
+    if (place == needed) {
+        m_findingsNeededAt = m_lookedAt;
+    }
+    if (count != m_shownFindings || place != m_findingsPlace) {
+        const bool changed = count != m_shownFindings;
         m_shownFindings = count;
+        m_findingsPlace = place;
         updateCounts();
-        emit findingsChanged(count);
+        if (changed) {
+            emit findingsChanged(count);
+        }
     }
     if (m_detailed == m_findingsTable && m_findingsTable->currentIndex().isValid()) {
         showDetails();
@@ -430,6 +444,16 @@ void NoticesView::applyFilter()
     updateCounts();
 }
 
+void NoticesView::clearFilter()
+{
+    m_search->clear();
+    for (std::size_t i = 0; i < NoticesModel::KindCount; ++i) {
+        m_filters[i]->setChecked(true);
+    }
+    applyFilter();
+    m_table->setFocus();
+}
+
 void NoticesView::updateCounts()
 {
     const std::size_t counts[FilterCount] = {
@@ -443,10 +467,9 @@ void NoticesView::updateCounts()
             m_filters[i]->setAccessibleName(text);
         }
     }
-    const bool shown = m_findings->rowCount() > 0 && m_filters[FindingsFilter]->isChecked();
-    const int height =
-        m_findingsTable->horizontalHeader()->sizeHint().height() +
-        std::min(m_findings->rowCount(), 5) * m_findingsTable->verticalHeader()->defaultSectionSize() + 1;
+    const bool shown = m_findingsPlace > 0 && m_filters[FindingsFilter]->isChecked();
+    const int height = m_findingsTable->horizontalHeader()->sizeHint().height() +
+                       m_findingsPlace * m_findingsTable->verticalHeader()->defaultSectionSize() + 1;
     if (m_findingsTable->height() != height || m_findingsTable->isHidden() == shown) {
         m_findingsTable->setFixedHeight(height);
         m_findingsTable->setVisible(shown);
@@ -455,6 +478,8 @@ void NoticesView::updateCounts()
                         ? tr("No notice passes the filter.")
                         : tr("Nothing happened yet.\nCrashes, abnormal exits and restarts are "
                              "listed here, and above them what looks wrong now."));
+    m_hint->offerToClearFilter(m_model->count() > 0 ? std::function<void()>([this] { clearFilter(); })
+                                                    : std::function<void()>());
     m_hint->setVisible(m_model->rowCount() == 0);
 }
 

@@ -79,6 +79,7 @@ private:
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void showFindings(const std::vector<Finding>& findings);
     void applyFilter();
+    void clearFilter();
     void updateCounts();
     void showDetails();
     void activate(const QTableView* table, int row);
@@ -104,6 +105,8 @@ private:
     bool m_followsNewest = true; ///< what is in sight of the table
     bool m_appending = false;
     int m_shownFindings = 0;
+    int m_findingsPlace = 0; ///< rows that the list of findings has place for
+    qint64 m_findingsNeededAt = 0; ///< nanoseconds of the last snapshot that needed that place
     qint64 m_lookedAt = -1; ///< nanoseconds of the last snapshot that was looked at
     std::shared_ptr<Watch> m_watch;
     NewestJob m_job; ///< last: its jobs use what is above

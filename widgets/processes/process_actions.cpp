@@ -19,6 +19,8 @@
 #include <QSpinBox>
 
 #include <limits>
+#include <string>
+#include <utility>
 
 namespace factorama {
 
@@ -96,19 +98,19 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
             QStringLiteral("linkDialog"), tr("Link Processes"),
             tr("When one of two linked processes ends for another reason than normal, the other ends too, "
                "unless it traps exits."),
-            tr("&Link"), tr("Linked %1"), [&node](Pid from, Pid to) { return node.link(from, to); });
+            tr("&Link"), tr("Linked %1 with %2"), [&node](Pid from, Pid to) { return node.link(from, to); });
     });
     connect(m_unlink, &QAction::triggered, this, [this, &node] {
         askForPeer(QStringLiteral("unlinkDialog"), tr("Remove a Link"),
                    tr("After that the end of one no longer affects the other."), tr("&Unlink"),
-                   tr("Unlinked %1"), [&node](Pid from, Pid to) { return node.unlink(from, to); });
+                   tr("Unlinked %1 from %2"), [&node](Pid from, Pid to) { return node.unlink(from, to); });
     });
     connect(m_monitor, &QAction::triggered, this, [this, &node] {
         askForPeer(
             QStringLiteral("monitorDialog"), tr("Monitor a Process"),
             tr("When the other process ends, this one is sent a 'DOWN' message, whether its code expects it "
                "or not."),
-            tr("&Monitor"), tr("%1 monitors it"),
+            tr("&Monitor"), tr("%1 monitors %2"),
             [&node](Pid from, Pid to) { return node.monitor(from, to); });
     });
     connect(m_register, &QAction::triggered, this, &ProcessActions::askForName);
@@ -139,6 +141,7 @@ ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
 
     connect(&clock, &ViewClock::selectionChanged, this, &ProcessActions::updateEnabled);
     connect(&clock, &ViewClock::snapshotChanged, this, &ProcessActions::updateEnabled);
+    connect(&clock, &ViewClock::newsArrived, this, &ProcessActions::followRestarted);
     m_send->setIconText(tr("Send"));
     updateEnabled();
     updateIcons();
@@ -280,7 +283,46 @@ void ProcessActions::killSelected()
 
 void ProcessActions::restartSelected()
 {
-    doToAll([this](Pid pid) { return m_clock.node().restart(pid); }, tr("Restarted %1"));
+    m_restarted = {};
+    const std::vector<Notice> before = m_clock.node().notices(0);
+    const ProcessRow* row = findProcess(*m_clock.snapshot(), m_clock.selected());
+    const Restarted restarted{m_clock.selected(), row == nullptr ? Atom() : row->name,
+                              before.empty() ? 0 : before.back().sequence, QDeadlineTimer(3000)};
+    const bool one = m_clock.selection().size() == 1;
+    if (doToAll([this](Pid pid) { return m_clock.node().restart(pid); }, tr("Restarted %1")).ok() && one) {
+        m_restarted = restarted;
+    }
+}
+
+void ProcessActions::followRestarted()
+{
+    if (!m_restarted.pid) {
+        return;
+    }
+    if (m_clock.selected() != m_restarted.pid || m_clock.selection().size() != 1 || m_clock.isPaused() ||
+        m_restarted.until.hasExpired()) {
+        m_restarted = {};
+        return;
+    }
+    Pid now;
+    const std::string line = m_restarted.pid.toString() + " was restarted as ";
+    for (const Notice& notice : m_clock.node().notices(m_restarted.lastNotice)) {
+        m_restarted.lastNotice = notice.sequence;
+        if (notice.text.starts_with(line)) {
+            now = notice.pid;
+        }
+    }
+    // What a supervisor starts again takes the name, if it had one.
+    for (const ProcessRow& row : m_clock.snapshot()->processes) {
+        if (!now && !m_restarted.name.isUndefined() && row.name == m_restarted.name &&
+            row.pid != m_restarted.pid) {
+            now = row.pid;
+        }
+    }
+    if (now) {
+        m_restarted = {};
+        m_clock.select(now);
+    }
 }
 
 void ProcessActions::askForMessage()
@@ -320,7 +362,8 @@ void ProcessActions::askForPeer(const QString& objectName, const QString& title,
     });
     dialog->setAction([this, act, done, peer] {
         const Pid to = peer();
-        return doToAll([&](Pid from) { return act(from, to); }, done);
+        return doToAll([&](Pid from) { return act(from, to); },
+                       done.arg(QStringLiteral("%1"), toQString(to.toString())));
     });
     dialog->open();
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <functional>
 #include <vector>
 
 #include "runtime/observe/node_view.h"
+#include "runtime/term/atom.h"
 #include "runtime/term/pid.h"
 
 class QAction;
@@ -57,6 +60,12 @@ signals:
 
 private:
     using Act = std::function<Outcome(Pid)>;
+    struct Restarted {
+        Pid pid; ///< `<0.0.0>` for none
+        Atom name{}; ///< `undefined` if it had none
+        std::uint64_t lastNotice = 0; ///< sequence of the newest one that was read
+        QDeadlineTimer until{}; ///< after which it is no longer waited for
+    };
 
     void updateEnabled();
     /// Does it to all that are selected, and reports: `done` is what was done, with %1 for whom.
@@ -66,6 +75,8 @@ private:
     QStringList knownMessages() const;
     void killSelected();
     void restartSelected();
+    /// Selects what came of the process that was restarted last, once that is known.
+    void followRestarted();
     void askForMessage();
     void askForPeer(const QString& objectName, const QString& title, const QString& explanation,
                     const QString& button, const QString& done, std::function<Outcome(Pid, Pid)> act);
@@ -88,6 +99,7 @@ private:
     QAction* m_mailboxLimit;
     QAction* m_copyPid;
     QAction* m_endSpawned;
+    Restarted m_restarted;
 };
 
 } // namespace factorama

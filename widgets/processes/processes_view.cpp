@@ -34,6 +34,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace factorama {
 
@@ -657,6 +658,12 @@ void ProcessesView::updateCaption()
     m_caption->say(text);
     m_hint->setVisible(rows == 0);
     if (rows == 0) {
+        const bool hidden = total > 0 && !m_model->filter().text().trimmed().isEmpty();
+        m_hint->offerToClearFilter(hidden ? [this] {
+            m_filter->field().clear();
+            m_filter->takeNow();
+            m_table->setFocus();
+        } : std::function<void()>());
         m_hint->setText(
             total == 0 ? tr("No processes.\nSpawn one, or start a factorization.")
             : m_model->top() && m_model->filter().text().trimmed().isEmpty()

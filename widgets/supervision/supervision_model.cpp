@@ -586,6 +586,9 @@ QVariant SupervisionModel::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::TextAlignmentRole && section >= ChildrenColumn) {
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     }
+    if (role == ExportBesideRole && section == ProcessColumn) {
+        return tr("Pid");
+    }
     const bool isTip = role == Qt::ToolTipRole;
     if (role != Qt::DisplayRole && !isTip) {
         return {};
@@ -782,6 +785,8 @@ QVariant SupervisionModel::data(const QModelIndex& index, int role) const
         return isProcess && node.status >= 0 ? QVariant() : QVariant(theme().mutedText);
     case Qt::ToolTipRole:
         return toolTip(node, index.column());
+    case ExportBesideRole:
+        return index.column() == ProcessColumn ? data(index, PidTextRole) : QVariant();
     case PidTextRole:
         return isProcess && pidAt(index) ? toQString(node.pid.toString()) : QString();
     case StatusRole:
