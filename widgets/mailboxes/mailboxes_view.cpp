@@ -24,6 +24,7 @@
 #include <QTableView>
 #include <QToolTip>
 #include <QVBoxLayout>
+#include <QtNumeric>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -40,7 +41,12 @@ QVector<QCPGraphData> pointsOf(const std::deque<DepthHistory::Sample>& samples, 
 {
     QVector<QCPGraphData> points;
     points.reserve(static_cast<qsizetype>(samples.size()));
+    double before = samples.empty() ? 0 : samples.front().seconds;
     for (const DepthHistory::Sample& sample : samples) {
+        if (sample.seconds - before > GapSeconds) {
+            points.push_back({(before + sample.seconds) / 2 - now, qQNaN()});
+        }
+        before = sample.seconds;
         points.push_back({sample.seconds - now, sample.messages});
         *highest = std::max(*highest, sample.messages);
     }
