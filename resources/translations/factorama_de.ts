@@ -2309,6 +2309,14 @@ Starten Sie welche, die einander verlinken oder überwachen.</translation>
         <translation>nichts ist ausgewählt: alles wird gezeigt</translation>
     </message>
     <message>
+        <source>the selected process is dead: what is left around it</source>
+        <translation>der ausgewählte Prozess ist tot: was um ihn übrig ist</translation>
+    </message>
+    <message>
+        <source>the selected process is dead, and all around it: everything is shown</source>
+        <translation>der ausgewählte Prozess und alle um ihn sind tot: alles wird gezeigt</translation>
+    </message>
+    <message>
         <source>%1 not drawn</source>
         <translation>%1 nicht gezeichnet</translation>
     </message>

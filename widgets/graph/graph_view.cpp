@@ -323,11 +323,16 @@ void GraphView::showPicture()
         parts << tr("no supervisor is known");
     }
     if (contents.hops > 0) {
+        if (contents.centerIsGone) {
+            parts << tr("the selected process is dead: what is left around it");
+        }
         parts << tr("%1 farther than %2")
                      .arg(countText(contents.outside, tr("process"), tr("processes")),
                           countText(static_cast<std::uint64_t>(contents.hops), tr("hop"), tr("hops")));
     } else if (m_canvas->hops() > 0) {
-        parts << tr("nothing is selected: everything is shown");
+        parts << (contents.centerIsGone
+                      ? tr("the selected process is dead, and all around it: everything is shown")
+                      : tr("nothing is selected: everything is shown"));
     }
     if (contents.omitted > 0) {
         parts << tr("%1 not drawn").arg(countText(contents.omitted, tr("process"), tr("processes")));
