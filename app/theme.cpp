@@ -5,9 +5,12 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QItemSelectionModel>
 #include <QPainter>
+#include <QPalette>
 #include <QProxyStyle>
 #include <QStyleOption>
+#include <QTreeView>
 
 namespace factorama {
 
@@ -38,6 +41,16 @@ public:
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override
     {
+        if (element == PE_IndicatorBranch && isSelected(*option, widget)) {
+            QStyleOption readable(*option); // Fusion has the arrow in a colour for what is not selected
+            const QColor color = option->palette.color(QPalette::HighlightedText);
+            for (const QPalette::ColorRole role :
+                 {QPalette::WindowText, QPalette::ButtonText, QPalette::Text}) {
+                readable.palette.setColor(role, color);
+            }
+            QProxyStyle::drawPrimitive(element, &readable, painter, widget);
+            return;
+        }
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         const bool isField = element == PE_FrameLineEdit || element == PE_Frame;
         if (theme().dark && !option->state.testFlag(State_HasFocus) &&
@@ -113,6 +126,15 @@ public:
 private:
     static constexpr int MenuMark = 11;
     static constexpr int ComboBoxMargins = 2; ///< that Fusion leaves around the text
+
+    /// QTreeView does not tell it of the place for the arrow.
+    static bool isSelected(const QStyleOption& branch, const QWidget* widget)
+    {
+        const auto* const tree = qobject_cast<const QTreeView*>(widget);
+        return branch.state.testFlag(State_Children) && tree != nullptr &&
+               tree->selectionModel() != nullptr &&
+               tree->selectionModel()->isSelected(tree->indexAt(branch.rect.center()));
+    }
 
     static bool opensMenu(const QStyleOptionToolButton& button)
     {
