@@ -89,6 +89,9 @@ void GraphCanvas::takePicture(const std::shared_ptr<const GraphPicture>& picture
     const std::shared_ptr<const GraphPicture> before = std::exchange(m_scene.picture, picture);
     takePlaces();
     const bool another = picture->contents != before->contents;
+    if (changed) {
+        placeCorners(); // what is fitted in keeps clear of them
+    }
     if (m_toCenter) {
         const auto node = picture->find(m_toCenter);
         if (node && picture->contents->hops != GraphQuery::Everything) {
