@@ -2805,10 +2805,6 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <translation>Tiefste Mailboxen</translation>
     </message>
     <message>
-        <source>Growth a second</source>
-        <translation>Zuwachs je Sekunde</translation>
-    </message>
-    <message>
         <source>No message waits in any mailbox.
 A process that is sent more than it handles shows up here.</source>
         <translation>In keiner Mailbox wartet eine Nachricht.
