@@ -270,7 +270,7 @@ void MailboxesView::fitParts()
     // The names get what the numbers leave, and these get less bar where that is little.
     const QFontMetrics metrics = m_table->fontMetrics();
     const int number = metrics.horizontalAdvance(QStringLiteral("9,999,999")) + 24;
-    const int name = metrics.averageCharWidth() * 26;
+    const int name = metrics.averageCharWidth() * 26 + 40; // and the colour of its line
     QHeaderView* header = m_table->horizontalHeader();
     const auto titleOf = [&](int column) {
         return metrics.horizontalAdvance(m_model->headerData(column, Qt::Horizontal).toString()) + 24;
@@ -280,7 +280,7 @@ void MailboxesView::fitParts()
     const int title = titleOf(DeepestMailboxesModel::DepthColumn);
     header->resizeSection(DeepestMailboxesModel::GrowthColumn, growth);
     header->resizeSection(DeepestMailboxesModel::DepthColumn,
-                          std::clamp(room, std::min(number, title), 2 * title));
+                          std::clamp(room, std::min(number, title), title * 3 / 2));
 }
 
 void MailboxesView::changeEvent(QEvent* event)
