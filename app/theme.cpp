@@ -8,6 +8,7 @@
 #include <QItemSelectionModel>
 #include <QPainter>
 #include <QPalette>
+#include <QPolygonF>
 #include <QProxyStyle>
 #include <QStyleOption>
 #include <QTreeView>
@@ -42,13 +43,17 @@ public:
                        const QWidget* widget) const override
     {
         if (element == PE_IndicatorBranch && isSelected(*option, widget)) {
-            QStyleOption readable(*option); // Fusion has the arrow in a colour for what is not selected
-            const QColor color = option->palette.color(QPalette::HighlightedText);
-            for (const QPalette::ColorRole role :
-                 {QPalette::WindowText, QPalette::ButtonText, QPalette::Text}) {
-                readable.palette.setColor(role, color);
-            }
-            QProxyStyle::drawPrimitive(element, &readable, painter, widget);
+            // Fusion's arrow is half transparent.
+            const QPointF center = QRectF(option->rect).center();
+            const QPolygonF down({center + QPointF(-4, -2), center + QPointF(4, -2), center + QPointF(0, 3)});
+            const QPolygonF right(
+                {center + QPointF(-2, -4), center + QPointF(-2, 4), center + QPointF(3, 0)});
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(option->palette.color(QPalette::HighlightedText));
+            painter->drawPolygon(option->state.testFlag(State_Open) ? down : right);
+            painter->restore();
             return;
         }
         QProxyStyle::drawPrimitive(element, option, painter, widget);
