@@ -17,6 +17,9 @@ void DockPortions::watch(QDockWidget& dock)
 
 void DockPortions::start()
 {
+    if (m_started) {
+        return;
+    }
     m_started = true;
     m_size = m_window.size();
     for (const QDockWidget* dock : m_window.findChildren<QDockWidget*>()) {

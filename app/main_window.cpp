@@ -57,6 +57,8 @@ constexpr int LargeScreen = 2000;
 /// Up to this width a screen has none to spare.
 constexpr int SmallScreen = 1400;
 constexpr int MessageMilliseconds = 12'000;
+/// For a window manager, to give the window the size that it had.
+constexpr int SettlingMilliseconds = 2000;
 
 } // namespace
 
@@ -99,6 +101,7 @@ MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> la
         }
         if (const QByteArray docks = m_settings.docks(); !docks.isEmpty()) {
             m_laidOut = restoreDockState(*this, docks, Settings::LayoutVersion);
+            m_restoredSize = m_settings.size();
         }
         if (const QByteArray columns = m_settings.processColumns(); !columns.isEmpty()) {
             m_processes->restoreColumns(columns);
@@ -351,6 +354,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     m_portions.keep();
+    if (m_shown && size() == m_restoredSize) {
+        QTimer::singleShot(0, &m_portions, &DockPortions::start);
+    }
 }
 
 void MainWindow::showEvent(QShowEvent* event)
@@ -365,6 +371,7 @@ void MainWindow::showEvent(QShowEvent* event)
             m_laidOut = false;
         }
     }
+    const bool restored = m_laidOut;
     // Not before: the window's size decides, and whoever made the window may have resized it.
     if (!m_laidOut) {
         m_laidOut = true;
@@ -378,7 +385,11 @@ void MainWindow::showEvent(QShowEvent* event)
         }
         // Once everything has its place.
         QTimer::singleShot(0, m_tools, &WindowTools::offerTour);
-        QTimer::singleShot(0, &m_portions, &DockPortions::start);
+        // A window manager maximizes a window only after it has been shown. The docks came back with the
+        // sizes that they had in the large window: as portions of the small one they would grow.
+        const bool grows = restored && size() != m_restoredSize &&
+                           windowState().testAnyFlags(Qt::WindowMaximized | Qt::WindowFullScreen);
+        QTimer::singleShot(grows ? SettlingMilliseconds : 0, &m_portions, &DockPortions::start);
     }
 }
 
@@ -387,6 +398,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_memory == Memory::Remember) {
         m_settings.setGeometry(saveGeometry());
         m_settings.setScreen(screenSize());
+        m_settings.setSize(size());
         m_settings.setDocks(saveState(Settings::LayoutVersion));
         m_settings.setProcessColumns(m_processes->saveColumns());
         m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());

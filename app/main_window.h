@@ -165,6 +165,7 @@ private:
     SteadyValue m_snapshotCost; ///< seconds
     LiveLabel* m_sampling = nullptr;
     DockPortions m_portions{*this};
+    QSize m_restoredSize; ///< the one that the restored docks had their sizes in
     bool m_laidOut = false;
     bool m_shown = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settings.h"
 
+#include <QList>
+
 namespace factorama {
 
 namespace {
@@ -61,6 +63,17 @@ void Settings::setNamedLayouts(const QMap<QString, QByteArray>& layouts)
     }
     m_settings.setValue(VersionKey, LayoutVersion);
     m_settings.setValue(NamedLayoutsKey, saved);
+}
+
+QSize Settings::size() const
+{
+    const QList<QByteArray> parts = layoutValue("size").split('x');
+    return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+}
+
+void Settings::setSize(QSize size)
+{
+    setLayoutValue("size", QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height()));
 }
 
 void Settings::removeLayout()

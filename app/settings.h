@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QMap>
 #include <QSettings>
+#include <QSize>
 #include <QStringList>
 
 namespace factorama {
@@ -45,6 +46,9 @@ public:
     /// How large the screen was, in pixels as widgets count them; `1920x1080`.
     QByteArray screen() const { return layoutValue("screen"); }
     void setScreen(const QByteArray& value) { setLayoutValue("screen", value); }
+    /// The window's, in which the docks have their sizes; invalid where it is not known.
+    QSize size() const;
+    void setSize(QSize size);
     QByteArray docks() const { return layoutValue("docks"); }
     void setDocks(const QByteArray& value) { setLayoutValue("docks", value); }
     QByteArray processColumns() const { return layoutValue("processColumns"); }

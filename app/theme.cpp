@@ -5,9 +5,13 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QItemSelectionModel>
 #include <QPainter>
+#include <QPalette>
+#include <QPolygonF>
 #include <QProxyStyle>
 #include <QStyleOption>
+#include <QTreeView>
 
 namespace factorama {
 
@@ -38,6 +42,20 @@ public:
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override
     {
+        if (element == PE_IndicatorBranch && isSelected(*option, widget)) {
+            // Fusion's arrow is half transparent.
+            const QPointF center = QRectF(option->rect).center();
+            const QPolygonF down({center + QPointF(-4, -2), center + QPointF(4, -2), center + QPointF(0, 3)});
+            const QPolygonF right(
+                {center + QPointF(-2, -4), center + QPointF(-2, 4), center + QPointF(3, 0)});
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(option->palette.color(QPalette::HighlightedText));
+            painter->drawPolygon(option->state.testFlag(State_Open) ? down : right);
+            painter->restore();
+            return;
+        }
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         const bool isField = element == PE_FrameLineEdit || element == PE_Frame;
         if (theme().dark && !option->state.testFlag(State_HasFocus) &&
@@ -113,6 +131,15 @@ public:
 private:
     static constexpr int MenuMark = 11;
     static constexpr int ComboBoxMargins = 2; ///< that Fusion leaves around the text
+
+    /// QTreeView does not tell it of the place for the arrow.
+    static bool isSelected(const QStyleOption& branch, const QWidget* widget)
+    {
+        const auto* const tree = qobject_cast<const QTreeView*>(widget);
+        return branch.state.testFlag(State_Children) && tree != nullptr &&
+               tree->selectionModel() != nullptr &&
+               tree->selectionModel()->isSelected(tree->indexAt(branch.rect.center()));
+    }
 
     static bool opensMenu(const QStyleOptionToolButton& button)
     {

@@ -2321,6 +2321,14 @@ Starten Sie welche, die einander verlinken oder überwachen.</translation>
         <translation>nichts ist ausgewählt: alles wird gezeigt</translation>
     </message>
     <message>
+        <source>the selected process is dead: what is left around it</source>
+        <translation>der ausgewählte Prozess ist tot: was um ihn übrig ist</translation>
+    </message>
+    <message>
+        <source>the selected process is dead, and all around it: everything is shown</source>
+        <translation>der ausgewählte Prozess und alle um ihn sind tot: alles wird gezeigt</translation>
+    </message>
+    <message>
         <source>%1 not drawn</source>
         <translation>%1 nicht gezeichnet</translation>
     </message>
@@ -2807,10 +2815,6 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
     <message>
         <source>Deepest mailboxes</source>
         <translation>Tiefste Mailboxen</translation>
-    </message>
-    <message>
-        <source>Growth a second</source>
-        <translation>Zuwachs je Sekunde</translation>
     </message>
     <message>
         <source>No message waits in any mailbox.

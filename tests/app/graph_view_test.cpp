@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDockWidget>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -114,9 +115,13 @@ private slots:
         QVERIFY(program.comesToBe([&] { return search.countText() == QStringLiteral("No match"); }));
         QCOMPARE(program.clock().selected(), ticker);
         field.setText(QStringLiteral("messages>many"));
-        QVERIFY(program.comesToBe([&] { return search.countText().contains(QStringLiteral("number")); }));
+        const auto* problem = program.canvas().findChild<QLabel*>(QStringLiteral("graphSearchProblem"));
+        QVERIFY(program.comesToBe([&] { return problem->isVisible(); })); // over the graph, as a whole
+        QVERIFY(problem->text().contains(QStringLiteral("number")));
+        QVERIFY(problem->height() >= problem->heightForWidth(problem->width()));
         QTest::keyClick(&field, Qt::Key_Escape);
         QVERIFY(field.text().isEmpty());
+        QVERIFY(!problem->isVisible());
         QVERIFY(program.comesToBe([&] { return !program.canvas().scene().isSearched(); }));
         QTest::keyClick(&field, Qt::Key_Escape);
         QVERIFY(program.canvas().hasFocus());

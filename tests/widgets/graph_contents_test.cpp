@@ -48,6 +48,40 @@ class GraphContentsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void keepsWhatIsLeftAroundTheDead()
+    {
+        // 1 - 2 - 3 - 4 - 5 - 6, and nobody beside 7.
+        const auto chain = [](const std::vector<std::uint32_t>& alive) {
+            Snapshot snapshot;
+            for (const std::uint32_t index : alive) {
+                ProcessRow row;
+                row.pid = Pid(index, 1);
+                snapshot.processes.push_back(row);
+                if (index < 6) {
+                    snapshot.relations.push_back({Pid(index, 1), Pid(index + 1, 1), Relation::Kind::Link});
+                }
+            }
+            return shared(snapshot);
+        };
+        GraphContentsMaker maker;
+        GraphQuery query;
+        query.hops = 2;
+        query.grouping = GraphGrouping::None;
+        query.selected = Pid(3, 1);
+        QCOMPARE(maker.make(chain({1, 2, 3, 4, 5, 6, 7}), query)->nodes.size(), std::size_t{5});
+        for (int round = 0; round < 2; ++round) { // it goes on, and grows no further
+            const auto left = maker.make(chain({1, 2, 4, 5, 6, 7}), query);
+            QVERIFY(left->centerIsGone);
+            QCOMPARE(left->hops, 2);
+            QCOMPARE(left->nodes.size(), std::size_t{4});
+            QVERIFY(nodeOf(*left, GraphKey::ofProcess(Pid(6, 1))) == nullptr);
+        }
+        const auto none = maker.make(chain({6, 7}), query);
+        QVERIFY(none->centerIsGone);
+        QCOMPARE(none->hops, GraphQuery::Everything);
+        QCOMPARE(none->nodes.size(), std::size_t{2});
+    }
+
     void drawsAtMostSoMany()
     {
         GraphContentsMaker maker;

@@ -11,6 +11,9 @@ class PaintWatch;
 /// Seconds that the live charts look back.
 inline constexpr double ChartSeconds = 60;
 
+/// Seconds without a sample from which on nobody looked: a line of a live chart has a gap there.
+inline constexpr double GapSeconds = 3;
+
 /// Gives the plot, and each axis rectangle in it, the theme's colours and fonts.
 void styleChart(QCustomPlot& plot);
 

@@ -43,7 +43,7 @@ private:
 };
 
 /// What the column that takes the rest is to keep when the others grow.
-constexpr int LettersToStretch = 16;
+constexpr int LettersToStretch = 11;
 
 /// Rows and columns are sized by the font; when that changes (presentation mode) they follow.
 class FontFollower : public QObject {

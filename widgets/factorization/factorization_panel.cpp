@@ -29,6 +29,7 @@
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -190,6 +191,8 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, ProcessActions& actions
     setUpTable(*m_table);
     m_table->setModel(m_results);
     m_table->setTextElideMode(Qt::ElideRight);
+    m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
     const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     m_table->horizontalHeader()->resizeSection(ResultsModel::NumberColumn, 13 * digit);
     m_table->horizontalHeader()->setSectionResizeMode(ResultsModel::FactorsColumn, QHeaderView::Stretch);
@@ -399,14 +402,39 @@ void FactorizationPanel::fetchResults()
         }
     }
     const bool any = m_results->rowCount() > 0;
-    // Long numbers get room, but not all of it; the tool tip has what does not fit.
-    const int digits = std::clamp(m_results->longestNumber() + 3, 13, 24);
-    const int width = digits * m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    if (m_table->columnWidth(ResultsModel::NumberColumn) < width) {
-        m_table->setColumnWidth(ResultsModel::NumberColumn, width);
-    }
+    fitNumbers();
     m_hint->setVisible(!any);
     m_copy->setEnabled(any);
+}
+
+void FactorizationPanel::fitNumbers()
+{
+    // Long numbers get room, but their factors come first; the tool tip has what does not fit.
+    constexpr int LongestNumber = 24;
+    constexpr int LettersOfFactors = 22;
+    const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    const int wanted = std::clamp(m_results->longestNumber() + 3, 13, LongestNumber) * digit;
+    constexpr int LeastNumber = 12;
+    const int whole = m_table->viewport()->width();
+    const int worker = (whole < (LeastNumber + LettersOfFactors + 11) * digit ? 10 : 11) * digit;
+    const int room = whole - worker - LettersOfFactors * digit;
+    const int width = std::clamp(wanted, LeastNumber * digit, std::max(LeastNumber * digit, room));
+    if (width != m_numberWidth) { // else a person may have chosen another one
+        m_numberWidth = width;
+        m_table->setColumnWidth(ResultsModel::NumberColumn, width);
+        m_table->setColumnWidth(ResultsModel::WorkerColumn, worker);
+    }
+}
+
+bool FactorizationPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        fitNumbers();
+    } else if (watched == m_table && event->type() == QEvent::FontChange) {
+        m_numberWidth = 0;
+        QTimer::singleShot(0, this, &FactorizationPanel::fitNumbers); // once the table has followed its font
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void FactorizationPanel::showLost(std::size_t count)

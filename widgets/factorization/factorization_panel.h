@@ -47,12 +47,14 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void checkNumbers();
     bool startRun();
     void refresh();
     void fetchResults();
+    void fitNumbers();
     void showLost(std::size_t count);
     void showProgress(const FactorizationProgress& progress);
     void copyResults();
@@ -75,6 +77,7 @@ private:
     WorkTable* m_work;
     ResultsModel* m_results;
     QTableView* m_table;
+    int m_numberWidth = 0; ///< that was chosen last for the column of numbers
     QToolButton* m_copy;
     EmptyHint* m_hint;
     std::vector<InputError> m_runErrors; ///< what in the numbers of the run was none

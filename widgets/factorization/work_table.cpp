@@ -9,10 +9,12 @@
 #include "widgets/processes/process_actions.h"
 #include "widgets/text/format.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,13 +37,12 @@ WorkTable::WorkTable(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(WorkModel::ProgressColumn, new ProgressBarDelegate(m_table));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     QHeaderView* columns = m_table->horizontalHeader();
     // The panel is narrow; the tool tip has the whole number.
     columns->setSectionResizeMode(WorkModel::NumberColumn, QHeaderView::Stretch);
-    columns->resizeSection(WorkModel::WorkerColumn, 9 * digit);
-    columns->resizeSection(WorkModel::TimeColumn, 8 * digit);
-    columns->resizeSection(WorkModel::ProgressColumn, 12 * digit);
+    fitColumns();
+    m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
     // Its header and two rows: a small window has no room for more beside the results.
     m_table->setMinimumHeight(4 * m_table->verticalHeader()->defaultSectionSize());
 
@@ -73,6 +74,28 @@ WorkTable::WorkTable(ViewClock& clock, ProcessActions& actions, QWidget* parent)
         actions.addTo(*menu);
         menu->popup(m_table->viewport()->mapToGlobal(at));
     });
+}
+
+/// Where there is little room, the pids of most workers still fit in, and the share without its bar.
+void WorkTable::fitColumns()
+{
+    constexpr int RoomForAll = 42;
+    const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    const bool all = m_table->viewport()->width() >= RoomForAll * digit;
+    QHeaderView* columns = m_table->horizontalHeader();
+    columns->resizeSection(WorkModel::WorkerColumn, (all ? 12 : 10) * digit);
+    columns->resizeSection(WorkModel::TimeColumn, (all ? 10 : 8) * digit);
+    columns->resizeSection(WorkModel::ProgressColumn, (all ? 11 : 8) * digit);
+}
+
+bool WorkTable::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table && event->type() == QEvent::FontChange) {
+        QTimer::singleShot(0, this, &WorkTable::fitColumns); // once the table has followed its font
+    } else if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        fitColumns();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void WorkTable::refresh(const FactorizationProgress& progress)

@@ -35,7 +35,11 @@ public:
     /// What the line above the table says.
     const LiveLabel& summary() const { return *m_summary; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void fitColumns();
     void showSelection();
 
     ViewClock& m_clock;

@@ -23,6 +23,8 @@ namespace factorama {
 namespace {
 
 constexpr int FrameMilliseconds = 33;
+/// What is drawn of processes that end together takes so long.
+constexpr int HoldMilliseconds = 2600;
 
 } // namespace
 
@@ -41,6 +43,12 @@ GraphCanvas::GraphCanvas(ViewClock& clock, QWidget* parent)
     m_legend->hide();
     m_animation.setInterval(FrameMilliseconds);
     connect(&m_animation, &QTimer::timeout, this, &GraphCanvas::animate);
+    m_hold.setSingleShot(true);
+    m_hold.setInterval(HoldMilliseconds);
+    connect(&m_hold, &QTimer::timeout, this, [this] {
+        m_heldEnough = true;
+        takePicture(std::shared_ptr<const GraphPicture>(m_held));
+    });
     connect(&m_maker, &GraphMaker::finished, this, &GraphCanvas::takePicture);
     connect(m_map, &MiniMap::wanted, this, [this](QPointF place) {
         m_fitting = false;
@@ -58,7 +66,7 @@ GraphCanvas::GraphCanvas(ViewClock& clock, QWidget* parent)
 
 bool GraphCanvas::isAnimating() const
 {
-    return m_animation.isActive() || !m_maker.isIdle() || !m_scene.picture->settled;
+    return m_animation.isActive() || m_hold.isActive() || !m_maker.isIdle() || !m_scene.picture->settled;
 }
 
 QPointF GraphCanvas::positionOf(Pid pid) const
@@ -83,12 +91,29 @@ bool GraphCanvas::isSeen() const
 void GraphCanvas::takePicture(const std::shared_ptr<const GraphPicture>& picture)
 {
     m_maker.setActive(isSeen());
+    // All that was drawn has ended with the selected process: how it did is still to be seen.
+    const bool endsAll = picture->contents->centerIsGone && m_query.hops != GraphQuery::Everything &&
+                         picture->contents->hops == GraphQuery::Everything &&
+                         m_scene.picture->contents->hops != GraphQuery::Everything;
+    if (endsAll && !m_heldEnough) {
+        m_held = picture;
+        if (!m_hold.isActive()) {
+            m_hold.start();
+        }
+        return;
+    }
+    m_hold.stop();
+    m_held = nullptr;
+    m_heldEnough = false;
     const bool wasEmpty = m_scene.places.empty();
     const bool changed = picture->revision != m_scene.picture->revision;
     m_pulses.setPicture(picture);
     const std::shared_ptr<const GraphPicture> before = std::exchange(m_scene.picture, picture);
     takePlaces();
     const bool another = picture->contents != before->contents;
+    if (changed) {
+        placeCorners(); // what is fitted in keeps clear of them
+    }
     if (m_toCenter) {
         const auto node = picture->find(m_toCenter);
         if (node && picture->contents->hops != GraphQuery::Everything) {

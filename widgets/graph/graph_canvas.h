@@ -123,6 +123,9 @@ private:
     QImage m_layer; ///< all but what moves, as it was last drawn
     bool m_layerIsOld = true;
     QTimer m_animation; ///< while anything moves that is not the layout
+    QTimer m_hold; ///< while the last picture stays though there is another one
+    std::shared_ptr<const GraphPicture> m_held; ///< that one
+    bool m_heldEnough = false;
     MiniMap* m_map;
     GraphLegend* m_legend;
     bool m_mapWanted = true;

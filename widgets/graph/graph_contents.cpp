@@ -109,8 +109,9 @@ std::shared_ptr<const GraphContents> GraphContentsMaker::make(const std::shared_
     const int hops = !automatic                         ? query.hops
                      : count > GraphQuery::MaximumNodes ? GraphQuery::FewHops
                                                         : GraphQuery::Everything;
-    if (selected != GraphRows::None && hops != GraphQuery::Everything) {
-        rows = GraphNeighbourhood(count, relations.pairs).within(selected, hops);
+    contents->centerIsGone = query.selected && selected == GraphRows::None;
+    if (query.selected && hops != GraphQuery::Everything) {
+        rows = surroundings(*snapshot, rowOf, relations, query.selected, hops);
         std::sort(rows.begin(), rows.end());
         contents->hops = hops;
     }
@@ -141,6 +142,32 @@ std::shared_ptr<const GraphContents> GraphContentsMaker::make(const std::shared_
     m_query = query;
     m_contents = std::move(contents);
     return m_contents;
+}
+
+std::vector<std::uint32_t> GraphContentsMaker::surroundings(const Snapshot& snapshot, const GraphRows& rowOf,
+                                                            const RowRelations& relations, Pid selected,
+                                                            int hops)
+{
+    const GraphNeighbourhood neighbourhood(snapshot.processes.size(), relations.pairs);
+    const std::uint32_t row = rowOf.of(selected);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> starts; // with their hops from the selected one
+    if (row != GraphRows::None) {
+        starts.emplace_back(row, 0);
+    } else if (selected == m_center) {
+        for (const auto& [pid, distance] : m_around) {
+            if (const std::uint32_t left = rowOf.of(pid); left != GraphRows::None) {
+                starts.emplace_back(left, distance);
+            }
+        }
+    }
+    std::vector<std::uint32_t> distances;
+    std::vector<std::uint32_t> rows = neighbourhood.within(starts, hops, &distances);
+    m_center = selected;
+    m_around.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        m_around.emplace_back(snapshot.processes[rows[i]].pid, distances[i]);
+    }
+    return rows;
 }
 
 /// Of too many rows those that are worth the most: hop after hop around the selected one, then the most

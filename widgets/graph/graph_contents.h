@@ -72,6 +72,7 @@ struct GraphContents {
     std::size_t omitted = 0; ///< processes that should be drawn, but are too many
     std::size_t outside = 0; ///< processes farther from the selected one than is to be seen
     int hops = GraphQuery::Everything; ///< in effect
+    bool centerIsGone = false; ///< the selected process is dead: the hops are around where it was
     GraphGrouping grouping = GraphGrouping::None; ///< in effect: never Automatic
 
     /// The node that stands for the process at this place of the snapshot.
@@ -102,10 +103,16 @@ private:
                      const std::vector<std::uint32_t>& rows, const RowRelations& relations,
                      const GraphQuery& query, std::uint32_t selected) const;
 
+    /// Places of all within `hops` of `selected`; of one who is gone, of those around it that are left.
+    std::vector<std::uint32_t> surroundings(const Snapshot& snapshot, const GraphRows& rowOf,
+                                            const RowRelations& relations, Pid selected, int hops);
+
     std::shared_ptr<const Snapshot> m_snapshot; ///< of the contents
     GraphQuery m_query;
     std::shared_ptr<const GraphContents> m_contents;
     std::unordered_set<Pid> m_drawn; ///< processes with a node of their own
+    Pid m_center; ///< whose surroundings were drawn last
+    std::vector<std::pair<Pid, std::uint32_t>> m_around; ///< with their hops from there, the nearest first
 };
 
 } // namespace factorama

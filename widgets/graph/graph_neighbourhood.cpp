@@ -30,6 +30,37 @@ std::vector<std::uint32_t> GraphNeighbourhood::within(std::uint32_t start, int h
     return walk(start, static_cast<std::uint32_t>(std::max(hops, 0)), distances);
 }
 
+std::vector<std::uint32_t>
+GraphNeighbourhood::within(std::span<const std::pair<std::uint32_t, std::uint32_t>> starts, int hops,
+                           std::vector<std::uint32_t>* distances) const
+{
+    std::vector<bool> known(size(), false);
+    std::vector<std::uint32_t> reached;
+    distances->clear();
+    const auto reach = [&](std::uint32_t place, std::uint32_t distance) {
+        if (!known[place]) {
+            known[place] = true;
+            reached.push_back(place);
+            distances->push_back(distance);
+        }
+    };
+    std::size_t done = 0;
+    auto start = starts.begin();
+    for (std::uint32_t distance = 0; distance <= static_cast<std::uint32_t>(std::max(hops, 0)); ++distance) {
+        // What the round before has reached is this far away, like the starts that say so.
+        const std::size_t end = reached.size();
+        for (; distance > 0 && done < end; ++done) {
+            for (const std::uint32_t next : of(reached[done])) {
+                reach(next, distance);
+            }
+        }
+        for (; start != starts.end() && start->second == distance; ++start) {
+            reach(start->first, distance);
+        }
+    }
+    return reached;
+}
+
 std::vector<std::uint32_t> GraphNeighbourhood::distances(std::uint32_t start) const
 {
     std::vector<std::uint32_t> distances(size(), Unreached);

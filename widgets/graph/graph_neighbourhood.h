@@ -24,6 +24,10 @@ public:
 
     /// All within so many hops of `start`, itself included, the nearest first.
     std::vector<std::uint32_t> within(std::uint32_t start, int hops) const;
+    /// The same around one who may be gone: from those that are so many hops away from it, the nearest first.
+    /// @param distances is told the hops of each
+    std::vector<std::uint32_t> within(std::span<const std::pair<std::uint32_t, std::uint32_t>> starts,
+                                      int hops, std::vector<std::uint32_t>* distances) const;
     /// Hops from `start` to each; Unreached for those that no way leads to.
     std::vector<std::uint32_t> distances(std::uint32_t start) const;
 

@@ -36,6 +36,12 @@ void GraphPulses::setPicture(const std::shared_ptr<const GraphPicture>& picture)
     if (before->contents == picture->contents) {
         return;
     }
+    if (before->contents->hops != picture->contents->hops) { // laid out anew: no place means anything there
+        m_departed.clear();
+        m_pulses.clear();
+        m_before = nullptr;
+        return;
+    }
     for (std::size_t i = 0; i < before->nodes().size(); ++i) {
         const GraphNode& node = before->nodes()[i];
         if (!node.isCluster() && !picture->find(node.key.pid())) {

@@ -114,11 +114,9 @@ void GraphSearch::showCount()
     m_previous->setEnabled(any && known && !matches.empty());
     m_next->setEnabled(any && known && !matches.empty());
     if (!m_filter.problems().empty()) {
-        m_count->say(m_filter.problems().front().message, LiveLabel::Tone::Warning);
-        m_count->setToolTip(m_filter.problems().front().message);
+        m_count->say(QString()); // it is said below, where there is room
         return;
     }
-    m_count->setToolTip(QString());
     if (!any) {
         m_count->say(QString());
     } else if (!known) {

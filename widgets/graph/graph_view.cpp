@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_hint.h"
 #include "widgets/common/live_label.h"
+#include "widgets/common/toned_label.h"
 #include "widgets/graph/graph_legend.h"
 #include "widgets/graph/graph_search.h"
 #include "widgets/graph/graph_tool_tip.h"
@@ -64,6 +65,16 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_caption->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_caption->setAutoFillBackground(true);
     m_canvas->installEventFilter(this);
+    m_problem = new TonedLabel(TonedLabel::Tone::Danger, m_canvas);
+    m_problem->setObjectName(QStringLiteral("graphSearchProblem"));
+    m_problem->setWordWrap(true);
+    m_problem->setFrameStyle(QFrame::Box | QFrame::Plain);
+    m_problem->setMargin(4);
+    m_problem->setAutoFillBackground(true);
+    m_problem->setBackgroundRole(QPalette::Base);
+    m_problem->setForegroundRole(QPalette::WindowText);
+    m_problem->setAttribute(Qt::WA_TransparentForMouseEvents); // what is below can be clicked
+    m_problem->hide();
 
     m_bar = new QBoxLayout(QBoxLayout::LeftToRight);
     m_bar->setContentsMargins(8, 4, 8, 3);
@@ -97,6 +108,12 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
         m_clock.setNeeds(this, needs());
     });
     connect(m_search, &GraphSearch::filterChanged, m_canvas, &GraphCanvas::setSearch);
+    connect(m_search, &GraphSearch::filterChanged, this, [this](const ProcessFilter& filter) {
+        const auto& problems = filter.problems();
+        m_problem->setText(problems.empty() ? QString() : problems.front().message);
+        m_problem->setVisible(!problems.empty());
+        placeProblem();
+    });
     connect(m_search, &GraphSearch::wanted, this, [this](Pid pid) {
         m_clock.select(pid);
         m_canvas->center(pid);
@@ -323,11 +340,16 @@ void GraphView::showPicture()
         parts << tr("no supervisor is known");
     }
     if (contents.hops > 0) {
+        if (contents.centerIsGone) {
+            parts << tr("the selected process is dead: what is left around it");
+        }
         parts << tr("%1 farther than %2")
                      .arg(countText(contents.outside, tr("process"), tr("processes")),
                           countText(static_cast<std::uint64_t>(contents.hops), tr("hop"), tr("hops")));
     } else if (m_canvas->hops() > 0) {
-        parts << tr("nothing is selected: everything is shown");
+        parts << (contents.centerIsGone
+                      ? tr("the selected process is dead, and all around it: everything is shown")
+                      : tr("nothing is selected: everything is shown"));
     }
     if (contents.omitted > 0) {
         parts << tr("%1 not drawn").arg(countText(contents.omitted, tr("process"), tr("processes")));
@@ -358,10 +380,22 @@ void GraphView::placeCaption()
     m_caption->setVisible(!m_caption->text().isEmpty());
 }
 
+/// Below the field, as in the table of processes: beside it there is no room.
+void GraphView::placeProblem()
+{
+    const int room = std::max(1, m_canvas->width() - 16);
+    const int border = 2 * (m_problem->margin() + m_problem->frameWidth());
+    const int width =
+        std::min(room, m_problem->fontMetrics().horizontalAdvance(m_problem->text()) + border + 1);
+    m_problem->setGeometry(8, 1, width, m_problem->heightForWidth(width));
+    m_problem->raise();
+}
+
 bool GraphView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_canvas && event->type() == QEvent::Resize) {
         placeCaption();
+        placeProblem();
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -18,6 +18,7 @@ namespace factorama {
 class EmptyHint;
 class GraphSearch;
 class LiveLabel;
+class TonedLabel;
 class ProcessActions;
 class ViewClock;
 struct ViewNeeds;
@@ -64,6 +65,7 @@ private:
     void showMenu(const QPoint& at);
     void addClusterActions(QMenu& menu, const GraphKey& cluster);
     void placeCaption();
+    void placeProblem();
     void updateLook();
 
     ViewClock& m_clock;
@@ -76,6 +78,7 @@ private:
     QComboBox* m_hops;
     QComboBox* m_grouping;
     LiveLabel* m_caption;
+    TonedLabel* m_problem = nullptr; ///< what is not understood of the search
     QToolButton* m_map;
     QToolButton* m_fit;
     QToolButton* m_zoomIn;

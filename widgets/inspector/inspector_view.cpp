@@ -30,6 +30,7 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <QtNumeric>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -396,7 +397,12 @@ void InspectorView::showRates()
     QVector<QCPGraphData> points;
     points.reserve(static_cast<qsizetype>(m_samples.size()));
     double highest = 4;
+    double before = m_samples.front().seconds;
     for (const Sample& sample : m_samples) {
+        if (sample.seconds - before > GapSeconds) {
+            points.push_back({(before + sample.seconds) / 2 - now, qQNaN()});
+        }
+        before = sample.seconds;
         points.push_back({sample.seconds - now, sample.depth});
         highest = std::max(highest, sample.depth);
     }

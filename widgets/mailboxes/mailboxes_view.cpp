@@ -24,6 +24,7 @@
 #include <QTableView>
 #include <QToolTip>
 #include <QVBoxLayout>
+#include <QtNumeric>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -40,7 +41,12 @@ QVector<QCPGraphData> pointsOf(const std::deque<DepthHistory::Sample>& samples, 
 {
     QVector<QCPGraphData> points;
     points.reserve(static_cast<qsizetype>(samples.size()));
+    double before = samples.empty() ? 0 : samples.front().seconds;
     for (const DepthHistory::Sample& sample : samples) {
+        if (sample.seconds - before > GapSeconds) {
+            points.push_back({(before + sample.seconds) / 2 - now, qQNaN()});
+        }
+        before = sample.seconds;
         points.push_back({sample.seconds - now, sample.messages});
         *highest = std::max(*highest, sample.messages);
     }
@@ -107,10 +113,8 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     m_table->setItemDelegateForColumn(DeepestMailboxesModel::DepthColumn, new MailboxBarDelegate(m_table));
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(DeepestMailboxesModel::ProcessColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(DeepestMailboxesModel::DepthColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(DeepestMailboxesModel::DepthColumn, QHeaderView::Fixed);
     header->setSectionResizeMode(DeepestMailboxesModel::GrowthColumn, QHeaderView::Fixed);
-    header->resizeSection(DeepestMailboxesModel::GrowthColumn,
-                          m_table->fontMetrics().horizontalAdvance(tr("Growth a second")) + 24);
     m_hint = new EmptyHint(tr("No message waits in any mailbox.\nA process that is sent more than it handles "
                               "shows up here."),
                            m_table->viewport());
@@ -121,6 +125,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     m_plot->setMinimumSize(200, 60);
     m_plot->setLocale(QLocale()); // QCustomPlot's own leaves the thousands separators out
     m_plot->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
     m_totalGraph = m_plot->addGraph();
     for (QCPGraph*& graph : m_graphs) {
         graph = m_plot->addGraph();
@@ -144,15 +149,21 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
         new EmptyHint(tr("The depths of the deepest mailboxes are drawn here, as they change."), m_plot);
     recolour();
 
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 6, 8, 2);
-    bar->setSpacing(6);
+    auto* fields = new QHBoxLayout;
+    fields->setSpacing(6);
     for (QWidget* widget :
          std::initializer_list<QWidget*>{m_order, warnLabel, m_warningField, alarmLabel, m_alarmField}) {
-        bar->addWidget(widget);
+        fields->addWidget(widget);
     }
-    bar->addWidget(m_caption, 1);
-    bar->addWidget(m_shown);
+    auto* said = new QHBoxLayout;
+    said->setSpacing(6);
+    said->addWidget(m_caption, 1);
+    said->addWidget(m_shown);
+    m_bar = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_bar->setContentsMargins(8, 6, 8, 2);
+    m_bar->setSpacing(6);
+    m_bar->addLayout(fields);
+    m_bar->addLayout(said, 1);
 
     m_splitter->setObjectName(QStringLiteral("mailboxSplitter"));
     m_splitter->setChildrenCollapsible(false);
@@ -164,7 +175,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addLayout(bar);
+    layout->addLayout(m_bar);
     layout->addWidget(m_splitter, 1);
 
     setThresholds(m_thresholds);
@@ -240,6 +251,7 @@ void MailboxesView::restoreThresholds(const QByteArray& saved)
 void MailboxesView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitParts();
     // Beside each other where the view is wide, one above the other where it is tall.
     const Qt::Orientation fitting =
         width() >= 480 && 2 * width() >= 3 * height() ? Qt::Horizontal : Qt::Vertical;
@@ -250,9 +262,37 @@ void MailboxesView::resizeEvent(QResizeEvent* event)
     }
 }
 
+void MailboxesView::fitParts()
+{
+    // What stands above in one line if that has room for the count, and if not, where there is height for
+    // two.
+    constexpr int Letters = 120;
+    constexpr int LinesForTwo = 7;
+    const bool oneLine = width() >= Letters * fontMetrics().averageCharWidth() ||
+                         height() < LinesForTwo * fontMetrics().lineSpacing();
+    m_bar->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // The names get what the numbers leave, and these get less bar where that is little.
+    const QFontMetrics metrics = m_table->fontMetrics();
+    const int number = metrics.horizontalAdvance(QStringLiteral("9,999,999")) + 24;
+    const int name = metrics.averageCharWidth() * 26 + 40; // and the colour of its line
+    QHeaderView* header = m_table->horizontalHeader();
+    const auto titleOf = [&](int column) {
+        return metrics.horizontalAdvance(m_model->headerData(column, Qt::Horizontal).toString()) + 24;
+    };
+    const int growth = titleOf(DeepestMailboxesModel::GrowthColumn);
+    const int room = m_table->viewport()->width() - growth - name;
+    const int title = titleOf(DeepestMailboxesModel::DepthColumn);
+    header->resizeSection(DeepestMailboxesModel::GrowthColumn, growth);
+    header->resizeSection(DeepestMailboxesModel::DepthColumn,
+                          std::clamp(room, std::min(number, title), title * 3 / 2));
+}
+
 void MailboxesView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_bar != nullptr) {
+        fitParts();
+    }
     if (event->type() == QEvent::PaletteChange) {
         recolour();
     }
@@ -260,6 +300,9 @@ void MailboxesView::changeEvent(QEvent* event)
 
 bool MailboxesView::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        fitParts();
+    }
     if (watched == m_plot) {
         if (event->type() == QEvent::ToolTip) {
             const auto* help = static_cast<QHelpEvent*>(event);

@@ -11,6 +11,7 @@
 #include "widgets/mailboxes/depth_history.h"
 #include "widgets/mailboxes/mailbox_ranking.h"
 
+class QBoxLayout;
 class QCPGraph;
 class QComboBox;
 class QCustomPlot;
@@ -70,11 +71,13 @@ private:
     void plot();
     void showSelection();
     void recolour();
+    void fitParts();
     const DepthHistory::Line* lineAt(const QPoint& position, DepthHistory::Sample* sample) const;
 
     ViewClock& m_clock;
     DeepestMailboxesModel* m_model;
     QSplitter* m_splitter;
+    QBoxLayout* m_bar = nullptr;
     QTableView* m_table;
     QCustomPlot* m_plot;
     std::array<QCPGraph*, Lines + 1> m_graphs{}; ///< the last one is the selected process's

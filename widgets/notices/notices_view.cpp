@@ -103,7 +103,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     m_table->setModel(m_model);
     QHeaderView* header = m_table->horizontalHeader();
     header->resizeSection(NoticesModel::TimeColumn, 12 * digit);
-    header->resizeSection(NoticesModel::KindColumn, 11 * digit);
+    header->resizeSection(NoticesModel::KindColumn, 13 * digit);
     header->resizeSection(NoticesModel::PidColumn, 13 * digit);
     header->setStretchLastSection(true);
     m_hint = new EmptyHint(QString(), m_table->viewport());

@@ -37,7 +37,7 @@ QString named(const Snapshot& snapshot, Pid pid)
 {
     const QString text = toQString(pid.toString());
     const ProcessRow* row = findProcess(snapshot, pid);
-    return row == nullptr ? text : QStringLiteral("%1 %2").arg(processTitle(*row), text);
+    return row == nullptr ? text : QStringLiteral("%1 %2").arg(text, processTitle(*row));
 }
 
 QString fateText(Fate fate)

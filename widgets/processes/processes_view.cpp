@@ -372,9 +372,11 @@ void ProcessesView::fitNameColumn()
         return;
     }
     const int others = header->length() - header->sectionSize(ProcessModel::NameColumn);
-    const int least = processColumn(ProcessModel::NameColumn).characters *
-                      m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    header->resizeSection(ProcessModel::NameColumn, std::max(least, m_table->viewport()->width() - others));
+    const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    const int least = processColumn(ProcessModel::NameColumn).characters * digit;
+    constexpr int WholeName = 28; // once there is something to scroll, the most names may be whole
+    const int room = m_table->viewport()->width() - others;
+    header->resizeSection(ProcessModel::NameColumn, room < least ? WholeName * digit : room);
 }
 
 QString ProcessesView::jumpTo(const QString& what)

@@ -323,9 +323,6 @@ void SchedulersView::layOut()
         left->setRange(0.5, static_cast<double>(m_laidOut) + 0.5);
         left->setRangeReversed(true);
         left->setLabel(tr("Scheduler"));
-        auto ticker = QSharedPointer<QCPAxisTickerFixed>(new QCPAxisTickerFixed);
-        ticker->setTickStep(m_laidOut <= 24 ? 4 : m_laidOut <= 80 ? 16 : 50);
-        left->setTicker(ticker);
         left->setNumberFormat(QStringLiteral("f"));
         left->setNumberPrecision(0);
         rect->axis(QCPAxis::atBottom)->grid()->setVisible(false);

@@ -78,14 +78,19 @@ void SupervisionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
         }
     }
     painter->setPen(textColor);
-    const int end = drawText(*painter, item, place, text);
     if (column == SupervisionModel::ProcessColumn) {
+        // Of a long name something is left out, not of the pid, by which the process is known.
         const QString pid = index.data(SupervisionModel::PidTextRole).toString();
+        QRect name = place;
+        name.setWidth(
+            std::max(place.width() / 3, place.width() - item.fontMetrics.horizontalAdvance(pid) - 9));
+        place.setLeft(drawText(*painter, item, name, text) + 8);
         painter->setPen(selected ? textColor : theme().mutedText);
-        place.setLeft(end + 8);
         if (place.width() > 0) {
             drawText(*painter, item, place, pid);
         }
+    } else {
+        drawText(*painter, item, place, text);
     }
     painter->restore();
 }
