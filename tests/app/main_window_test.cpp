@@ -661,8 +661,11 @@ private slots:
         program.action("goTo:noticesDock")->trigger();
         QTest::mouseDClick(dock->titleBarWidget(), Qt::LeftButton, {}, {5, 5});
         QVERIFY(dock->isFloating());
-        QVERIFY(program.window->screen()->availableGeometry().contains(dock->geometry()));
-        const QRect moved = dock->geometry().translated(-10, -20);
+        const QRect screen = program.window->screen()->availableGeometry();
+        QVERIFY(screen.contains(dock->geometry()));
+        QRect moved = dock->geometry();
+        moved.moveCenter(screen.center()); // within it, else it would be moved there
+        QVERIFY(moved != dock->geometry());
         dock->setGeometry(moved);
         auto* button = program.find<QAbstractButton>("noticesDock:float");
         button->click();
