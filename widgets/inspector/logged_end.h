@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/node/notice.h"
+#include "runtime/observe/node_view.h"
 #include "runtime/term/pid.h"
 
 namespace factorama {
