@@ -83,7 +83,7 @@ Term request(Atom operation, Function function, const Term& argument)
 Subroutine<Term> ask(Self self, ServerRef agent, const Term& request, std::int64_t timeout)
 {
     static const otp::detail::CallSite site{atoms::genCall, elixirGenServer, callAtom,
-                                     otp::detail::CallSite::Arguments::ServerAndRequest, true};
+                                            otp::detail::CallSite::Arguments::ServerAndRequest, true};
     return Call(self, site, agent, request, timeout);
 }
 
