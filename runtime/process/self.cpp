@@ -40,8 +40,10 @@ void Self::sendSignal(Pid to, Signal* message)
             outbox.newest = message;
             if (++outbox.count == Outbox::Capacity) {
                 if (outbox.receiver->messages() >= Outbox::LongMailbox) {
-                    m_process->budget -=
+                    constexpr auto Cost =
                         Outbox::LongMailboxCost * static_cast<std::int32_t>(Outbox::Capacity);
+                    m_process->budget -= Cost;
+                    worker.penalties += Cost;
                 }
                 worker.flushOutbox();
             }

@@ -62,6 +62,7 @@ struct WorkerContext {
     std::atomic<EventRing*> traffic = nullptr; ///< and while somebody traces messages besides
     Epochs::Participant* participant = nullptr;
     std::uint64_t reductions = 0; ///< of all turns that ended here
+    std::uint64_t penalties = 0; ///< of these, for messages to long mailboxes: no work stands behind them
     std::uint64_t sent = 0; ///< messages, by processes here
     std::uint64_t sentElsewhere = 0; ///< many at a time, to processes that others run
     std::uint64_t received = 0; ///< by processes here

@@ -47,7 +47,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
 
     Sharing::Work work() const
     {
-        return {static_cast<std::int64_t>(reductions), static_cast<std::int64_t>(sentElsewhere),
+        return {static_cast<std::int64_t>(reductions - penalties), static_cast<std::int64_t>(sentElsewhere),
                 static_cast<std::int64_t>(sent - received)};
     }
 
