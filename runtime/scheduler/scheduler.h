@@ -37,9 +37,10 @@ struct Turn {
 struct Outbox {
     static constexpr std::uint32_t Capacity = 64;
     /// Whoever sends many messages to somebody with so many unread ones pays more for each, in reductions: so
-    /// that the receiver, which gets only one turn among all its senders, can catch up.
-    static constexpr std::uint32_t LongMailbox = 4000;
-    static constexpr std::int32_t LongMailboxCost = 7;
+    /// that the receiver, which gets only one turn among all its senders, can catch up, and empty its mailbox
+    /// even if there are a dozen of them.
+    static constexpr std::uint32_t LongMailbox = 1000;
+    static constexpr std::int32_t LongMailboxCost = 15;
 
     Pid pid; ///< whom the last message was for
     ControlBlock* receiver = nullptr; ///< while there are any
