@@ -265,6 +265,18 @@
         <source>not %1</source>
         <translation>nicht %1</translation>
     </message>
+    <message>
+        <source>There is no number called “%1” to compare. Is %2 meant?</source>
+        <translation>Es gibt keine Zahl „%1“ zum Vergleichen. Ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>There is no “%1:” to filter by. There are %2. Words with a colon stand between quotation marks.</source>
+        <translation>Nach „%1:“ lässt sich nicht filtern. Es gibt %2. Wörter mit einem Doppelpunkt stehen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>There is no “%1:” to filter by. Is %2 meant?</source>
+        <translation>Nach „%1:“ lässt sich nicht filtern. Ist %2 gemeint?</translation>
+    </message>
 </context>
 <context>
     <name>ProcessText</name>

@@ -548,6 +548,16 @@ private slots:
         QTRY_COMPARE(program.model().rowCount(), 0);
         field.clear();
         QTRY_VERIFY(program.model().rowCount() > 0);
+        // What is no key is told, and nothing is hidden for it.
+        QTest::keyClicks(&field, QStringLiteral("foo:bar"));
+        const QLabel* problem = program.find<QLabel>("filterProblem");
+        QTRY_VERIFY(problem->isVisible());
+        QVERIFY2(problem->text().contains(QStringLiteral("“foo:”")), qPrintable(problem->text()));
+        QVERIFY(program.model().rowCount() > 0);
+        field.selectAll();
+        QTest::keyClicks(&field, QStringLiteral("\"foo:bar\""));
+        QTRY_VERIFY(!problem->isVisible());
+        QTRY_COMPARE(program.model().rowCount(), 0);
     }
 
     void pauses()
