@@ -370,6 +370,25 @@ private slots:
         QVERIFY(most > 1);
     }
 
+    void anotherModuleIsSpawnedOnce()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.window->showSpawnDialog();
+        auto* dialog = openDialog<SpawnDialog>(program.window.get());
+        QVERIFY(dialog != nullptr && QTest::qWaitForWindowExposed(dialog));
+        dialog->countField().setFocus();
+        dialog->countField().selectAll();
+        QTest::keyClicks(&dialog->countField(), QStringLiteral("1000000"));
+        QCOMPARE(dialog->countField().value(), 1'000'000);
+        dialog->moduleList().setFocus();
+        const QString before = dialog->moduleList().currentItem()->text();
+        QTest::keyClick(&dialog->moduleList(), Qt::Key_Down);
+        QVERIFY(dialog->moduleList().currentItem()->text() != before);
+        QCOMPARE(dialog->countField().value(), 1);
+        QVERIFY(dialog->nameField().isEnabled());
+    }
+
     void anotherLanguageKeepsWhatIsTyped()
     {
         const Program program;
