@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include "app/main_window.h"
+#include "gestures.h"
 #include "program.h"
 #include "runtime/observe/embedded_node.h"
 #include "widgets/graph/graph_legend.h"
@@ -365,6 +366,39 @@ private slots:
         QVERIFY(!legend.isClosed() && legend.height() >= 2 * line);
         QTest::mouseClick(&legend, Qt::LeftButton);
         QVERIFY(legend.isClosed());
+    }
+
+    /// What the person moves below the legend is to be seen there, and within reach.
+    void legendHidesNothing()
+    {
+        const GraphProgram program;
+        QVERIFY(program.isReady());
+        QVERIFY(program.rests());
+        GraphCanvas& canvas = program.canvas();
+        const GraphLegend& legend = canvas.legend();
+        QVERIFY(!legend.isClosed());
+        const QPointF below = QRectF(legend.openGeometry()).center();
+        const Pid pid = program.find("demonstration");
+        const QPoint nowhere(2, 2);
+        drag(&canvas, nowhere, (below - canvas.positionOf(pid)).toPoint());
+        QVERIFY(legend.isClosed() && !legend.isCollapsed()); // which is no choice to be remembered
+        QTest::mouseClick(program.window->childAt(canvas.mapTo(program.window.get(), below.toPoint())),
+                          Qt::LeftButton, {}, below.toPoint());
+        QCOMPARE(program.clock().selected(), pid);
+        // Whoever wants it has it all the same.
+        QTest::keyClick(&canvas, Qt::Key_L);
+        QVERIFY(!legend.isClosed());
+        QTest::keyClick(&canvas, Qt::Key_L);
+        QVERIFY(legend.isClosed());
+        QTest::keyClick(&canvas, Qt::Key_L);
+        drag(&canvas, nowhere, {0, -10'000});
+        QVERIFY(!legend.isClosed());
+        drag(&canvas, nowhere, {0, 10'000});
+        QVERIFY(legend.isClosed());
+        QTest::keyClick(&canvas, Qt::Key_0);
+        QVERIFY(!legend.isClosed());
+        QVERIFY(program.rests());
+        QVERIFY(!legend.isClosed());
     }
 
     void remembersWhatWasChosen()
