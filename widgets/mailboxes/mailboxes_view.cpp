@@ -5,6 +5,7 @@
 #include "widgets/common/empty_hint.h"
 #include "widgets/common/live_label.h"
 #include "widgets/common/table.h"
+#include "widgets/common/turning_splitter.h"
 #include "widgets/mailboxes/deepest_mailboxes_model.h"
 #include "widgets/mailboxes/mailbox_bar_delegate.h"
 #include "widgets/node_clock/view_clock.h"
@@ -20,7 +21,6 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTableView>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -59,7 +59,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     : QWidget(parent),
       m_clock(clock),
       m_model(new DeepestMailboxesModel(this)),
-      m_splitter(new QSplitter(Qt::Horizontal)),
+      m_splitter(new TurningSplitter(0.6)),
       m_table(new QTableView),
       m_plot(new QCustomPlot),
       m_warningField(new QSpinBox),
@@ -166,11 +166,8 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     m_bar->addLayout(said, 1);
 
     m_splitter->setObjectName(QStringLiteral("mailboxSplitter"));
-    m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_plot);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -255,11 +252,7 @@ void MailboxesView::resizeEvent(QResizeEvent* event)
     // Beside each other where the view is wide, one above the other where it is tall.
     const Qt::Orientation fitting =
         width() >= 480 && 2 * width() >= 3 * height() ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() != fitting) {
-        m_splitter->setOrientation(fitting);
-        const int whole = fitting == Qt::Horizontal ? width() : height();
-        m_splitter->setSizes({whole * 3 / 5, whole * 2 / 5});
-    }
+    m_splitter->turn(fitting);
 }
 
 void MailboxesView::fitParts()
