@@ -135,6 +135,7 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
     m_peers->setModel(m_peerModel);
     m_peers->setHeaderHidden(true);
     m_peers->setUniformRowHeights(true);
+    setUpRows(*m_peers);
     m_peers->setFrameShape(QFrame::NoFrame);
     m_peers->expandAll();
     const auto followPeer = [this](const QModelIndex& index) { go(m_peerModel->pidAt(index)); };
