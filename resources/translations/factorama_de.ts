@@ -2511,6 +2511,14 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <source>Asked; it has not answered yet.</source>
         <translation>Gefragt; er hat noch nicht geantwortet.</translation>
     </message>
+    <message>
+        <source>Not known: nobody looked in time.</source>
+        <translation>Nicht bekannt: Niemand sah rechtzeitig hin.</translation>
+    </message>
+    <message>
+        <source>Nothing comes in any more: it is dead.</source>
+        <translation>Es kommt nichts mehr an: Er ist tot.</translation>
+    </message>
 </context>
 <context>
     <name>factorama::JumpDialog</name>
@@ -3553,6 +3561,10 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
             <numerusform>… und %Ln weiterer</numerusform>
             <numerusform>… und %Ln weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: nicht bekannt</translation>
     </message>
 </context>
 <context>
