@@ -21,6 +21,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QMenu>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -466,6 +467,8 @@ private slots:
         QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("exportView"))->currentText(),
                  QStringLiteral("Processes"));
         QApplication::setActiveWindow(dialog);
+        auto* progress = dialog->findChild<QProgressBar*>(QStringLiteral("exportProgress"));
+        QVERIFY(!progress->isVisible());
         QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("exportButton")), Qt::LeftButton);
         QFileDialog* files = nullptr;
         QTRY_VERIFY((files = dialog->findChild<QFileDialog*>()) != nullptr && files->isVisible());
@@ -476,6 +479,7 @@ private slots:
         name->setText(path);
         QTest::keyClick(name, Qt::Key_Return);
         QTRY_COMPARE(exported.count(), 1);
+        QVERIFY(!progress->isVisible());
         QVERIFY(!program.window->clock().isPaused()); // it goes on
         const QByteArray csv = contents(path);
         QVERIFY2(csv.startsWith("Process,"), csv.left(80).constData());
