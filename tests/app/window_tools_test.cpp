@@ -687,6 +687,7 @@ private slots:
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
                 QCOMPARE(tour.step(), step);
                 QVERIFY(program.window->rect().contains(tour.geometry()));
+                QCOMPARE(program.find<QPushButton>("tourSkip")->isVisible(), step + 1 < tour.stepCount());
             }
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
             QCOMPARE(tour.step(), tour.stepCount() - 2);
