@@ -183,6 +183,8 @@ private slots:
         CommandPalette& palette = program.openPalette();
         QVERIFY(palette.isVisible());
         QCOMPARE(QApplication::focusWidget(), &palette.field());
+        // No line of the list is cut.
+        QCOMPARE(palette.list().height() % palette.list().sizeHintForRow(0), 0);
         QAbstractItemModelTester tester(palette.list().model());
         QTest::keyClicks(&palette.field(), QStringLiteral("pause"));
         QCOMPARE(first(palette), QStringLiteral("Pause the Views"));
