@@ -368,6 +368,22 @@ private slots:
         QVERIFY(legend.isClosed());
     }
 
+    /// Where the lists would press the search, they go below it.
+    void thereIsRoomToSearch()
+    {
+        const GraphProgram program;
+        QVERIFY(program.isReady());
+        QDockWidget* dock = program.window->findChild<QDockWidget*>(QStringLiteral("graphDock"));
+        dock->setFloating(true);
+        for (const int width : {1000, 760, 690, 600, 480}) {
+            dock->resize(width, 500);
+            QTRY_COMPARE(dock->width(), width);
+            const QLineEdit* field = program.view().findChild<QLineEdit*>(QStringLiteral("graphSearch"));
+            const int letter = field->fontMetrics().averageCharWidth();
+            QTRY_VERIFY2(field->width() >= 18 * letter, qPrintable(QString::number(field->width())));
+        }
+    }
+
     /// What the person moves below the legend is to be seen there, and within reach.
     void legendHidesNothing()
     {
