@@ -2773,13 +2773,6 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
 </context>
 <context>
     <name>factorama::MailboxesView</name>
-    <message numerus="yes">
-        <source>%Ln messages in all mailboxes</source>
-        <translation>
-            <numerusform>%Ln Nachricht in allen Mailboxen</numerusform>
-            <numerusform>%Ln Nachrichten in allen Mailboxen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Warn at this many messages</source>
         <translation>Bei so vielen Nachrichten warnen</translation>
@@ -2901,6 +2894,13 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>
             <numerusform>%Ln Nachricht, vor %1</numerusform>
             <numerusform>%Ln Nachrichten, vor %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages in all</source>
+        <translation>
+            <numerusform>%Ln Nachricht insgesamt</numerusform>
+            <numerusform>%Ln Nachrichten insgesamt</numerusform>
         </translation>
     </message>
 </context>

@@ -66,7 +66,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
       m_alarmField(new QSpinBox),
       m_order(new QComboBox),
       m_shown(new QComboBox),
-      m_caption(new LiveLabel(tr("%Ln messages in all mailboxes", nullptr, 1'000'000)))
+      m_caption(new LiveLabel(tr("%Ln messages in all", nullptr, 1'000'000)))
 {
     setObjectName(QStringLiteral("mailboxes"));
 
@@ -155,6 +155,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
          std::initializer_list<QWidget*>{m_order, warnLabel, m_warningField, alarmLabel, m_alarmField}) {
         fields->addWidget(widget);
     }
+    m_caption->setObjectName(QStringLiteral("mailboxCaption"));
     auto* said = new QHBoxLayout;
     said->setSpacing(6);
     said->addWidget(m_caption, 1);
@@ -264,6 +265,17 @@ void MailboxesView::fitParts()
     const bool oneLine = width() >= Letters * fontMetrics().averageCharWidth() ||
                          height() < LinesForTwo * fontMetrics().lineSpacing();
     m_bar->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // How many there are is to be read, and if that leaves little, less of what can be chosen.
+    const QLayout& fields = *m_bar->itemAt(0)->layout();
+    const QMargins margins = m_bar->contentsMargins();
+    int left = width() - margins.left() - margins.right() - m_caption->sizeHint().width() -
+               (fields.count() + 1) * m_bar->spacing();
+    for (int i = 0; i < fields.count(); ++i) {
+        left -= fields.itemAt(i)->widget() == m_order ? 0 : fields.itemAt(i)->sizeHint().width();
+    }
+    for (QComboBox* box : {m_order, m_shown}) {
+        box->setMaximumWidth(oneLine ? std::max(box->minimumWidth(), left / 2) : QWIDGETSIZE_MAX);
+    }
     // The names get what the numbers leave, and these get less bar where that is little.
     const QFontMetrics metrics = m_table->fontMetrics();
     const int number = metrics.horizontalAdvance(QStringLiteral("9,999,999")) + 24;
@@ -346,7 +358,7 @@ void MailboxesView::showRanking(const MailboxRanking& ranking, const std::vector
     showSelection();
     m_hint->setVisible(m_model->rowCount() == 0);
 
-    QString caption = tr("%Ln messages in all mailboxes", nullptr, pluralOf(ranking.total));
+    QString caption = tr("%Ln messages in all", nullptr, pluralOf(ranking.total));
     if (ranking.alarms > 0) {
         caption = tr("%1 – %Ln at alarm", nullptr, pluralOf(ranking.alarms)).arg(caption);
     }
