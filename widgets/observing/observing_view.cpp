@@ -197,16 +197,17 @@ void ObservingView::showCosts(const Reading& now)
         refreshing += nanoseconds;
         painting += cost.painting - before.painting;
         ObservingModel::Row row;
-        row.texts = {titleOf(cost.view),
-                     !cost.seen  ? tr("hidden")
-                     : !measured ? tr("measuring…")
-                                 : perSecond(before.refreshes, cost.refreshes),
-                     refreshes > 0 && measured ? durationText(static_cast<double>(nanoseconds) * 1e-9 /
-                                                              static_cast<double>(refreshes))
-                                               : QString(),
-                     shareText(cost.seen, nanoseconds),
-                     shareText(cost.seen, cost.painting - before.painting),
-                     cost.seen ? needsText(cost.needs) : tr("nothing while hidden")};
+        row.texts = {
+            titleOf(cost.view),
+            !cost.seen  ? tr("hidden")
+            : !measured ? tr("measuring…")
+                        : perSecond(before.refreshes, cost.refreshes),
+            cost.seen && refreshes > 0 && measured
+                ? durationText(static_cast<double>(nanoseconds) * 1e-9 / static_cast<double>(refreshes))
+                : QString(),
+            shareText(cost.seen, nanoseconds),
+            shareText(cost.seen, cost.painting - before.painting),
+            cost.seen ? needsText(cost.needs) : tr("nothing while hidden")};
         row.muted = !cost.seen;
         row.explanation = tr("Time that the window’s thread took to take snapshots over into this view, and "
                              "to paint it, as a share of a core");
