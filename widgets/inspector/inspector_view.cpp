@@ -211,7 +211,7 @@ QWidget* InspectorView::makeMessagesPage()
     setUpTable(*m_messages);
     m_messages->setModel(m_messageModel);
     const int digit = m_messages->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    m_messages->horizontalHeader()->resizeSection(MessageModel::AgeColumn, 9 * digit);
+    m_messages->horizontalHeader()->resizeSection(MessageModel::AgeColumn, 11 * digit);
     m_messages->horizontalHeader()->resizeSection(MessageModel::BytesColumn, 8 * digit);
     m_messages->horizontalHeader()->setSectionResizeMode(MessageModel::TextColumn, QHeaderView::Stretch);
 
