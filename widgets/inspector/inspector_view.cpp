@@ -389,6 +389,11 @@ void InspectorView::showRates()
         m_more->say(tr("Not known: nobody looked in time."));
         return;
     }
+    if (details.nanoseconds == 0) { // it has yet to tell
+        m_rates->say({});
+        m_more->say({});
+        return;
+    }
     const std::size_t shown = details.messages.size();
     const int count = pluralOf(details.messageCount);
     m_more->say(details.messageCount == 0 ? tr("No message waits.")
