@@ -8,6 +8,7 @@
 #include "runtime/observe/node_view.h"
 #include "widgets/common/live_label.h"
 #include "widgets/common/toned_label.h"
+#include "widgets/common/turning_splitter.h"
 #include "widgets/factorization/factorization_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/help/tour.h"
@@ -108,6 +109,9 @@ MainWindow::MainWindow(NodeView& node, Memory memory, std::optional<Language> la
         }
         m_mailboxes->restoreThresholds(m_settings.mailboxThresholds());
         m_graph->restoreSettings(m_settings.graph());
+        for (TurningSplitter* splitter : findChildren<TurningSplitter*>()) {
+            splitter->restorePortions(m_settings.portions(splitter->objectName()));
+        }
         m_notices->setWatchesWhileHidden(m_settings.watchesWhileHidden());
         m_processes->setFavourites(m_settings.favourites());
     }
@@ -403,6 +407,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings.setProcessColumns(m_processes->saveColumns());
         m_settings.setMailboxThresholds(m_mailboxes->saveThresholds());
         m_settings.setGraph(m_graph->saveSettings());
+        for (const TurningSplitter* splitter : findChildren<TurningSplitter*>()) {
+            m_settings.setPortions(splitter->objectName(), splitter->savePortions());
+        }
         m_settings.setWatchesWhileHidden(m_notices->watchesWhileHidden());
         m_settings.setFavourites(m_processes->favourites());
     }

@@ -6,6 +6,7 @@
 #include "app/window_tools.h"
 
 #include "runtime/observe/node_view.h"
+#include "widgets/common/turning_splitter.h"
 #include "widgets/factorization/factorization_panel.h"
 #include "widgets/inspector/inspector_view.h"
 #include "widgets/node_clock/view_clock.h"
@@ -152,6 +153,9 @@ void MainWindow::makeActions()
         }
         m_processes->resetColumns();
         m_supervision->resetColumns();
+        for (TurningSplitter* splitter : findChildren<TurningSplitter*>()) {
+            splitter->resetPortions();
+        }
     });
 
     m_about =

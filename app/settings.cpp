@@ -11,6 +11,7 @@ const QString ThemeKey = QStringLiteral("theme");
 const QString LanguageKey = QStringLiteral("language");
 const QString LayoutGroup = QStringLiteral("layout");
 const QString NamedLayoutsKey = QStringLiteral("layout/named");
+const QString PortionsGroup = QStringLiteral("portions/"); ///< in the layout's
 const QString VersionKey = QStringLiteral("layout/version");
 
 } // namespace
@@ -74,6 +75,16 @@ QSize Settings::size() const
 void Settings::setSize(QSize size)
 {
     setLayoutValue("size", QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height()));
+}
+
+QByteArray Settings::portions(const QString& splitter) const
+{
+    return layoutValue(qPrintable(PortionsGroup + splitter));
+}
+
+void Settings::setPortions(const QString& splitter, const QByteArray& value)
+{
+    setLayoutValue(qPrintable(PortionsGroup + splitter), value);
 }
 
 void Settings::removeLayout()

@@ -58,6 +58,10 @@ public:
     void setMailboxThresholds(const QByteArray& value) { setLayoutValue("mailboxThresholds", value); }
     QByteArray graph() const { return layoutValue("graph"); }
     void setGraph(const QByteArray& value) { setLayoutValue("graph", value); }
+    /// How a view divides its room, see TurningSplitter.
+    /// @param splitter its object name
+    QByteArray portions(const QString& splitter) const;
+    void setPortions(const QString& splitter, const QByteArray& value);
     bool watchesWhileHidden() const { return layoutValue("watchesWhileHidden") == "yes"; }
     void setWatchesWhileHidden(bool value) { setLayoutValue("watchesWhileHidden", value ? "yes" : "no"); }
     /// Registered names of processes.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_state.h"
 
+#include "widgets/common/turning_splitter.h"
+
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDockWidget>
@@ -48,6 +50,9 @@ QVariant valueOf(const QWidget& widget)
     if (const auto* number = qobject_cast<const QSpinBox*>(&widget)) {
         return number->value();
     }
+    if (const auto* splitter = qobject_cast<const TurningSplitter*>(&widget)) {
+        return splitter->savePortions();
+    }
     if (const auto* splitter = qobject_cast<const QSplitter*>(&widget)) {
         return splitter->saveState();
     }
@@ -70,6 +75,8 @@ void setValue(QWidget& widget, const QVariant& value)
         if (value.toInt() >= number->minimum() && value.toInt() <= number->maximum()) {
             number->setValue(value.toInt());
         }
+    } else if (auto* turning = qobject_cast<TurningSplitter*>(&widget)) {
+        turning->restorePortions(value.toByteArray());
     } else if (auto* splitter = qobject_cast<QSplitter*>(&widget)) {
         splitter->restoreState(value.toByteArray());
     } else if (auto* tabs = qobject_cast<QTabWidget*>(&widget)) {

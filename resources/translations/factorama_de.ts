@@ -265,6 +265,18 @@
         <source>not %1</source>
         <translation>nicht %1</translation>
     </message>
+    <message>
+        <source>There is no number called “%1” to compare. Is %2 meant?</source>
+        <translation>Es gibt keine Zahl „%1“ zum Vergleichen. Ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>There is no “%1:” to filter by. There are %2. Words with a colon stand between quotation marks.</source>
+        <translation>Nach „%1:“ lässt sich nicht filtern. Es gibt %2. Wörter mit einem Doppelpunkt stehen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>There is no “%1:” to filter by. Is %2 meant?</source>
+        <translation>Nach „%1:“ lässt sich nicht filtern. Ist %2 gemeint?</translation>
+    </message>
 </context>
 <context>
     <name>ProcessText</name>
@@ -2499,6 +2511,14 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <source>Asked; it has not answered yet.</source>
         <translation>Gefragt; er hat noch nicht geantwortet.</translation>
     </message>
+    <message>
+        <source>Not known: nobody looked in time.</source>
+        <translation>Nicht bekannt: Niemand sah rechtzeitig hin.</translation>
+    </message>
+    <message>
+        <source>Nothing comes in any more: it is dead.</source>
+        <translation>Es kommt nichts mehr an: Er ist tot.</translation>
+    </message>
 </context>
 <context>
     <name>factorama::JumpDialog</name>
@@ -2753,13 +2773,6 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
 </context>
 <context>
     <name>factorama::MailboxesView</name>
-    <message numerus="yes">
-        <source>%Ln messages in all mailboxes</source>
-        <translation>
-            <numerusform>%Ln Nachricht in allen Mailboxen</numerusform>
-            <numerusform>%Ln Nachrichten in allen Mailboxen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Warn at this many messages</source>
         <translation>Bei so vielen Nachrichten warnen</translation>
@@ -2881,6 +2894,13 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
         <translation>
             <numerusform>%Ln Nachricht, vor %1</numerusform>
             <numerusform>%Ln Nachrichten, vor %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages in all</source>
+        <translation>
+            <numerusform>%Ln Nachricht insgesamt</numerusform>
+            <numerusform>%Ln Nachrichten insgesamt</numerusform>
         </translation>
     </message>
 </context>
@@ -3541,6 +3561,10 @@ Hier stehen Abstürze, abnormale Exits und Neustarts und darüber, was jetzt nic
             <numerusform>… und %Ln weiterer</numerusform>
             <numerusform>… und %Ln weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: nicht bekannt</translation>
     </message>
 </context>
 <context>

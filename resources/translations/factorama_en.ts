@@ -245,13 +245,6 @@
 <context>
     <name>factorama::MailboxesView</name>
     <message numerus="yes">
-        <source>%Ln messages in all mailboxes</source>
-        <translation>
-            <numerusform>%Ln message in all mailboxes</numerusform>
-            <numerusform>%Ln messages in all mailboxes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 – %Ln at alarm</source>
         <translation>
             <numerusform>%1 – %Ln at alarm</numerusform>
@@ -298,6 +291,13 @@
         <translation>
             <numerusform>%Ln message, %1 ago</numerusform>
             <numerusform>%Ln messages, %1 ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages in all</source>
+        <translation>
+            <numerusform>%Ln message in all</numerusform>
+            <numerusform>%Ln messages in all</numerusform>
         </translation>
     </message>
 </context>

@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include "app/main_window.h"
+#include "gestures.h"
 #include "program.h"
 #include "runtime/observe/embedded_node.h"
 #include "widgets/graph/graph_legend.h"
@@ -365,6 +366,55 @@ private slots:
         QVERIFY(!legend.isClosed() && legend.height() >= 2 * line);
         QTest::mouseClick(&legend, Qt::LeftButton);
         QVERIFY(legend.isClosed());
+    }
+
+    /// Where the lists would press the search, they go below it.
+    void thereIsRoomToSearch()
+    {
+        const GraphProgram program;
+        QVERIFY(program.isReady());
+        QDockWidget* dock = program.window->findChild<QDockWidget*>(QStringLiteral("graphDock"));
+        dock->setFloating(true);
+        for (const int width : {1000, 760, 690, 600, 480}) {
+            dock->resize(width, 500);
+            QTRY_COMPARE(dock->width(), width);
+            const QLineEdit* field = program.view().findChild<QLineEdit*>(QStringLiteral("graphSearch"));
+            const int letter = field->fontMetrics().averageCharWidth();
+            QTRY_VERIFY2(field->width() >= 18 * letter, qPrintable(QString::number(field->width())));
+        }
+    }
+
+    /// What the person moves below the legend is to be seen there, and within reach.
+    void legendHidesNothing()
+    {
+        const GraphProgram program;
+        QVERIFY(program.isReady());
+        QVERIFY(program.rests());
+        GraphCanvas& canvas = program.canvas();
+        const GraphLegend& legend = canvas.legend();
+        QVERIFY(!legend.isClosed());
+        const QPointF below = QRectF(legend.openGeometry()).center();
+        const Pid pid = program.find("demonstration");
+        const QPoint nowhere(2, 2);
+        drag(&canvas, nowhere, (below - canvas.positionOf(pid)).toPoint());
+        QVERIFY(legend.isClosed() && !legend.isCollapsed()); // which is no choice to be remembered
+        QTest::mouseClick(program.window->childAt(canvas.mapTo(program.window.get(), below.toPoint())),
+                          Qt::LeftButton, {}, below.toPoint());
+        QCOMPARE(program.clock().selected(), pid);
+        // Whoever wants it has it all the same.
+        QTest::keyClick(&canvas, Qt::Key_L);
+        QVERIFY(!legend.isClosed());
+        QTest::keyClick(&canvas, Qt::Key_L);
+        QVERIFY(legend.isClosed());
+        QTest::keyClick(&canvas, Qt::Key_L);
+        drag(&canvas, nowhere, {0, -10'000});
+        QVERIFY(!legend.isClosed());
+        drag(&canvas, nowhere, {0, 10'000});
+        QVERIFY(legend.isClosed());
+        QTest::keyClick(&canvas, Qt::Key_0);
+        QVERIFY(!legend.isClosed());
+        QVERIFY(program.rests());
+        QVERIFY(!legend.isClosed());
     }
 
     void remembersWhatWasChosen()

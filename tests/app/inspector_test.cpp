@@ -13,6 +13,7 @@
 #include <QTreeView>
 
 #include "program.h"
+#include "widgets/common/live_label.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/detail_model.h"
 #include "widgets/inspector/inspector_view.h"
@@ -244,6 +245,13 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(
             valueOf(model, QStringLiteral("Exit reason")).contains(QStringLiteral("badarith")), Patience);
         QVERIFY(!valueOf(model, QStringLiteral("Crash report: initial call")).isEmpty());
+        // What it was the log says; of all else nothing is claimed.
+        QVERIFY(program.find<LiveLabel>("inspectorTitle")->text().contains(QStringLiteral("worker:")));
+        const PeerModel& peers = program.window->inspector().peerModel();
+        QCOMPARE(peers.index(0, 0).data().toString(), QStringLiteral("Links: not known"));
+        program.window->clock().select(named(program, "echo"));
+        QTRY_VERIFY_WITH_TIMEOUT(peers.index(0, 0).data().toString() == QStringLiteral("Links (1)"),
+                                 Patience);
     }
 
     void aMessageIsTypedAndAnswered()

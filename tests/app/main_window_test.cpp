@@ -24,9 +24,11 @@
 #include "app/floating_place.h"
 #include "app/main_window.h"
 #include "app/settings.h"
+#include "gestures.h"
 #include "program.h"
 #include "runtime/observe/embedded_node.h"
 #include "widgets/common/live_label.h"
+#include "widgets/common/turning_splitter.h"
 #include "widgets/factorization/factorization_panel.h"
 #include "widgets/factorization/results_model.h"
 #include "widgets/factorization/work_model.h"
@@ -45,6 +47,7 @@
 #include "widgets/theme/theme.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <set>
 
@@ -370,6 +373,25 @@ private slots:
         QVERIFY(most > 1);
     }
 
+    void anotherModuleIsSpawnedOnce()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        program.window->showSpawnDialog();
+        auto* dialog = openDialog<SpawnDialog>(program.window.get());
+        QVERIFY(dialog != nullptr && QTest::qWaitForWindowExposed(dialog));
+        dialog->countField().setFocus();
+        dialog->countField().selectAll();
+        QTest::keyClicks(&dialog->countField(), QStringLiteral("1000000"));
+        QCOMPARE(dialog->countField().value(), 1'000'000);
+        dialog->moduleList().setFocus();
+        const QString before = dialog->moduleList().currentItem()->text();
+        QTest::keyClick(&dialog->moduleList(), Qt::Key_Down);
+        QVERIFY(dialog->moduleList().currentItem()->text() != before);
+        QCOMPARE(dialog->countField().value(), 1);
+        QVERIFY(dialog->nameField().isEnabled());
+    }
+
     void anotherLanguageKeepsWhatIsTyped()
     {
         const Program program;
@@ -548,6 +570,16 @@ private slots:
         QTRY_COMPARE(program.model().rowCount(), 0);
         field.clear();
         QTRY_VERIFY(program.model().rowCount() > 0);
+        // What is no key is told, and nothing is hidden for it.
+        QTest::keyClicks(&field, QStringLiteral("foo:bar"));
+        const QLabel* problem = program.find<QLabel>("filterProblem");
+        QTRY_VERIFY(problem->isVisible());
+        QVERIFY2(problem->text().contains(QStringLiteral("“foo:”")), qPrintable(problem->text()));
+        QVERIFY(program.model().rowCount() > 0);
+        field.selectAll();
+        QTest::keyClicks(&field, QStringLiteral("\"foo:bar\""));
+        QTRY_VERIFY(!problem->isVisible());
+        QTRY_COMPARE(program.model().rowCount(), 0);
     }
 
     void pauses()
@@ -747,6 +779,51 @@ private slots:
             QCOMPARE(program.window->themeMode(), ThemeMode::Dark); // this has the same meaning in all
             program.action("theme:light")->trigger();
         }
+    }
+
+    /// Views that divide their room keep how, beside each other and one above the other, until a reset.
+    void remembersHowViewsAreDivided()
+    {
+        const auto shown = [](const Program& program) {
+            program.action("goTo:mailboxesDock")->trigger();
+            return program.find<TurningSplitter>("mailboxSplitter");
+        };
+        const auto portion = [](const QSplitter* splitter) {
+            return 1.0 * splitter->sizes()[0] / (splitter->sizes()[0] + splitter->sizes()[1]);
+        };
+        double chosen = 0;
+        {
+            const Program program({1400, 900}, MainWindow::Memory::Remember);
+            QVERIFY(program.isReady());
+            TurningSplitter* splitter = shown(program);
+            QTRY_VERIFY(!splitter->visibleRegion().isEmpty());
+            QCOMPARE(splitter->orientation(), Qt::Horizontal);
+            QVERIFY(std::abs(portion(splitter) - 0.6) < 0.01);
+            QWidget* handle = splitter->handle(1);
+            drag(handle, handle->rect().center(), {-splitter->width() / 20, 0}); // it moves below the hand
+            chosen = portion(splitter);
+            QVERIFY2(chosen < 0.55, qPrintable(QString::number(chosen)));
+            program.window->setLanguage(Language::German);
+            splitter = shown(program);
+            QTRY_VERIFY(std::abs(portion(splitter) - chosen) < 0.01);
+            program.window->setLanguage(Language::English);
+            program.window->close();
+        }
+        const Program program({1400, 900}, MainWindow::Memory::Remember);
+        QVERIFY(program.isReady());
+        TurningSplitter* splitter = shown(program);
+        QTRY_VERIFY(std::abs(portion(splitter) - chosen) < 0.01);
+        program.window->resize(1700, 900);
+        QTRY_VERIFY(std::abs(portion(splitter) - chosen) < 0.01);
+        splitter->turn(Qt::Vertical); // which nobody has divided yet
+        QVERIFY(std::abs(portion(splitter) - 0.6) < 0.05);
+        splitter->turn(Qt::Horizontal);
+        splitter->restorePortions("nonsense");
+        splitter->restorePortions("0 20000");
+        QVERIFY(std::abs(portion(splitter) - chosen) < 0.01);
+        program.action("resetLayout")->trigger();
+        QTRY_VERIFY(std::abs(portion(shown(program)) - 0.6) < 0.01);
+        program.window->close();
     }
 
     void remembersFavouritesByName()

@@ -21,6 +21,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QMenu>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -182,6 +183,8 @@ private slots:
         CommandPalette& palette = program.openPalette();
         QVERIFY(palette.isVisible());
         QCOMPARE(QApplication::focusWidget(), &palette.field());
+        // No line of the list is cut.
+        QCOMPARE(palette.list().height() % palette.list().sizeHintForRow(0), 0);
         QAbstractItemModelTester tester(palette.list().model());
         QTest::keyClicks(&palette.field(), QStringLiteral("pause"));
         QCOMPARE(first(palette), QStringLiteral("Pause the Views"));
@@ -466,6 +469,8 @@ private slots:
         QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("exportView"))->currentText(),
                  QStringLiteral("Processes"));
         QApplication::setActiveWindow(dialog);
+        auto* progress = dialog->findChild<QProgressBar*>(QStringLiteral("exportProgress"));
+        QVERIFY(!progress->isVisible());
         QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("exportButton")), Qt::LeftButton);
         QFileDialog* files = nullptr;
         QTRY_VERIFY((files = dialog->findChild<QFileDialog*>()) != nullptr && files->isVisible());
@@ -476,6 +481,7 @@ private slots:
         name->setText(path);
         QTest::keyClick(name, Qt::Key_Return);
         QTRY_COMPARE(exported.count(), 1);
+        QVERIFY(!progress->isVisible());
         QVERIFY(!program.window->clock().isPaused()); // it goes on
         const QByteArray csv = contents(path);
         QVERIFY2(csv.startsWith("Process,"), csv.left(80).constData());
@@ -683,6 +689,7 @@ private slots:
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
                 QCOMPARE(tour.step(), step);
                 QVERIFY(program.window->rect().contains(tour.geometry()));
+                QCOMPARE(program.find<QPushButton>("tourSkip")->isVisible(), step + 1 < tour.stepCount());
             }
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
             QCOMPARE(tour.step(), tour.stepCount() - 2);

@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QWidget>
 
+#include "widgets/common/live_label.h"
 #include "widgets/mailboxes/deepest_mailboxes_model.h"
 #include "widgets/mailboxes/mailboxes_view.h"
 #include "widgets/node_clock/view_clock.h"
@@ -243,6 +244,11 @@ private slots:
         QCOMPARE(view.thresholds(), (MailboxThresholds{20, 30}));
         view.restoreThresholds(saved);
         QCOMPARE(view.thresholds(), (MailboxThresholds{500, 500}));
+
+        // How many there are is not cut off.
+        const auto* caption = view.findChild<LiveLabel*>(QStringLiteral("mailboxCaption"));
+        const QString total = caption->text().section(QStringLiteral(" – "), 0, 0);
+        QVERIFY2(caption->width() >= caption->fontMetrics().horizontalAdvance(total), qPrintable(total));
 
         view.hide();
         QTRY_VERIFY(!node.interest().processes);

@@ -110,6 +110,20 @@ private slots:
                                    << "maybe";
         QTest::newRow("name") << "name:"
                               << "name";
+        QTest::newRow("field") << "foo:bar"
+                               << "There are name:, label:, module:";
+        QTest::newRow("field, negated") << "-foo:\"a b\""
+                                        << "“foo:”";
+        QTest::newRow("field without a value") << "foo:"
+                                               << "“foo:”";
+        QTest::newRow("field nearly") << "modul:echo"
+                                      << "Is module: meant?";
+        QTest::newRow("field of a number") << "messages:5"
+                                           << "Is messages> meant?";
+        QTest::newRow("column nearly") << "mesages>5"
+                                       << "Is messages> meant?";
+        QTest::newRow("column with a digit") << "x1>5"
+                                             << "“x1”";
     }
 
     void saysWhatMeansNothing()
@@ -123,6 +137,18 @@ private slots:
                  qPrintable(filter.problems().front().message));
         // The others still filter.
         QCOMPARE(ProcessFilter::parse(QStringLiteral("echo ") + text).terms().size(), std::size_t{1});
+    }
+
+    void takesWordsWithAColon()
+    {
+        for (const char* text :
+             {"\"foo:bar\"", "-\"foo:bar\"", "kv:init/1", "kv:init/1 echo", "12:30", "::"}) {
+            const ProcessFilter filter = ProcessFilter::parse(QString::fromUtf8(text));
+            QVERIFY2(filter.problems().empty(), text);
+            QCOMPARE(filter.terms().front().kind, Kind::Text);
+        }
+        QCOMPARE(ProcessFilter::parse(QStringLiteral("\"foo:bar\"")).terms().front().text,
+                 QStringLiteral("foo:bar"));
     }
 
     void removesAPart()

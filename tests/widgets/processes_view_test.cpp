@@ -115,7 +115,7 @@ private slots:
         const QTableView& table = shown.view->table();
         const auto placeOfTable = [&] { return table.geometry(); };
         const QRect before = placeOfTable();
-        for (const char* filter : {"weight>3", "/(/", "pid:x", "status:none"}) {
+        for (const char* filter : {"weight>3", "/(/", "pid:x", "status:none", "foo:bar"}) {
             bar.field().setText(QLatin1String(filter));
             bar.takeNow();
             QVERIFY2(bar.problem().isVisible(), filter);
@@ -138,7 +138,7 @@ private slots:
         QVERIFY(shown.isReady(26));
         FilterBar& bar = shown.view->filterBar();
         QSignalSpy changed(&bar, &FilterBar::filterChanged);
-        QTest::keyClicks(&bar.field(), QStringLiteral("echo:"));
+        QTest::keyClicks(&bar.field(), QStringLiteral("\"echo:\""));
         QTRY_COMPARE(shown.model().rowCount(), 21); // and that of the demonstration
         QVERIFY2(changed.count() < 5, "a filter a key");
         QVERIFY(!bar.chips().isVisible()); // words alone need none
@@ -150,7 +150,7 @@ private slots:
         QVERIFY(bar.problem().text().contains(QStringLiteral("weight")));
         QCOMPARE(shown.model().rowCount(), 21);
         QTest::mouseClick(bar.chips().chips()[1], Qt::LeftButton);
-        QCOMPARE(bar.field().text(), QStringLiteral("echo: weight>3"));
+        QCOMPARE(bar.field().text(), QStringLiteral("\"echo:\" weight>3"));
         QCOMPARE(bar.chips().chips().size(), std::size_t{1});
         bar.field().setFocus();
         QTest::keyClick(&bar.field(), Qt::Key_Escape);
@@ -462,7 +462,7 @@ private slots:
             QCOMPARE(shown.model().pidAt(shown.table().currentIndex().row()), pid);
             QCOMPARE(shown.view->selectedPids().size(), std::size_t{1});
         }
-        shown.view->filterField().setText(QStringLiteral("echo:"));
+        shown.view->filterField().setText(QStringLiteral("\"echo:\""));
         QTRY_COMPARE_WITH_TIMEOUT(shown.model().rowCount(), 30'001, Patience);
     }
 };

@@ -24,6 +24,7 @@ namespace {
 
 constexpr int MostRecent = 12;
 constexpr int Margin = 10;
+constexpr int LineAir = 8;
 
 /// A line each: the command, where it is in a muted colour, its shortcut at the right.
 class CommandDelegate : public QStyledItemDelegate {
@@ -62,7 +63,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
     {
-        return {100, option.fontMetrics.height() + 8};
+        return {100, option.fontMetrics.height() + LineAir};
     }
 };
 
@@ -236,6 +237,9 @@ void CommandPalette::place()
     setGeometry(QRect(QPoint((m_window.width() - size.width()) / 2,
                              std::max(Margin, (m_window.height() - size.height()) / 5)),
                       size));
+    layout()->activate();
+    resize(size.width(),
+           size.height() - m_list->height() % (fontMetrics().height() + LineAir)); // none is cut
 }
 
 void CommandPalette::recolour()

@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <QStyleOptionViewItem>
+#include <QStyledItemDelegate>
 #include <QTableView>
 
 #include <algorithm>
@@ -40,6 +41,18 @@ protected:
 
 private:
     QAbstractItemView& m_view;
+};
+
+/// Whose rows have the air that tables give theirs.
+class RowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QSize size = QStyledItemDelegate::sizeHint(option, index);
+        return {size.width(), std::max(size.height(), option.fontMetrics.height() + RowPadding)};
+    }
 };
 
 /// What the column that takes the rest is to keep when the others grow.
@@ -167,6 +180,11 @@ void showSelectedRow(QTableView& table, int row)
 void keepFocusFromChoosing(QAbstractItemView& view)
 {
     view.installEventFilter(new FocusWatch(view));
+}
+
+void setUpRows(QAbstractItemView& view)
+{
+    view.setItemDelegate(new RowDelegate(&view));
 }
 
 QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item)

@@ -23,6 +23,9 @@ void showSelectedRow(QTableView& table, int row);
 /// anew. From now on it does not in this view; setUpTable() does this too.
 void keepFocusFromChoosing(QAbstractItemView& view);
 
+/// Makes the rows of a list or tree without columns as high as those of tables.
+void setUpRows(QAbstractItemView& view);
+
 /// Draws a cell without its text, for a delegate that draws that itself. Returns the text.
 QString drawWithoutText(QPainter& painter, QStyleOptionViewItem& item);
 

@@ -56,6 +56,10 @@ ExportDialog::ExportDialog(ViewClock& clock, std::vector<ExportableView> views, 
     m_progress->setRange(0, 1);
     m_progress->setValue(0);
     m_progress->setTextVisible(false);
+    QSizePolicy kept = m_progress->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(kept);
+    m_progress->hide(); // empty it looks like a field to type in
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close"));
@@ -224,6 +228,7 @@ void ExportDialog::exportTable(const Kind& kind, const QString& path)
                    TonedLabel::Tone::Muted);
     m_progress->setRange(0, std::max(1, kind.table->model()->rowCount()));
     m_progress->setValue(0);
+    m_progress->show();
     m_writing->start();
 }
 
@@ -236,7 +241,6 @@ void ExportDialog::finishWriting(const QString& error)
         m_message->say(error, TonedLabel::Tone::Danger);
         return;
     }
-    m_progress->setValue(m_progress->maximum());
     m_message->say(table ? tr("%Ln rows are in %1", nullptr, static_cast<int>(rows)).arg(m_path)
                          : tr("The picture is in %1").arg(m_path),
                    TonedLabel::Tone::Good);
@@ -251,6 +255,7 @@ void ExportDialog::endWriting()
         m_writing->deleteLater();
         m_writing = nullptr;
     }
+    m_progress->hide();
     m_export->setEnabled(true);
     m_view->setEnabled(true);
     m_kind->setEnabled(true);

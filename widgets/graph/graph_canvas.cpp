@@ -143,6 +143,17 @@ bool GraphCanvas::isNothingInSight() const
                         [&](QPointF place) { return sight.contains(place); });
 }
 
+bool GraphCanvas::isAnythingIn(const QRectF& place) const
+{
+    for (std::uint32_t i = 0; i < m_scene.places.size(); ++i) {
+        const double reach = m_scene.radiusOf(m_scene.picture->nodes()[i]);
+        if (place.adjusted(-reach, -reach, reach, reach).contains(m_scene.toScreen(m_scene.places[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// What is dragged lies where the hand is, and not where the layout, which is a moment behind, has it.
 void GraphCanvas::takePlaces()
 {
@@ -171,6 +182,10 @@ void GraphCanvas::placeCorners()
     m_legend->setClustered(m_scene.picture->contents->clusters > 0);
     m_legend->setVisible(any);
     m_legend->place();
+    const bool inTheWay = !m_fitting && isAnythingIn(m_legend->openGeometry());
+    if (inTheWay || m_fitting || m_scene.picture->settled) { // what moves below it does not make it flicker
+        m_legend->setInTheWay(inTheWay);
+    }
     const QSize wanted = m_map->sizeHint();
     const bool hasRoom = width() > 2 * wanted.width() && height() > 2 * wanted.height();
     m_map->resize(wanted);
@@ -280,6 +295,7 @@ void GraphCanvas::pan(QPointF delta)
 
 void GraphCanvas::fitNow()
 {
+    m_legend->setInTheWay(false); // nothing is to be below it
     const QRectF& bounds = m_scene.picture->bounds;
     // Labels stand above and below the nodes and to both sides; what is drawn is told in a line at the top,
     // and the legend has the bottom.

@@ -105,6 +105,8 @@ private:
     bool isSeen() const;
     void takePlaces();
     bool isNothingInSight() const;
+    /// Whether a node lies in this part of the screen.
+    bool isAnythingIn(const QRectF& place) const;
     void redraw();
     void placeCorners();
     void animate();

@@ -46,6 +46,15 @@ void GraphLegend::setClustered(bool clustered)
     }
 }
 
+void GraphLegend::setInTheWay(bool inTheWay)
+{
+    if (inTheWay != m_inTheWay) {
+        m_inTheWay = inTheWay;
+        m_openAnyway = false;
+        place();
+    }
+}
+
 void GraphLegend::toggle()
 {
     m_openAnyway = isClosed();
@@ -56,7 +65,7 @@ void GraphLegend::toggle()
 void GraphLegend::place()
 {
     const int room = parentWidget()->width() - 2;
-    const bool cramped = lay(nullptr, room, false).height() > parentWidget()->height() / MostOfCanvas;
+    const bool cramped = openGeometry().height() > parentWidget()->height() / MostOfCanvas;
     if (cramped != m_cramped) {
         m_cramped = cramped;
         m_openAnyway = false;
@@ -65,6 +74,13 @@ void GraphLegend::place()
     resize(std::min(size.width(), room), size.height());
     move(1, parentWidget()->height() - height() - 1);
     update();
+}
+
+QRect GraphLegend::openGeometry() const
+{
+    const int room = parentWidget()->width() - 2;
+    const QSize size = lay(nullptr, room, false);
+    return {1, parentWidget()->height() - size.height() - 1, std::min(size.width(), room), size.height()};
 }
 
 QSize GraphLegend::sizeHint() const

@@ -23,6 +23,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace factorama {
 
@@ -80,15 +81,13 @@ GraphView::GraphView(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_bar->setContentsMargins(8, 4, 8, 3);
     m_bar->setSpacing(3);
     m_bar->addWidget(m_search, 1);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(4);
-    m_bar->addLayout(below);
-    below->addWidget(m_hops);
-    below->addWidget(m_grouping);
-    below->addWidget(m_map);
-    below->addWidget(m_zoomOut);
-    below->addWidget(m_zoomIn);
-    below->addWidget(m_fit);
+    m_below = new QHBoxLayout;
+    m_below->setSpacing(4);
+    m_bar->addLayout(m_below);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_hops, m_grouping, m_map, m_zoomOut, m_zoomIn, m_fit}) {
+        m_below->addWidget(widget);
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -219,6 +218,9 @@ void GraphView::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
         updateLook();
+    }
+    if (event->type() == QEvent::FontChange && m_below != nullptr) {
+        fitBar();
     }
 }
 
@@ -366,10 +368,18 @@ void GraphView::showPicture()
 void GraphView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // In one line if that is long enough for all.
-    constexpr int Letters = 90;
-    m_bar->setDirection(width() > Letters * fontMetrics().averageCharWidth() ? QBoxLayout::LeftToRight
-                                                                             : QBoxLayout::TopToBottom);
+    fitBar();
+}
+
+/// In one line if that leaves room to type in.
+void GraphView::fitBar()
+{
+    constexpr int Letters = 20;
+    const QMargins margins = m_bar->contentsMargins();
+    const int needed = m_search->sizeHint().width() - m_search->field().sizeHint().width() +
+                       Letters * fontMetrics().averageCharWidth() + m_bar->spacing() +
+                       m_below->sizeHint().width() + margins.left() + margins.right();
+    m_bar->setDirection(width() >= needed ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void GraphView::placeCaption()

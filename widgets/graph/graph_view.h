@@ -9,6 +9,7 @@
 #include "widgets/graph/graph_canvas.h"
 
 class QBoxLayout;
+class QHBoxLayout;
 class QComboBox;
 class QMenu;
 class QToolButton;
@@ -64,6 +65,7 @@ private:
     void showPicture();
     void showMenu(const QPoint& at);
     void addClusterActions(QMenu& menu, const GraphKey& cluster);
+    void fitBar();
     void placeCaption();
     void placeProblem();
     void updateLook();
@@ -74,6 +76,7 @@ private:
     std::uint64_t m_lastEvent = 0;
     bool m_sawEvents = false;
     GraphSearch* m_search;
+    QHBoxLayout* m_below = nullptr; ///< what stands below the search where there is no room beside it
     QBoxLayout* m_bar = nullptr; ///< the search, and all else beside or below it
     QComboBox* m_hops;
     QComboBox* m_grouping;

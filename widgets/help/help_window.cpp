@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/help/help_window.h"
 
+#include "widgets/common/table.h"
+
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFile>
@@ -64,6 +66,7 @@ HelpWindow::HelpWindow(QWidget* parent)
 
     m_pages->setObjectName(QStringLiteral("helpPages"));
     m_pages->setAccessibleName(tr("Pages"));
+    setUpRows(*m_pages);
     for (const QString& page : pages()) {
         auto* item = new QListWidgetItem(titleOf(page), m_pages);
         item->setData(Qt::UserRole, page);

@@ -146,6 +146,7 @@ void Tour::showStep(int step)
     m_next->setText(m_at + 1 == stepCount() ? tr("&Done") : tr("&Next"));
     m_next->setAccessibleName(m_at + 1 == stepCount() ? tr("Done") : tr("Next"));
     m_back->setEnabled(m_at > 0);
+    m_skip->setVisible(m_at + 1 < stepCount()); // then there is nothing left to skip
     setAccessibleDescription(here.title + QStringLiteral(". ") + here.text);
     place();
     m_outline->raise();

@@ -41,6 +41,9 @@ namespace factorama {
 
 namespace {
 
+/// What a chart of nothing shows; messages.
+constexpr double LowestRange = 4;
+
 QString rateText(double aSecond)
 {
     return InspectorView::tr("%1 a second").arg(countText(static_cast<std::uint64_t>(aSecond + 0.5)));
@@ -50,6 +53,17 @@ QString rateText(double aSecond)
 bool isDescribed(const ProcessDetails& details)
 {
     return !details.row.initialCall.module.isUndefined();
+}
+
+/// As its crash report has it; empty without one.
+QString initialCallOf(const LoggedEnd& end)
+{
+    for (const auto& [label, value] : end.report) {
+        if (label == QLatin1String("initial call")) {
+            return value;
+        }
+    }
+    return {};
 }
 
 QToolButton* makeButton(QAction* action)
@@ -135,6 +149,7 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
     m_peers->setModel(m_peerModel);
     m_peers->setHeaderHidden(true);
     m_peers->setUniformRowHeights(true);
+    setUpRows(*m_peers);
     m_peers->setFrameShape(QFrame::NoFrame);
     m_peers->expandAll();
     const auto followPeer = [this](const QModelIndex& index) { go(m_peerModel->pidAt(index)); };
@@ -150,6 +165,7 @@ InspectorView::InspectorView(ViewClock& clock, ProcessActions& actions, QWidget*
     m_tabs->addTab(m_peers, tr("Relations"));
     m_tabs->addTab(makeStatePage(), tr("State"));
 
+    m_title->setObjectName(QStringLiteral("inspectorTitle"));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(6, 4, 8, 4);
     bar->setSpacing(4);
@@ -187,6 +203,7 @@ QWidget* InspectorView::makeMessagesPage()
     m_plot->yAxis->setTicker(ticker);
     m_plot->yAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->yAxis->setNumberPrecision(0);
+    m_plot->yAxis->setRange(0, LowestRange);
     recolour();
 
     m_messages->setObjectName(QStringLiteral("inspectorMessages"));
@@ -194,7 +211,7 @@ QWidget* InspectorView::makeMessagesPage()
     setUpTable(*m_messages);
     m_messages->setModel(m_messageModel);
     const int digit = m_messages->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    m_messages->horizontalHeader()->resizeSection(MessageModel::AgeColumn, 9 * digit);
+    m_messages->horizontalHeader()->resizeSection(MessageModel::AgeColumn, 11 * digit);
     m_messages->horizontalHeader()->resizeSection(MessageModel::BytesColumn, 8 * digit);
     m_messages->horizontalHeader()->setSectionResizeMode(MessageModel::TextColumn, QHeaderView::Stretch);
 
@@ -305,7 +322,8 @@ void InspectorView::refresh()
     const ProcessRow& process = m_details->row;
     const QString pid = toQString(process.pid.toString());
     const bool isKnown = alive || isDescribed(*m_details);
-    const QString title = isKnown ? QStringLiteral("%1  %2").arg(pid, processTitle(process)) : pid;
+    const QString what = isKnown ? processTitle(process) : initialCallOf(m_logged);
+    const QString title = what.isEmpty() ? pid : QStringLiteral("%1  %2").arg(pid, what);
     m_title->say(alive ? title : tr("%1  – dead").arg(title),
                  alive ? LiveLabel::Tone::Plain : LiveLabel::Tone::Danger);
     m_model->setDetails(*m_details, m_logged);
@@ -366,6 +384,16 @@ void InspectorView::readLog()
 void InspectorView::showRates()
 {
     const ProcessDetails& details = *m_details;
+    if (!details.alive && !isDescribed(details)) {
+        m_rates->say({});
+        m_more->say(tr("Not known: nobody looked in time."));
+        return;
+    }
+    if (details.nanoseconds == 0) { // it has yet to tell
+        m_rates->say({});
+        m_more->say({});
+        return;
+    }
     const std::size_t shown = details.messages.size();
     const int count = pluralOf(details.messageCount);
     m_more->say(details.messageCount == 0 ? tr("No message waits.")
@@ -386,7 +414,9 @@ void InspectorView::showRates()
     const auto first = std::find_if(m_samples.begin(), m_samples.end(),
                                     [&](const Sample& sample) { return sample.seconds >= now - Window; });
     const double seconds = last.seconds - first->seconds;
-    if (seconds > 0) {
+    if (!details.alive) {
+        m_rates->say(tr("Nothing comes in any more: it is dead."));
+    } else if (seconds > 0) {
         const double arrives = (last.arrived - first->arrived) / seconds;
         const double taken = (last.taken - first->taken) / seconds;
         const bool grows = arrives > taken * 1.05 + 1 && last.depth > first->depth;
@@ -396,7 +426,7 @@ void InspectorView::showRates()
     }
     QVector<QCPGraphData> points;
     points.reserve(static_cast<qsizetype>(m_samples.size()));
-    double highest = 4;
+    double highest = LowestRange;
     double before = m_samples.front().seconds;
     for (const Sample& sample : m_samples) {
         if (sample.seconds - before > GapSeconds) {

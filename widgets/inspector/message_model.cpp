@@ -59,7 +59,8 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         switch (index.column()) {
         case AgeColumn:
-            return durationText(static_cast<double>(m_now - message.seenSince) * 1e-9);
+            return QStringLiteral("≥ %1").arg(
+                durationText(static_cast<double>(m_now - message.seenSince) * 1e-9));
         case BytesColumn:
             return countText(message.bytes);
         case TextColumn:

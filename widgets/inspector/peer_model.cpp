@@ -21,6 +21,7 @@ PeerModel::PeerModel(QObject* parent) : QAbstractItemModel(parent)
 
 void PeerModel::setDetails(const ProcessDetails& details)
 {
+    setKnown(details.alive || !details.row.initialCall.module.isUndefined());
     show(Links, details.links);
     show(Monitors, details.monitors);
     show(MonitoredBy, details.monitoredBy);
@@ -30,6 +31,14 @@ void PeerModel::setDetails(const ProcessDetails& details)
 void PeerModel::clear()
 {
     setDetails(ProcessDetails());
+}
+
+void PeerModel::setKnown(bool known)
+{
+    if (known != m_known) {
+        m_known = known;
+        emit dataChanged(index(0, 0), index(GroupCount - 1, 0));
+    }
 }
 
 int PeerModel::rowsOf(const PeerList& list)
@@ -120,7 +129,8 @@ QVariant PeerModel::data(const QModelIndex& index, int role) const
         const Group& group = m_groups[static_cast<std::size_t>(index.row())];
         switch (role) {
         case Qt::DisplayRole:
-            return QStringLiteral("%1 (%2)").arg(group.title, countText(group.list.count));
+            return m_known ? QStringLiteral("%1 (%2)").arg(group.title, countText(group.list.count))
+                           : tr("%1: not known").arg(group.title);
         case Qt::ToolTipRole:
             return group.explanation;
         case Qt::ForegroundRole:

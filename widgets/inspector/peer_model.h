@@ -40,11 +40,13 @@ private:
     };
 
     void show(GroupIndex group, const PeerList& list);
+    void setKnown(bool known);
     static int rowsOf(const PeerList& list);
     static bool isGroup(const QModelIndex& index) { return index.internalId() == 0; }
     const Group& groupOf(const QModelIndex& child) const { return m_groups[child.internalId() - 1]; }
 
     std::array<Group, GroupCount> m_groups;
+    bool m_known = true; ///< not so of a dead one that nobody looked at while it lived
 };
 
 } // namespace factorama

@@ -5,6 +5,7 @@
 #include "widgets/common/empty_hint.h"
 #include "widgets/common/live_label.h"
 #include "widgets/common/table.h"
+#include "widgets/common/turning_splitter.h"
 #include "widgets/mailboxes/deepest_mailboxes_model.h"
 #include "widgets/mailboxes/mailbox_bar_delegate.h"
 #include "widgets/node_clock/view_clock.h"
@@ -20,7 +21,6 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTableView>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -59,14 +59,14 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     : QWidget(parent),
       m_clock(clock),
       m_model(new DeepestMailboxesModel(this)),
-      m_splitter(new QSplitter(Qt::Horizontal)),
+      m_splitter(new TurningSplitter(0.6)),
       m_table(new QTableView),
       m_plot(new QCustomPlot),
       m_warningField(new QSpinBox),
       m_alarmField(new QSpinBox),
       m_order(new QComboBox),
       m_shown(new QComboBox),
-      m_caption(new LiveLabel(tr("%Ln messages in all mailboxes", nullptr, 1'000'000)))
+      m_caption(new LiveLabel(tr("%Ln messages in all", nullptr, 1'000'000)))
 {
     setObjectName(QStringLiteral("mailboxes"));
 
@@ -155,6 +155,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
          std::initializer_list<QWidget*>{m_order, warnLabel, m_warningField, alarmLabel, m_alarmField}) {
         fields->addWidget(widget);
     }
+    m_caption->setObjectName(QStringLiteral("mailboxCaption"));
     auto* said = new QHBoxLayout;
     said->setSpacing(6);
     said->addWidget(m_caption, 1);
@@ -166,11 +167,8 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     m_bar->addLayout(said, 1);
 
     m_splitter->setObjectName(QStringLiteral("mailboxSplitter"));
-    m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_plot);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -255,11 +253,7 @@ void MailboxesView::resizeEvent(QResizeEvent* event)
     // Beside each other where the view is wide, one above the other where it is tall.
     const Qt::Orientation fitting =
         width() >= 480 && 2 * width() >= 3 * height() ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() != fitting) {
-        m_splitter->setOrientation(fitting);
-        const int whole = fitting == Qt::Horizontal ? width() : height();
-        m_splitter->setSizes({whole * 3 / 5, whole * 2 / 5});
-    }
+    m_splitter->turn(fitting);
 }
 
 void MailboxesView::fitParts()
@@ -271,6 +265,17 @@ void MailboxesView::fitParts()
     const bool oneLine = width() >= Letters * fontMetrics().averageCharWidth() ||
                          height() < LinesForTwo * fontMetrics().lineSpacing();
     m_bar->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // How many there are is to be read, and if that leaves little, less of what can be chosen.
+    const QLayout& fields = *m_bar->itemAt(0)->layout();
+    const QMargins margins = m_bar->contentsMargins();
+    int left = width() - margins.left() - margins.right() - m_caption->sizeHint().width() -
+               (fields.count() + 1) * m_bar->spacing();
+    for (int i = 0; i < fields.count(); ++i) {
+        left -= fields.itemAt(i)->widget() == m_order ? 0 : fields.itemAt(i)->sizeHint().width();
+    }
+    for (QComboBox* box : {m_order, m_shown}) {
+        box->setMaximumWidth(oneLine ? std::max(box->minimumWidth(), left / 2) : QWIDGETSIZE_MAX);
+    }
     // The names get what the numbers leave, and these get less bar where that is little.
     const QFontMetrics metrics = m_table->fontMetrics();
     const int number = metrics.horizontalAdvance(QStringLiteral("9,999,999")) + 24;
@@ -353,7 +358,7 @@ void MailboxesView::showRanking(const MailboxRanking& ranking, const std::vector
     showSelection();
     m_hint->setVisible(m_model->rowCount() == 0);
 
-    QString caption = tr("%Ln messages in all mailboxes", nullptr, pluralOf(ranking.total));
+    QString caption = tr("%Ln messages in all", nullptr, pluralOf(ranking.total));
     if (ranking.alarms > 0) {
         caption = tr("%1 – %Ln at alarm", nullptr, pluralOf(ranking.alarms)).arg(caption);
     }

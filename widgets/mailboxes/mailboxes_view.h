@@ -16,7 +16,6 @@ class QCPGraph;
 class QComboBox;
 class QCustomPlot;
 class QSpinBox;
-class QSplitter;
 class QTableView;
 
 namespace factorama {
@@ -24,6 +23,7 @@ namespace factorama {
 class DeepestMailboxesModel;
 class EmptyHint;
 class LiveLabel;
+class TurningSplitter;
 class ViewClock;
 
 /// The deepest, or fastest growing, mailboxes at this moment and over the last two minutes. Thresholds colour
@@ -76,7 +76,7 @@ private:
 
     ViewClock& m_clock;
     DeepestMailboxesModel* m_model;
-    QSplitter* m_splitter;
+    TurningSplitter* m_splitter;
     QBoxLayout* m_bar = nullptr;
     QTableView* m_table;
     QCustomPlot* m_plot;

@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_hint.h"
 #include "widgets/common/table.h"
+#include "widgets/common/turning_splitter.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/notices/findings_model.h"
 #include "widgets/text/format.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
-#include <QSplitter>
 #include <QStringList>
 #include <QTableView>
 #include <QTextBrowser>
@@ -84,7 +84,7 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
       m_table(new QTableView),
       m_findingsTable(new QTableView),
       m_details(new QTextBrowser),
-      m_splitter(new QSplitter(Qt::Horizontal)),
+      m_splitter(new TurningSplitter(0.6)),
       m_search(new QLineEdit),
       m_copy(new QToolButton),
       m_watchHidden(new QToolButton),
@@ -177,11 +177,8 @@ NoticesView::NoticesView(ViewClock& clock, QWidget* parent)
     listLayout->addWidget(m_findingsTable);
     listLayout->addWidget(m_table, 1);
     m_splitter->setObjectName(QStringLiteral("noticeSplitter"));
-    m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(lists);
     m_splitter->addWidget(m_details);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -267,11 +264,7 @@ void NoticesView::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const Qt::Orientation fitting =
         width() >= 700 && 2 * width() >= 3 * height() ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() != fitting) {
-        m_splitter->setOrientation(fitting);
-        const int whole = fitting == Qt::Horizontal ? width() : height();
-        m_splitter->setSizes({whole * 3 / 5, whole * 2 / 5});
-    }
+    m_splitter->turn(fitting);
 }
 
 void NoticesView::changeEvent(QEvent* event)

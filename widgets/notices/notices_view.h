@@ -14,7 +14,6 @@
 #include "widgets/notices/notices_model.h"
 
 class QLineEdit;
-class QSplitter;
 class QTableView;
 class QTextBrowser;
 class QTimer;
@@ -24,6 +23,7 @@ namespace factorama {
 
 class EmptyHint;
 class FindingsModel;
+class TurningSplitter;
 struct Snapshot;
 class ViewClock;
 
@@ -92,7 +92,7 @@ private:
     QTableView* m_table;
     QTableView* m_findingsTable;
     QTextBrowser* m_details;
-    QSplitter* m_splitter;
+    TurningSplitter* m_splitter;
     QLineEdit* m_search;
     std::array<QToolButton*, FilterCount> m_filters{};
     QToolButton* m_copy;

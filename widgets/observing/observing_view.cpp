@@ -3,6 +3,7 @@
 
 #include "widgets/common/newest_job.h"
 #include "widgets/common/table.h"
+#include "widgets/common/turning_splitter.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/observing/observing_model.h"
 #include "widgets/text/format.h"
@@ -10,7 +11,6 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLocale>
-#include <QSplitter>
 #include <QStringList>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -90,7 +90,7 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
       m_views(new ObservingModel({tr("View"), tr("Refreshes/s"), tr("Time for each"), tr("Refreshing"),
                                   tr("Painting"), tr("Collected for it")},
                                  this)),
-      m_splitter(new QSplitter(Qt::Horizontal))
+      m_splitter(new TurningSplitter(0.4))
 {
     setObjectName(QStringLiteral("observing"));
     QTableView* measures = makeTable(m_measures, "observingMeasures", tr("What observing costs"));
@@ -101,7 +101,6 @@ ObservingView::ObservingView(ViewClock& clock, std::function<std::uint64_t()> no
         views->horizontalHeader()->resizeSection(column, digits * digit);
     }
     m_splitter->setObjectName(QStringLiteral("observingSplitter"));
-    m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(measures);
     m_splitter->addWidget(views);
 
@@ -131,11 +130,7 @@ void ObservingView::resizeEvent(QResizeEvent* event)
     // Beside each other only where no column has to be scrolled to.
     const int letters = width() / fontMetrics().horizontalAdvance(QLatin1Char('0'));
     const Qt::Orientation fitting = letters >= LettersBeside ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() != fitting) {
-        m_splitter->setOrientation(fitting);
-        const int whole = fitting == Qt::Horizontal ? width() : height();
-        m_splitter->setSizes({whole * 2 / 5, whole * 3 / 5});
-    }
+    m_splitter->turn(fitting);
 }
 
 ObservingView::Reading ObservingView::read() const
@@ -202,16 +197,17 @@ void ObservingView::showCosts(const Reading& now)
         refreshing += nanoseconds;
         painting += cost.painting - before.painting;
         ObservingModel::Row row;
-        row.texts = {titleOf(cost.view),
-                     !cost.seen  ? tr("hidden")
-                     : !measured ? tr("measuring…")
-                                 : perSecond(before.refreshes, cost.refreshes),
-                     refreshes > 0 && measured ? durationText(static_cast<double>(nanoseconds) * 1e-9 /
-                                                              static_cast<double>(refreshes))
-                                               : QString(),
-                     shareText(cost.seen, nanoseconds),
-                     shareText(cost.seen, cost.painting - before.painting),
-                     cost.seen ? needsText(cost.needs) : tr("nothing while hidden")};
+        row.texts = {
+            titleOf(cost.view),
+            !cost.seen  ? tr("hidden")
+            : !measured ? tr("measuring…")
+                        : perSecond(before.refreshes, cost.refreshes),
+            cost.seen && refreshes > 0 && measured
+                ? durationText(static_cast<double>(nanoseconds) * 1e-9 / static_cast<double>(refreshes))
+                : QString(),
+            shareText(cost.seen, nanoseconds),
+            shareText(cost.seen, cost.painting - before.painting),
+            cost.seen ? needsText(cost.needs) : tr("nothing while hidden")};
         row.muted = !cost.seen;
         row.explanation = tr("Time that the window’s thread took to take snapshots over into this view, and "
                              "to paint it, as a share of a core");

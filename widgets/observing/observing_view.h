@@ -9,12 +9,12 @@
 
 #include "widgets/node_clock/view_clock.h"
 
-class QSplitter;
 class QTableView;
 
 namespace factorama {
 
 class ObservingModel;
+class TurningSplitter;
 
 /// What looking costs at this moment, as measured: by the thread that takes snapshots, by the window's, and
 /// by each view; what was not shown; and how old the picture is. Measured over spans of a second, and only
@@ -52,7 +52,7 @@ private:
     std::function<std::uint64_t()> m_noticesMissed;
     ObservingModel* m_measures;
     ObservingModel* m_views;
-    QSplitter* m_splitter;
+    TurningSplitter* m_splitter;
     Reading m_before;
     bool m_measuring = false;
 };

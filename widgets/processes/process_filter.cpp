@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 namespace factorama {
 
@@ -50,6 +51,57 @@ QString comparableNames()
         }
     }
     return names.join(QStringLiteral(", "));
+}
+
+/// "name:, label:, ...": what may stand before a colon.
+QString fieldNames()
+{
+    QStringList names;
+    for (const Field& field : fields) {
+        names << QLatin1String(field.name) + QLatin1Char(':');
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+/// How many letters are to be changed, added or left out to come from one word to the other.
+std::size_t distance(const QString& from, const QString& to)
+{
+    std::vector<std::size_t> row(static_cast<std::size_t>(to.size()) + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (const QChar letter : from) {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const bool same = letter == to[static_cast<qsizetype>(i) - 1];
+            const std::size_t changed = diagonal + (same ? 0 : 1);
+            diagonal = row[i];
+            row[i] = std::min({changed, row[i] + 1, row[i - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// What was probably meant by `typed`, as it is written: `module:`, `messages>`. Empty if nothing is near.
+QString nearestKey(const QString& typed)
+{
+    QStringList keys;
+    for (const Field& field : fields) {
+        keys << QLatin1String(field.name) + QLatin1Char(':');
+    }
+    for (int column = 0; column < ProcessColumnCount; ++column) {
+        if (!processColumn(column).key.isEmpty()) {
+            keys << processColumn(column).key + QLatin1Char('>');
+        }
+    }
+    const QString word = typed.toLower();
+    QString nearest;
+    std::size_t least = static_cast<std::size_t>(word.size()) / 3 + 1; // of three letters one may be wrong
+    for (const QString& key : keys) {
+        if (const std::size_t off = distance(word, key.chopped(1)); off < least) {
+            least = off;
+            nearest = key;
+        }
+    }
+    return nearest;
 }
 
 /// "100", "1,000", "1.5k", "1MB"; nothing if it is none, or negative units of bytes where none are.
@@ -194,7 +246,7 @@ private:
     bool readComparison()
     {
         static const QRegularExpression form(
-            QStringLiteral("([A-Za-z_]+(?:/s)?)\\s*(<=|>=|!=|==|=|<|>)\\s*"));
+            QStringLiteral("([A-Za-z_][A-Za-z_0-9]*(?:/s)?)\\s*(<=|>=|!=|==|=|<|>)\\s*"));
         const QRegularExpressionMatch match = form.match(m_text, m_at, QRegularExpression::NormalMatch,
                                                          QRegularExpression::AnchorAtOffsetMatchOption);
         if (!match.hasMatch()) {
@@ -218,8 +270,12 @@ private:
             m_at = apart.capturedEnd();
         }
         if (column == ProcessColumnCount) {
-            problem(ProcessFilter::tr("There is no number called “%1” to compare. There are %2.")
-                        .arg(name, comparableNames()));
+            const QString nearest = nearestKey(name);
+            problem(nearest.isEmpty()
+                        ? ProcessFilter::tr("There is no number called “%1” to compare. There are %2.")
+                              .arg(name, comparableNames())
+                        : ProcessFilter::tr("There is no number called “%1” to compare. Is %2 meant?")
+                              .arg(name, nearest));
             return true;
         }
         const std::optional<double> number = parseNumber(value);
@@ -258,7 +314,7 @@ private:
             return name.compare(QLatin1String(candidate.name), Qt::CaseInsensitive) == 0;
         });
         if (field == fields.end()) {
-            return false; // kv:init/1 is a word
+            return readUnknownField();
         }
         m_at = colon + 1;
         m_term.kind = field->kind;
@@ -303,6 +359,30 @@ private:
             break;
         }
         keep();
+        return true;
+    }
+
+    /// A name and a colon, which look like a field: taken for a word they would find nothing, and nobody
+    /// would know why. An initial call, kv:init/1, is a word, as is whatever stands between quotation marks.
+    bool readUnknownField()
+    {
+        static const QRegularExpression form(
+            QStringLiteral("([A-Za-z_][A-Za-z_0-9]*):(?![^\\s\"]*/[0-9]+(?:\\s|$))"));
+        const QRegularExpressionMatch match = form.match(m_text, m_at, QRegularExpression::NormalMatch,
+                                                         QRegularExpression::AnchorAtOffsetMatchOption);
+        if (!match.hasMatch()) {
+            return false;
+        }
+        const QString name = match.captured(1);
+        m_at = match.capturedEnd();
+        readValue();
+        const QString nearest = nearestKey(name);
+        problem(nearest.isEmpty()
+                    ? ProcessFilter::tr(
+                          "There is no “%1:” to filter by. There are %2. Words with a colon stand between "
+                          "quotation marks.")
+                          .arg(name, fieldNames())
+                    : ProcessFilter::tr("There is no “%1:” to filter by. Is %2 meant?").arg(name, nearest));
         return true;
     }
 

@@ -37,6 +37,7 @@ struct PidText {
 ///     messages>100  memory>=1MB  reductions/s>0    a comparison; k, M, G and kB, KiB, MB, MiB, GB, GiB
 ///     /^kv_[0-9]+$/  /KV/i      a regular expression over name, label and initial call
 ///     -status:waiting           a minus before any of these: not
+///     "a:b"  kv:init/1          words with a colon: between quotation marks, or an initial call
 ///
 /// All parts must hold. A part that means nothing is left out of the filter and told in problems().
 /// A plain value: any number of views may share one.

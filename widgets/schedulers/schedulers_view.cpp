@@ -340,6 +340,9 @@ void SchedulersView::layOut()
         auto few = QSharedPointer<QCPAxisTicker>(new QCPAxisTicker);
         few->setTickCount(3);
         m_scale->axis()->setTicker(few);
+        // As wide whatever is measured, so that the map stays where it is.
+        const int labels = fontMetrics().horizontalAdvance(QStringLiteral("00,000  %"));
+        m_scale->setMinimumMargins(QMargins(0, 0, labels + 12, 0));
         m_plot->plotLayout()->addElement(0, 1, m_scale);
         m_heat->setColorScale(m_scale);
         auto* group = new QCPMarginGroup(m_plot);

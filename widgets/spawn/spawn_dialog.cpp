@@ -210,6 +210,7 @@ void SpawnDialog::showModule()
     if (module == nullptr) {
         return;
     }
+    m_count->setValue(1); // a million of the one are not a million of the other
     m_title->setText(toQString(module->name));
     m_summary->setText(runtimeText(module->summary));
     for (const ParameterInfo& parameter : module->parameters) {
