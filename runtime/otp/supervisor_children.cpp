@@ -102,12 +102,12 @@ Subroutine<> Children::stop(Self self, std::size_t index)
 
 // -- instances of one specification ------------------------------------------------------------------------
 
-void DynamicChildren::add(Pid pid, std::vector<Term> extra, std::uint32_t restarts)
+void DynamicChildren::add(Pid pid, std::vector<Term> extra, std::uint32_t restarts, Pid predecessor)
 {
     if (specification.restart == Restart::Temporary) {
         extra.clear();
     }
-    all.insert_or_assign(pid, Instance{std::move(extra), false, restarts});
+    all.insert_or_assign(pid, Instance{std::move(extra), false, restarts, predecessor});
 }
 
 Subroutine<> DynamicChildren::stopAll(Self self)

@@ -310,8 +310,10 @@ public:
         description.restarts = m_intensity.seconds();
         description.childCount = isSimple() ? m_instances.all.size() : m_children.all.size();
         description.children.reserve(std::min(description.childCount, SupervisorDescription::ChildLimit));
-        const auto add = [&](ChildDescription child, Pid pid, State state, std::uint32_t restarts) {
+        const auto add = [&](ChildDescription child, Pid pid, Pid predecessor, State state,
+                             std::uint32_t restarts) {
             child.pid = pid;
+            child.predecessor = predecessor;
             child.state = state;
             child.restarts = restarts;
             description.children.push_back(std::move(child));
@@ -320,8 +322,8 @@ public:
         if (!isSimple()) {
             for (const Child& child : m_children.all) {
                 const std::uint32_t restarts = child.starts > 0 ? child.starts - 1 : 0;
-                if (!add(child.specification.describe(), child.pid, static_cast<State>(child.state),
-                         restarts)) {
+                if (!add(child.specification.describe(), child.pid, child.predecessor,
+                         static_cast<State>(child.state), restarts)) {
                     break;
                 }
             }
@@ -331,7 +333,7 @@ public:
         common.id.clear();
         for (const auto& [pid, instance] : m_instances.all) {
             const State state = instance.restarting ? State::Restarting : State::Running;
-            if (!add(common, pid, state, instance.restarts)) {
+            if (!add(common, pid, instance.predecessor, state, instance.restarts)) {
                 break;
             }
         }
@@ -719,7 +721,7 @@ private:
             const std::uint32_t restarts = m_instances.all[before].restarts + 1;
             m_instances.all.erase(before);
             if (started.pid) {
-                m_instances.add(started.pid, std::move(extra), restarts);
+                m_instances.add(started.pid, std::move(extra), restarts, before);
             }
             co_return true;
         }

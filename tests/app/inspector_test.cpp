@@ -1,4 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef Q_MOC_RUN
+// The precompiled header has Qt's macros already, which are names here.
+#pragma push_macro("signals")
+#pragma push_macro("slots")
+#undef signals
+#undef slots
+#include "runtime/node/runtime.h"
+#include "runtime/otp/supervisor.h"
+#pragma pop_macro("signals")
+#pragma pop_macro("slots")
+#endif
+
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDialog>
@@ -45,6 +57,33 @@ Pid named(const Program& program, const char* name)
         },
         Patience);
     return pid;
+}
+
+Process idle(Self self)
+{
+    static const Atom never("nobody_sends_this");
+    const Message message = co_await self.receive(never);
+}
+
+/// Two children without names.
+otp::SupervisorSpecification nameless()
+{
+    otp::SupervisorSpecification tree;
+    tree.intensity = 10;
+    tree.children.push_back(otp::childProcess<&idle>(Atom("first")));
+    tree.children.push_back(otp::childProcess<&idle>(Atom("second")));
+    return tree;
+}
+
+std::vector<Pid> childrenOf(const Snapshot& snapshot, Pid parent)
+{
+    std::vector<Pid> children;
+    for (const ProcessRow& row : snapshot.processes) {
+        if (row.parent == parent) {
+            children.push_back(row.pid);
+        }
+    }
+    return children;
 }
 
 /// The value beside a label of the inspector's overview; empty if there is none.
@@ -289,6 +328,38 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), clock.selected()) != nullptr, Patience);
             QCOMPARE(findProcess(*clock.snapshot(), clock.selected())->name.isUndefined(), *name == '\0');
         }
+    }
+
+    void whatASupervisorRestartsStaysSelectedByItsPlace()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        program.action("goTo:schedulersDock")->trigger(); // what supervises whom is not in sight
+        ViewClock& clock = program.window->clock();
+        QAction* const restart = program.window->processActions().restart();
+        const Pid supervisor = otp::startSupervisor(program.node.runtime(), nameless());
+        const auto children = [&] { return childrenOf(*clock.snapshot(), supervisor); };
+        QTRY_COMPARE_WITH_TIMEOUT(children().size(), std::size_t{2}, Patience);
+        const std::vector<Pid> before = children();
+        clock.select(before[0]);
+        QTRY_VERIFY_WITH_TIMEOUT(restart->isEnabled(), Patience);
+        restart->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(clock.selected() != before[0], Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(children().size() == 2 && children() != before, Patience);
+        QVERIFY(clock.selected() != before[1]); // but what has come in place of the first one
+        QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), clock.selected()) != nullptr, Patience);
+        QCOMPARE(findProcess(*clock.snapshot(), clock.selected())->parent, supervisor);
+        QTRY_VERIFY_WITH_TIMEOUT(!clock.interest().supervision, Patience); // only as long as it is waited for
+
+        // Who goes elsewhere meanwhile stays there.
+        const Pid first = clock.selected();
+        QTRY_VERIFY_WITH_TIMEOUT(restart->isEnabled(), Patience);
+        restart->trigger();
+        clock.select(supervisor);
+        QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), first) == nullptr && children().size() == 2,
+                                 Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!clock.interest().supervision, Patience);
+        QCOMPARE(clock.selected(), supervisor);
     }
 
     void suspendAndResume()
