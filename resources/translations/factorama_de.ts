@@ -1496,14 +1496,6 @@
         <translation>Exit-Grund</translation>
     </message>
     <message>
-        <source>not known: it ended before it was looked at</source>
-        <translation>nicht bekannt: Er endete, bevor er betrachtet wurde</translation>
-    </message>
-    <message>
-        <source>not known: it ended while it was not looked at</source>
-        <translation>nicht bekannt: Er endete, während er nicht betrachtet wurde</translation>
-    </message>
-    <message>
         <source>Crash report: %1</source>
         <translation>Absturzbericht: %1</translation>
     </message>
@@ -1581,6 +1573,22 @@
     <message>
         <source>unlimited</source>
         <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>%1 (of a tuple the first element: the graph’s events tell no more)</source>
+        <translation>%1 (von einem Tupel das erste Element: Mehr sagen die Ereignisse des Graphen nicht)</translation>
+    </message>
+    <message>
+        <source>not seen: it ended while nobody looked, and the log does not tell. While it is shown here, or the graph is in sight, the reason is recorded.</source>
+        <translation>nicht gesehen: Er endete, während niemand hinsah, und das Protokoll sagt es nicht. Solange er hier gezeigt wird oder der Graph zu sehen ist, wird der Grund aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Stopped by</source>
+        <translation>Angehalten von</translation>
+    </message>
+    <message>
+        <source>its supervisor %1</source>
+        <translation>seinem Supervisor %1</translation>
     </message>
 </context>
 <context>

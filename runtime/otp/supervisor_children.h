@@ -64,8 +64,8 @@ public:
     Subroutine<StartedChildren> startFrom(Self self, std::size_t first);
     /// Stops those from `first` on, the last one first; temporary ones are forgotten.
     Subroutine<> stopFrom(Self self, std::size_t first);
-    /// Stops one, if it runs.
-    Subroutine<> stop(Self self, std::size_t index);
+    /// Stops one, if it runs; a reason that is not the one that was asked for is reported.
+    Subroutine<StoppedChild> stop(Self self, std::size_t index);
 
 private:
     const SupervisorServer& m_supervisor;

@@ -531,7 +531,7 @@ private:
             co_return failure(notFound);
         }
         const std::size_t index = m_children.indexOf(*child);
-        Subroutine<> stopping = m_children.stop(self, index);
+        Subroutine<StoppedChild> stopping = m_children.stop(self, index);
         co_await stopping;
         m_children.setEnded(m_children.all[index]);
         co_return atoms::ok;
@@ -622,10 +622,10 @@ private:
         if (!found->second.restarting) {
             const std::int64_t shutdown = m_instances.specification.shutdown;
             const Restart when = m_instances.specification.restart;
-            Subroutine<std::optional<Term>> stopping = stopChild(self, pid, shutdown, when);
-            const std::optional<Term> otherReason = co_await stopping;
-            if (otherReason) {
-                report(self, *this, "shutdown_error", *otherReason, pid, m_instances.specification.id);
+            Subroutine<StoppedChild> stopping = stopChild(self, pid, shutdown, when);
+            const StoppedChild stopped = co_await stopping;
+            if (!stopped.asAsked) {
+                report(self, *this, "shutdown_error", stopped.reason, pid, m_instances.specification.id);
             }
         }
         m_instances.all.erase(pid);

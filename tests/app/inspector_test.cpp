@@ -285,6 +285,51 @@ private slots:
         QVERIFY(!valueOf(model, QStringLiteral("Crash report: initial call")).isEmpty());
     }
 
+    void whoWasTakenAlongHasItsReason()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        QVERIFY(inspect(program, named(program, "echo")));
+        otp::SupervisorSpecification tree = nameless();
+        tree.strategy = otp::RestartStrategy::OneForAll;
+        const Pid supervisor = otp::startSupervisor(program.node.runtime(), std::move(tree));
+        ViewClock& clock = program.window->clock();
+        std::vector<Pid> children;
+        QTRY_COMPARE_WITH_TIMEOUT((children = childrenOf(*clock.snapshot(), supervisor)).size(),
+                                  std::size_t{2}, Patience);
+        QVERIFY(clock.node().exit(children[0], "{my, reason}").ok());
+        QVERIFY(QTest::qWaitFor([&] { return hasNotice(program, children[1].toString() + " stopped: "); },
+                                Patience));
+        clock.select(children[1]);
+        const DetailModel& model = program.window->inspector().detailModel();
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(model, QStringLiteral("Exit reason")), QStringLiteral("shutdown"),
+                                  Patience);
+        QCOMPARE(model.pidAt(rowOf(model, QStringLiteral("Stopped by"))), supervisor);
+    }
+
+    void whoEndedUnseenHasItsReasonFromTheGraph()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        ViewClock& clock = program.window->clock();
+        const DetailModel& model = program.window->inspector().detailModel();
+        for (const bool graph : {false, true}) {
+            program.action(graph ? "goTo:graphDock" : "goTo:schedulersDock")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(clock.interest().events, graph, Patience);
+            const Outcome spawned = clock.node().spawn("echo", {});
+            QVERIFY(spawned.ok());
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), spawned.pid) != nullptr, Patience);
+            QVERIFY(clock.node().exit(spawned.pid, "shutdown").ok());
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), spawned.pid) == nullptr, Patience);
+            program.action("goTo:inspectorDock")->trigger();
+            clock.select(spawned.pid);
+            QTRY_VERIFY_WITH_TIMEOUT(
+                valueOf(model, QStringLiteral("Exit reason"))
+                    .startsWith(graph ? QStringLiteral("shutdown") : QStringLiteral("not seen")),
+                Patience);
+        }
+    }
+
     void aMessageIsTypedAndAnswered()
     {
         const Program program;

@@ -229,6 +229,28 @@ private slots:
         }
     }
 
+    void tellsWhoWasTakenAlong()
+    {
+        EmbeddedNode node(1);
+        otp::SupervisorSpecification tree = three(RestartStrategy::OneForAll);
+        tree.children[1] = otp::childProcess<&sleeper>(childB).killed();
+        const Pid pid = otp::startSupervisor(node.runtime(), std::move(tree));
+        node.setInterest(supervisionOnly());
+        QVERIFY(isStarted(node, pid));
+        const SupervisorRow before = *rowOf(node, pid);
+        node.runtime().exit(pidOf(before, 0), atoms::kill);
+        const auto isTold = [&](std::size_t child, const std::string& reason) {
+            const std::vector<Notice> notices = node.notices(0);
+            return std::any_of(notices.begin(), notices.end(), [&](const Notice& notice) {
+                return notice.about == Notice::About::StoppedChildren && notice.pid == pid &&
+                       notice.text.find(pidOf(before, child).toString() + " stopped: " + reason + ". ") !=
+                           std::string::npos;
+            });
+        };
+        QVERIFY(eventually([&] { return isTold(1, "killed") && isTold(2, "shutdown"); }));
+        QVERIFY(!isTold(0, "killed")); // its end is told of by itself
+    }
+
     void theBudgetFillsUpAgain()
     {
         SupervisorDescription description;
