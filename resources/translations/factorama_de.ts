@@ -2773,16 +2773,8 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <translation>Bei so vielen Nachrichten warnen</translation>
     </message>
     <message>
-        <source>A mailbox that reaches this many messages is marked, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
-    </message>
-    <message>
         <source>Alarm at this many messages</source>
         <translation>Bei so vielen Nachrichten Alarm</translation>
-    </message>
-    <message>
-        <source>A mailbox that reaches this many messages is marked as an alarm, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
     </message>
     <message>
         <source>Which mailboxes come first</source>
@@ -2890,6 +2882,26 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
             <numerusform>%Ln Nachricht, vor %1</numerusform>
             <numerusform>%Ln Nachrichten, vor %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A mailbox that reaches this many messages is marked, and reported in the notices. Once you have set this, it is watched for also while this view is hidden: see “Watch”.</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt. Sobald Sie dies eingestellt haben, wird auch darauf geachtet, wenn diese Ansicht verborgen ist: siehe „Prüfen“.</translation>
+    </message>
+    <message>
+        <source>A mailbox that reaches this many messages is marked as an alarm, and reported in the notices. Once you have set this, it is watched for also while this view is hidden: see “Watch”.</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert und in den Meldungen genannt. Sobald Sie dies eingestellt haben, wird auch darauf geachtet, wenn diese Ansicht verborgen ist: siehe „Prüfen“.</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Watch the thresholds while hidden</source>
+        <translation>Die Schwellen auch verborgen prüfen</translation>
+    </message>
+    <message>
+        <source>Look at all mailboxes once a second also while this view is hidden, and report those that come to a threshold; not while the views are paused</source>
+        <translation>Alle Mailboxen jede Sekunde ansehen, auch wenn diese Ansicht verborgen ist, und die nennen, die eine Schwelle erreichen; nicht, solange die Ansichten angehalten sind</translation>
     </message>
 </context>
 <context>
