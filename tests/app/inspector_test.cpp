@@ -258,6 +258,25 @@ private slots:
         QCOMPARE(endInLog({notices.back()}, Pid(9, 0)).reason, QStringLiteral("{badarith,[...]}"));
         QVERIFY(endInLog(notices, Pid(7, 0)).reason.isEmpty());
 
+        const std::vector<Notice> stopped = {
+            {4, 0, Notice::Kind::Information, Pid(3, 0),
+             "b <0.6.0>, a <0.9.0>, {c,1} <0.7.0> stopped: shutdown. Supervisor: {local,top}.",
+             Notice::About::StoppedChildren},
+            {5, 0, Notice::Kind::Warning, Pid(3, 0),
+             "d <0.5.0> shutdown_error: killed. Supervisor: {local,top}."}};
+        for (const std::uint32_t index : {6U, 9U, 7U, 5U}) {
+            const LoggedEnd along = endInLog(stopped, Pid(index, 0));
+            QCOMPARE(along.reason, index == 5 ? QStringLiteral("killed") : QStringLiteral("shutdown"));
+            QCOMPARE(along.stoppedBy, Pid(3, 0));
+        }
+        QVERIFY(endInLog(stopped, Pid(3, 0)).reason.isEmpty());
+        const Atom reason("oops");
+        const std::vector<Event> events = {{Event::Kind::Exit, Pid(8, 0), Pid(), Atom("other")},
+                                           {Event::Kind::Exit, Pid(9, 0), Pid(), reason},
+                                           {Event::Kind::Down, Pid(3, 0), Pid(9, 0), Atom("other")}};
+        QCOMPARE(reasonInEvents(events, Pid(9, 0)), reason);
+        QVERIFY(reasonInEvents(events, Pid(3, 0)).isUndefined());
+
         ProcessDetails details;
         details.row.pid = Pid(9, 0);
         details.alive = false;
