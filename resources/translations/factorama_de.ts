@@ -1508,14 +1508,6 @@
         <translation>Exit-Grund</translation>
     </message>
     <message>
-        <source>not known: it ended before it was looked at</source>
-        <translation>nicht bekannt: Er endete, bevor er betrachtet wurde</translation>
-    </message>
-    <message>
-        <source>not known: it ended while it was not looked at</source>
-        <translation>nicht bekannt: Er endete, während er nicht betrachtet wurde</translation>
-    </message>
-    <message>
         <source>Crash report: %1</source>
         <translation>Absturzbericht: %1</translation>
     </message>
@@ -1593,6 +1585,22 @@
     <message>
         <source>unlimited</source>
         <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>%1 (of a tuple the first element: the graph’s events tell no more)</source>
+        <translation>%1 (von einem Tupel das erste Element: Mehr sagen die Ereignisse des Graphen nicht)</translation>
+    </message>
+    <message>
+        <source>not seen: it ended while nobody looked, and the log does not tell. While it is shown here, or the graph is in sight, the reason is recorded.</source>
+        <translation>nicht gesehen: Er endete, während niemand hinsah, und das Protokoll sagt es nicht. Solange er hier gezeigt wird oder der Graph zu sehen ist, wird der Grund aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Stopped by</source>
+        <translation>Angehalten von</translation>
+    </message>
+    <message>
+        <source>its supervisor %1</source>
+        <translation>seinem Supervisor %1</translation>
     </message>
 </context>
 <context>
@@ -2778,16 +2786,8 @@ In irgendeiner Ansicht einen auswählen, um alles über ihn zu sehen.</translati
         <translation>Bei so vielen Nachrichten warnen</translation>
     </message>
     <message>
-        <source>A mailbox that reaches this many messages is marked, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
-    </message>
-    <message>
         <source>Alarm at this many messages</source>
         <translation>Bei so vielen Nachrichten Alarm</translation>
-    </message>
-    <message>
-        <source>A mailbox that reaches this many messages is marked as an alarm, and reported in the notices: while this view is in sight, and also while it is hidden if “Watch” in the notices is on</source>
-        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert und in den Meldungen genannt: solange diese Ansicht zu sehen ist, und auch wenn sie verborgen ist, falls „Prüfen“ in den Meldungen eingeschaltet ist</translation>
     </message>
     <message>
         <source>Which mailboxes come first</source>
@@ -2902,6 +2902,26 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
             <numerusform>%Ln Nachricht insgesamt</numerusform>
             <numerusform>%Ln Nachrichten insgesamt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A mailbox that reaches this many messages is marked, and reported in the notices. Once you have set this, it is watched for also while this view is hidden: see “Watch”.</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird markiert und in den Meldungen genannt. Sobald Sie dies eingestellt haben, wird auch darauf geachtet, wenn diese Ansicht verborgen ist: siehe „Prüfen“.</translation>
+    </message>
+    <message>
+        <source>A mailbox that reaches this many messages is marked as an alarm, and reported in the notices. Once you have set this, it is watched for also while this view is hidden: see “Watch”.</source>
+        <translation>Eine Mailbox, die so viele Nachrichten erreicht, wird als Alarm markiert und in den Meldungen genannt. Sobald Sie dies eingestellt haben, wird auch darauf geachtet, wenn diese Ansicht verborgen ist: siehe „Prüfen“.</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Watch the thresholds while hidden</source>
+        <translation>Die Schwellen auch verborgen prüfen</translation>
+    </message>
+    <message>
+        <source>Look at all mailboxes once a second also while this view is hidden, and report those that come to a threshold; not while the views are paused</source>
+        <translation>Alle Mailboxen jede Sekunde ansehen, auch wenn diese Ansicht verborgen ist, und die nennen, die eine Schwelle erreichen; nicht, solange die Ansichten angehalten sind</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ struct Notice {
     enum class About : std::uint8_t {
         Other,
         EndOfChild, ///< of the supervisor `pid`
+        StoppedChildren, ///< by the supervisor `pid`, because of another one's end or its own
         SpawnedByHand, ///< by `pid`, which ends now: its children were never meant to have it
     };
 

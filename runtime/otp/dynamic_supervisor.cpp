@@ -79,6 +79,7 @@ public:
             added.state =
                 child.restarting ? ChildDescription::State::Restarting : ChildDescription::State::Running;
             added.restarts = child.restarts;
+            added.predecessor = child.predecessor;
         }
         return description;
     }
@@ -181,6 +182,7 @@ private:
         ChildSpecification specification;
         bool restarting = false; ///< it is known by the pid before
         std::uint32_t restarts = 0;
+        Pid predecessor; ///< in whose place it was started
     };
 
     Term typeOf(const Child& child) const
@@ -211,12 +213,12 @@ private:
                     tuple(workers, ofWorkers));
     }
 
-    void save(Pid pid, ChildSpecification specification, std::uint32_t restarts = 0)
+    void save(Pid pid, ChildSpecification specification, std::uint32_t restarts = 0, Pid predecessor = {})
     {
         if (specification.restart == Restart::Temporary) {
             specification.forgetArguments();
         }
-        m_children.insert_or_assign(pid, Child{std::move(specification), false, restarts});
+        m_children.insert_or_assign(pid, Child{std::move(specification), false, restarts, predecessor});
     }
 
     Subroutine<Term> startOne(Self self, Term request)
@@ -269,7 +271,7 @@ private:
         Child child = std::move(m_children.at(before));
         m_children.erase(before);
         if (started.pid) {
-            save(started.pid, std::move(child.specification), child.restarts + 1);
+            save(started.pid, std::move(child.specification), child.restarts + 1, before);
         }
         co_return true;
     }

@@ -77,37 +77,44 @@ Subroutine<StartedChildren> Children::startFrom(Self self, std::size_t first)
 
 Subroutine<> Children::stopFrom(Self self, std::size_t first)
 {
+    StoppedReport together(m_supervisor);
     for (std::size_t i = all.size(); i-- > first;) {
-        Subroutine<> stopping = stop(self, i);
-        co_await stopping;
+        const Pid pid = all[i].state == Child::State::Running ? all[i].pid : Pid();
+        Subroutine<StoppedChild> stopping = stop(self, i);
+        const StoppedChild stopped = co_await stopping;
+        if (pid && stopped.asAsked) {
+            together.add(self, all[i].specification.id, pid, stopped.reason);
+        }
         setEnded(all[i]);
         m_supervisor.changed();
     }
+    together.tell(self);
 }
 
-Subroutine<> Children::stop(Self self, std::size_t index)
+Subroutine<StoppedChild> Children::stop(Self self, std::size_t index)
 {
     if (all[index].state != Child::State::Running) {
-        co_return;
+        co_return StoppedChild();
     }
     const Pid pid = all[index].pid;
     const std::int64_t shutdown = all[index].specification.shutdown;
     const Restart restart = all[index].specification.restart;
-    Subroutine<std::optional<Term>> stopping = stopChild(self, pid, shutdown, restart);
-    const std::optional<Term> otherReason = co_await stopping;
-    if (otherReason) {
-        report(self, m_supervisor, "shutdown_error", *otherReason, pid, all[index].specification.id);
+    Subroutine<StoppedChild> stopping = stopChild(self, pid, shutdown, restart);
+    const StoppedChild stopped = co_await stopping;
+    if (!stopped.asAsked) {
+        report(self, m_supervisor, "shutdown_error", stopped.reason, pid, all[index].specification.id);
     }
+    co_return stopped;
 }
 
 // -- instances of one specification ------------------------------------------------------------------------
 
-void DynamicChildren::add(Pid pid, std::vector<Term> extra, std::uint32_t restarts)
+void DynamicChildren::add(Pid pid, std::vector<Term> extra, std::uint32_t restarts, Pid predecessor)
 {
     if (specification.restart == Restart::Temporary) {
         extra.clear();
     }
-    all.insert_or_assign(pid, Instance{std::move(extra), false, restarts});
+    all.insert_or_assign(pid, Instance{std::move(extra), false, restarts, predecessor});
 }
 
 Subroutine<> DynamicChildren::stopAll(Self self)

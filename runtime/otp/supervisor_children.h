@@ -25,11 +25,13 @@ struct Child {
     ChildSpecification specification;
     State state = State::Undefined;
     Pid pid; ///< while it is running; while it is restarting, the one before
+    Pid predecessor; ///< the last one that was not `pid`
     std::uint32_t starts = 0;
 
     bool isTemporary() const { return specification.restart == Restart::Temporary; }
     void setPid(Pid started)
     {
+        predecessor = pid ? pid : predecessor;
         pid = started;
         state = started ? State::Running : State::Undefined;
         starts += started ? 1 : 0;
@@ -62,8 +64,8 @@ public:
     Subroutine<StartedChildren> startFrom(Self self, std::size_t first);
     /// Stops those from `first` on, the last one first; temporary ones are forgotten.
     Subroutine<> stopFrom(Self self, std::size_t first);
-    /// Stops one, if it runs.
-    Subroutine<> stop(Self self, std::size_t index);
+    /// Stops one, if it runs; a reason that is not the one that was asked for is reported.
+    Subroutine<StoppedChild> stop(Self self, std::size_t index);
 
 private:
     const SupervisorServer& m_supervisor;
@@ -76,6 +78,7 @@ public:
         std::vector<Term> extra; ///< arguments besides those of the specification; not kept if temporary
         bool restarting = false; ///< the pid is of the one before
         std::uint32_t restarts = 0;
+        Pid predecessor; ///< in whose place it was started
     };
 
     explicit DynamicChildren(const SupervisorServer& supervisor) : m_supervisor(supervisor) {}
@@ -83,7 +86,7 @@ public:
     std::map<Pid, Instance> all;
     ChildSpecification specification;
 
-    void add(Pid pid, std::vector<Term> extra, std::uint32_t restarts = 0);
+    void add(Pid pid, std::vector<Term> extra, std::uint32_t restarts = 0, Pid predecessor = {});
     /// Stops all of them at once, and waits.
     Subroutine<> stopAll(Self self);
 

@@ -42,6 +42,7 @@ struct ChildDescription {
 
     std::string id; ///< as text, shortened; empty if the child is known by its pid alone
     Pid pid; ///< while it is restarting, the one before
+    Pid predecessor; ///< in whose place `pid` was started; `<0.0.0>` if it is the first one
     std::int64_t shutdown = 0; ///< milliseconds, or one of ChildSpecification's constants
     std::uint32_t restarts = 0; ///< how often it was started again
     Atom module; ///< `undefined` if it is not known

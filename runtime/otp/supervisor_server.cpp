@@ -192,7 +192,7 @@ Subroutine<StartedChild> startCaught(Self self, const StartFunction* start, std:
     co_return StartedChild::failed(caught == Caught::AsExit ? Term(tuple(atoms::exit, reason)) : reason);
 }
 
-Subroutine<std::optional<Term>> stopChild(Self self, Pid pid, std::int64_t shutdown, Restart restart)
+Subroutine<StoppedChild> stopChild(Self self, Pid pid, std::int64_t shutdown, Restart restart)
 {
     const Reference monitor = self.monitor(pid);
     const auto down = tuple(atoms::down, monitor, atoms::process, any, any);
@@ -215,10 +215,7 @@ Subroutine<std::optional<Term>> stopChild(Self self, Pid pid, std::int64_t shutd
     }
     Subroutine<Term> flushing = unlinkFlush(self, pid, message[4]);
     const Term reason = co_await flushing;
-    if (endedAsAsked(reason, shutdown, restart)) {
-        co_return std::nullopt;
-    }
-    co_return reason;
+    co_return StoppedChild{reason, endedAsAsked(reason, shutdown, restart)};
 }
 
 Subroutine<Term> unlinkFlush(Self self, Pid pid, Term otherwise)
@@ -249,6 +246,29 @@ void report(Self self, const SupervisorServer& supervisor, std::string_view cont
                        fmt::format("{} {} {}: {}. Supervisor: {}.", id.toString(300), who, context,
                                    reason.toString(300), supervisor.reportName().toString()),
                        childEnded ? Notice::About::EndOfChild : Notice::About::Other);
+}
+
+void StoppedReport::add(Self self, const Term& id, Pid pid, const Term& reason)
+{
+    constexpr std::size_t Together = 50;
+    if (m_count == Together || (m_count > 0 && m_reason != reason)) {
+        tell(self);
+    }
+    m_children += fmt::format("{}{} {}", m_count == 0 ? "" : ", ", id.toString(100), pid.toString());
+    m_reason = reason;
+    ++m_count;
+}
+
+void StoppedReport::tell(Self self)
+{
+    if (m_count > 0) {
+        self.runtime().log(Notice::Kind::Information, self.pid(),
+                           fmt::format("{} stopped: {}. Supervisor: {}.", m_children, m_reason.toString(300),
+                                       m_supervisor.reportName().toString()),
+                           Notice::About::StoppedChildren);
+    }
+    m_children.clear();
+    m_count = 0;
 }
 
 bool RestartIntensity::add(Self self, std::int64_t intensity, std::int64_t period)

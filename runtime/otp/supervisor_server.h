@@ -8,10 +8,12 @@
 #include "runtime/process/process.h"
 #include "runtime/process/self.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -82,9 +84,14 @@ enum class Caught : std::uint8_t { AsExit, AsReason };
 Subroutine<StartedChild> startCaught(Self self, const StartFunction* start, std::vector<Term> extra,
                                      Caught caught);
 
-/// Ends a child as its specification says and waits for that. Nothing, or the reason to be reported if it is
-/// not the one that was asked for.
-Subroutine<std::optional<Term>> stopChild(Self self, Pid pid, std::int64_t shutdown, Restart restart);
+/// How a child ended that was told to.
+struct StoppedChild {
+    Term reason;
+    bool asAsked = true; ///< else the reason is to be reported
+};
+
+/// Ends a child as its specification says and waits for that.
+Subroutine<StoppedChild> stopChild(Self self, Pid pid, std::int64_t shutdown, Restart restart);
 /// Unlinks, and takes the 'EXIT' that had arrived: its reason, else `otherwise`.
 Subroutine<Term> unlinkFlush(Self self, Pid pid, Term otherwise);
 /// Is that how a child that was told to end is expected to?
@@ -93,6 +100,23 @@ bool endedAsAsked(const Term& reason, std::int64_t shutdown, Restart restart);
 /// A supervisor report, in OTP's words of one line.
 void report(Self self, const SupervisorServer& supervisor, std::string_view context, const Term& reason,
             const Term& child, const Term& id);
+
+/// Tells the log which children were stopped, those with one reason together, since nobody else does: their
+/// end is as it should be.
+class StoppedReport {
+public:
+    explicit StoppedReport(const SupervisorServer& supervisor) : m_supervisor(supervisor) {}
+
+    void add(Self self, const Term& id, Pid pid, const Term& reason);
+    /// To be called at the end.
+    void tell(Self self);
+
+private:
+    const SupervisorServer& m_supervisor;
+    std::string m_children; // "id <0.5.0>, id <0.6.0>"
+    std::size_t m_count = 0;
+    Term m_reason;
+};
 
 /// The restarts of the last time, in whole seconds as OTP counts them.
 class RestartIntensity {

@@ -310,8 +310,10 @@ public:
         description.restarts = m_intensity.seconds();
         description.childCount = isSimple() ? m_instances.all.size() : m_children.all.size();
         description.children.reserve(std::min(description.childCount, SupervisorDescription::ChildLimit));
-        const auto add = [&](ChildDescription child, Pid pid, State state, std::uint32_t restarts) {
+        const auto add = [&](ChildDescription child, Pid pid, Pid predecessor, State state,
+                             std::uint32_t restarts) {
             child.pid = pid;
+            child.predecessor = predecessor;
             child.state = state;
             child.restarts = restarts;
             description.children.push_back(std::move(child));
@@ -320,8 +322,8 @@ public:
         if (!isSimple()) {
             for (const Child& child : m_children.all) {
                 const std::uint32_t restarts = child.starts > 0 ? child.starts - 1 : 0;
-                if (!add(child.specification.describe(), child.pid, static_cast<State>(child.state),
-                         restarts)) {
+                if (!add(child.specification.describe(), child.pid, child.predecessor,
+                         static_cast<State>(child.state), restarts)) {
                     break;
                 }
             }
@@ -331,7 +333,7 @@ public:
         common.id.clear();
         for (const auto& [pid, instance] : m_instances.all) {
             const State state = instance.restarting ? State::Restarting : State::Running;
-            if (!add(common, pid, state, instance.restarts)) {
+            if (!add(common, pid, instance.predecessor, state, instance.restarts)) {
                 break;
             }
         }
@@ -529,7 +531,7 @@ private:
             co_return failure(notFound);
         }
         const std::size_t index = m_children.indexOf(*child);
-        Subroutine<> stopping = m_children.stop(self, index);
+        Subroutine<StoppedChild> stopping = m_children.stop(self, index);
         co_await stopping;
         m_children.setEnded(m_children.all[index]);
         co_return atoms::ok;
@@ -620,10 +622,10 @@ private:
         if (!found->second.restarting) {
             const std::int64_t shutdown = m_instances.specification.shutdown;
             const Restart when = m_instances.specification.restart;
-            Subroutine<std::optional<Term>> stopping = stopChild(self, pid, shutdown, when);
-            const std::optional<Term> otherReason = co_await stopping;
-            if (otherReason) {
-                report(self, *this, "shutdown_error", *otherReason, pid, m_instances.specification.id);
+            Subroutine<StoppedChild> stopping = stopChild(self, pid, shutdown, when);
+            const StoppedChild stopped = co_await stopping;
+            if (!stopped.asAsked) {
+                report(self, *this, "shutdown_error", stopped.reason, pid, m_instances.specification.id);
             }
         }
         m_instances.all.erase(pid);
@@ -719,7 +721,7 @@ private:
             const std::uint32_t restarts = m_instances.all[before].restarts + 1;
             m_instances.all.erase(before);
             if (started.pid) {
-                m_instances.add(started.pid, std::move(extra), restarts);
+                m_instances.add(started.pid, std::move(extra), restarts, before);
             }
             co_return true;
         }

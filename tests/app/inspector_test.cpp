@@ -1,4 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef Q_MOC_RUN
+// The precompiled header has Qt's macros already, which are names here.
+#pragma push_macro("signals")
+#pragma push_macro("slots")
+#undef signals
+#undef slots
+#include "runtime/node/runtime.h"
+#include "runtime/otp/supervisor.h"
+#pragma pop_macro("signals")
+#pragma pop_macro("slots")
+#endif
+
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDialog>
@@ -46,6 +58,33 @@ Pid named(const Program& program, const char* name)
         },
         Patience);
     return pid;
+}
+
+Process idle(Self self)
+{
+    static const Atom never("nobody_sends_this");
+    const Message message = co_await self.receive(never);
+}
+
+/// Two children without names.
+otp::SupervisorSpecification nameless()
+{
+    otp::SupervisorSpecification tree;
+    tree.intensity = 10;
+    tree.children.push_back(otp::childProcess<&idle>(Atom("first")));
+    tree.children.push_back(otp::childProcess<&idle>(Atom("second")));
+    return tree;
+}
+
+std::vector<Pid> childrenOf(const Snapshot& snapshot, Pid parent)
+{
+    std::vector<Pid> children;
+    for (const ProcessRow& row : snapshot.processes) {
+        if (row.parent == parent) {
+            children.push_back(row.pid);
+        }
+    }
+    return children;
 }
 
 /// The value beside a label of the inspector's overview; empty if there is none.
@@ -220,6 +259,25 @@ private slots:
         QCOMPARE(endInLog({notices.back()}, Pid(9, 0)).reason, QStringLiteral("{badarith,[...]}"));
         QVERIFY(endInLog(notices, Pid(7, 0)).reason.isEmpty());
 
+        const std::vector<Notice> stopped = {
+            {4, 0, Notice::Kind::Information, Pid(3, 0),
+             "b <0.6.0>, a <0.9.0>, {c,1} <0.7.0> stopped: shutdown. Supervisor: {local,top}.",
+             Notice::About::StoppedChildren},
+            {5, 0, Notice::Kind::Warning, Pid(3, 0),
+             "d <0.5.0> shutdown_error: killed. Supervisor: {local,top}."}};
+        for (const std::uint32_t index : {6U, 9U, 7U, 5U}) {
+            const LoggedEnd along = endInLog(stopped, Pid(index, 0));
+            QCOMPARE(along.reason, index == 5 ? QStringLiteral("killed") : QStringLiteral("shutdown"));
+            QCOMPARE(along.stoppedBy, Pid(3, 0));
+        }
+        QVERIFY(endInLog(stopped, Pid(3, 0)).reason.isEmpty());
+        const Atom reason("oops");
+        const std::vector<Event> events = {{Event::Kind::Exit, Pid(8, 0), Pid(), Atom("other")},
+                                           {Event::Kind::Exit, Pid(9, 0), Pid(), reason},
+                                           {Event::Kind::Down, Pid(3, 0), Pid(9, 0), Atom("other")}};
+        QCOMPARE(reasonInEvents(events, Pid(9, 0)), reason);
+        QVERIFY(reasonInEvents(events, Pid(3, 0)).isUndefined());
+
         ProcessDetails details;
         details.row.pid = Pid(9, 0);
         details.alive = false;
@@ -252,6 +310,51 @@ private slots:
         program.window->clock().select(named(program, "echo"));
         QTRY_VERIFY_WITH_TIMEOUT(peers.index(0, 0).data().toString() == QStringLiteral("Links (1)"),
                                  Patience);
+    }
+
+    void whoWasTakenAlongHasItsReason()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        QVERIFY(inspect(program, named(program, "echo")));
+        otp::SupervisorSpecification tree = nameless();
+        tree.strategy = otp::RestartStrategy::OneForAll;
+        const Pid supervisor = otp::startSupervisor(program.node.runtime(), std::move(tree));
+        ViewClock& clock = program.window->clock();
+        std::vector<Pid> children;
+        QTRY_COMPARE_WITH_TIMEOUT((children = childrenOf(*clock.snapshot(), supervisor)).size(),
+                                  std::size_t{2}, Patience);
+        QVERIFY(clock.node().exit(children[0], "{my, reason}").ok());
+        QVERIFY(QTest::qWaitFor([&] { return hasNotice(program, children[1].toString() + " stopped: "); },
+                                Patience));
+        clock.select(children[1]);
+        const DetailModel& model = program.window->inspector().detailModel();
+        QTRY_COMPARE_WITH_TIMEOUT(valueOf(model, QStringLiteral("Exit reason")), QStringLiteral("shutdown"),
+                                  Patience);
+        QCOMPARE(model.pidAt(rowOf(model, QStringLiteral("Stopped by"))), supervisor);
+    }
+
+    void whoEndedUnseenHasItsReasonFromTheGraph()
+    {
+        const Program program;
+        QVERIFY(program.isReady());
+        ViewClock& clock = program.window->clock();
+        const DetailModel& model = program.window->inspector().detailModel();
+        for (const bool graph : {false, true}) {
+            program.action(graph ? "goTo:graphDock" : "goTo:schedulersDock")->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(clock.interest().events, graph, Patience);
+            const Outcome spawned = clock.node().spawn("echo", {});
+            QVERIFY(spawned.ok());
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), spawned.pid) != nullptr, Patience);
+            QVERIFY(clock.node().exit(spawned.pid, "shutdown").ok());
+            QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), spawned.pid) == nullptr, Patience);
+            program.action("goTo:inspectorDock")->trigger();
+            clock.select(spawned.pid);
+            QTRY_VERIFY_WITH_TIMEOUT(
+                valueOf(model, QStringLiteral("Exit reason"))
+                    .startsWith(graph ? QStringLiteral("shutdown") : QStringLiteral("not seen")),
+                Patience);
+        }
     }
 
     void aMessageIsTypedAndAnswered()
@@ -297,6 +400,38 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), clock.selected()) != nullptr, Patience);
             QCOMPARE(findProcess(*clock.snapshot(), clock.selected())->name.isUndefined(), *name == '\0');
         }
+    }
+
+    void whatASupervisorRestartsStaysSelectedByItsPlace()
+    {
+        Program program;
+        QVERIFY(program.isReady());
+        program.action("goTo:schedulersDock")->trigger(); // what supervises whom is not in sight
+        ViewClock& clock = program.window->clock();
+        QAction* const restart = program.window->processActions().restart();
+        const Pid supervisor = otp::startSupervisor(program.node.runtime(), nameless());
+        const auto children = [&] { return childrenOf(*clock.snapshot(), supervisor); };
+        QTRY_COMPARE_WITH_TIMEOUT(children().size(), std::size_t{2}, Patience);
+        const std::vector<Pid> before = children();
+        clock.select(before[0]);
+        QTRY_VERIFY_WITH_TIMEOUT(restart->isEnabled(), Patience);
+        restart->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(clock.selected() != before[0], Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(children().size() == 2 && children() != before, Patience);
+        QVERIFY(clock.selected() != before[1]); // but what has come in place of the first one
+        QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), clock.selected()) != nullptr, Patience);
+        QCOMPARE(findProcess(*clock.snapshot(), clock.selected())->parent, supervisor);
+        QTRY_VERIFY_WITH_TIMEOUT(!clock.interest().supervision, Patience); // only as long as it is waited for
+
+        // Who goes elsewhere meanwhile stays there.
+        const Pid first = clock.selected();
+        QTRY_VERIFY_WITH_TIMEOUT(restart->isEnabled(), Patience);
+        restart->trigger();
+        clock.select(supervisor);
+        QTRY_VERIFY_WITH_TIMEOUT(findProcess(*clock.snapshot(), first) == nullptr && children().size() == 2,
+                                 Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!clock.interest().supervision, Patience);
+        QCOMPARE(clock.selected(), supervisor);
     }
 
     void suspendAndResume()

@@ -233,6 +233,41 @@ private slots:
         QVERIFY(errors->height() >= 2 * errors->fontMetrics().height());
     }
 
+    void aChosenResultIsReadWhole()
+    {
+        const Program program({1000, 720});
+        QVERIFY(program.isReady());
+        FactorizationPanel& panel = program.window->factorization();
+        // The product of the primes below 42, a prime of 19 digits, and 12.
+        QVERIFY(panel.start({"304250263527210 1000000000000000003 12", "basic", "fast", 0}));
+        auto* table = program.find<QTableView>("results");
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 3, Patience);
+        const int line = table->rowHeight(0);
+        const int width = panel.width();
+        table->setFocus();
+        const auto choose = [&](const QString& number) {
+            for (int row = 0; row < 3; ++row) {
+                const QModelIndex index = table->model()->index(row, ResultsModel::NumberColumn);
+                if (index.data().toString() == number) {
+                    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                                      table->visualRect(index).center());
+                    return row;
+                }
+            }
+            return -1;
+        };
+        const int many = choose(QStringLiteral("304250263527210"));
+        QVERIFY(many >= 0);
+        QVERIFY(table->rowHeight(many) >= line + table->fontMetrics().height());
+        QVERIFY(table->visualRect(table->model()->index(many, 0)).bottom() <= table->viewport()->height());
+        const int few = choose(QStringLiteral("12"));
+        QVERIFY(few >= 0);
+        QCOMPARE(table->rowHeight(few), line);
+        QCOMPARE(table->rowHeight(many), line);
+        QCOMPARE(panel.width(), width);
+        QCOMPARE(table->textElideMode(), Qt::ElideMiddle);
+    }
+
     void killsByKeyboard()
     {
         const Program program;

@@ -194,6 +194,61 @@ private slots:
         }));
         QVERIFY(pidOf(*rowOf(node, pid), 1) != before);
         QCOMPARE(rowOf(node, pid)->description->children[0].restarts, 0U);
+        QCOMPARE(rowOf(node, pid)->description->children[1].predecessor, before);
+        QCOMPARE(rowOf(node, pid)->description->children[0].predecessor, Pid());
+    }
+
+    void tellsWhomEachChildStandsFor()
+    {
+        EmbeddedNode node(1);
+        const Pid all = otp::startSupervisor(node.runtime(), three(RestartStrategy::OneForAll));
+        const Pid many = otp::startSupervisor(node.runtime(), alike());
+        node.runtime().spawn<&fill>(many, 2);
+        node.setInterest(supervisionOnly());
+        QVERIFY(isStarted(node, all));
+        QVERIFY(eventually([&] { return rowOf(node, many)->description->childCount == 2; }));
+        for (const Pid supervisor : {all, many}) {
+            const SupervisorRow before = *rowOf(node, supervisor);
+            const std::size_t ended = supervisor == all ? before.description->children.size() : 1;
+            node.runtime().exit(pidOf(before, 0), atoms::kill);
+            const auto standsFor = [](const SupervisorRow& row, Pid pid) {
+                const auto& children = row.description->children;
+                return std::any_of(children.begin(), children.end(), [pid](const ChildDescription& child) {
+                    return child.predecessor == pid && child.pid != pid &&
+                           child.state == ChildDescription::State::Running;
+                });
+            };
+            QVERIFY(eventually([&] {
+                const SupervisorRow now = *rowOf(node, supervisor);
+                std::size_t replaced = 0;
+                for (std::size_t i = 0; i < before.description->children.size(); ++i) {
+                    replaced += standsFor(now, pidOf(before, i)) ? 1 : 0;
+                }
+                return replaced == ended;
+            }));
+        }
+    }
+
+    void tellsWhoWasTakenAlong()
+    {
+        EmbeddedNode node(1);
+        otp::SupervisorSpecification tree = three(RestartStrategy::OneForAll);
+        tree.children[1] = otp::childProcess<&sleeper>(childB).killed();
+        const Pid pid = otp::startSupervisor(node.runtime(), std::move(tree));
+        node.setInterest(supervisionOnly());
+        QVERIFY(isStarted(node, pid));
+        const SupervisorRow before = *rowOf(node, pid);
+        node.runtime().exit(pidOf(before, 0), atoms::kill);
+        const auto isTold = [&](std::size_t child, const std::string& reason) {
+            const std::vector<Notice> notices = node.notices(0);
+            return std::any_of(notices.begin(), notices.end(), [&](const Notice& notice) {
+                return notice.about == Notice::About::StoppedChildren && notice.pid == pid &&
+                       notice.text.find(pidOf(before, child).toString() + " stopped: " + reason + ". ") !=
+                           std::string::npos;
+            });
+        };
+        QVERIFY(eventually([&] { return isTold(1, "killed") && isTold(2, "shutdown"); }));
+        QVERIFY(!isTold(0, "killed")); // its end is told of by itself
     }
 
     void theBudgetFillsUpAgain()

@@ -8,6 +8,7 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QWidget>
 
 #include "widgets/common/live_label.h"
@@ -250,6 +251,9 @@ private slots:
         const QString total = caption->text().section(QStringLiteral(" – "), 0, 0);
         QVERIFY2(caption->width() >= caption->fontMetrics().horizontalAdvance(total), qPrintable(total));
 
+        auto* watch = view.findChild<QToolButton*>(QStringLiteral("watchThresholds"));
+        QVERIFY(watch->isChecked()); // since a threshold was set
+        watch->click();
         view.hide();
         QTRY_VERIFY(!node.interest().processes);
         const std::size_t looks = view.history().total().size();
@@ -263,6 +267,56 @@ private slots:
         node.play(at(60, {{1, 1}}));
         QTRY_VERIFY(shown > 0);
         QCOMPARE(view.history().total().size(), looks); // a hidden view costs nothing
+    }
+
+    void watchesAThresholdThatWasSet()
+    {
+        PlayedNode node;
+        ViewClock clock(node);
+        MailboxesView view(clock);
+        QSignalSpy crossed(&view, &MailboxesView::thresholdCrossed);
+        view.resize(900, 260);
+        QVERIFY(!view.watchesThresholds()); // nobody has set any
+        auto* alarm = view.findChild<QSpinBox*>(QStringLiteral("mailboxAlarm"));
+        alarm->setValue(500);
+        QVERIFY(view.watchesThresholds());
+
+        // Hidden, and nothing else is to be seen: now and then mailboxes are collected, and only then.
+        for (int i = 0; i < 2; ++i) {
+            QTRY_VERIFY(node.interest().processes);
+            node.play(at(1 + i, {{7, i == 0 ? 30U : 600U}}));
+            QTRY_VERIFY(!node.interest().processes);
+        }
+        QTRY_COMPARE(crossed.count(), 1);
+        QCOMPARE(crossed[0][1].value<Pid>(), Pid(7, 1));
+        QTRY_VERIFY(node.interest().processes);
+        clock.setPaused(true);
+        QVERIFY(!node.interest().processes);
+        clock.setPaused(false);
+        QTRY_VERIFY(node.interest().processes);
+
+        // What others collect ten times a second is not looked at as often.
+        QWidget other;
+        clock.addView(&other, {.processes = true}, [] {});
+        other.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&other));
+        const std::size_t looks = view.history().total().size();
+        for (int i = 0; i <= 20; ++i) {
+            QSignalSpy shown(&clock, &ViewClock::snapshotChanged);
+            node.play(at(10 + i * 0.1, {{7, 20}}));
+            QTRY_VERIFY(!shown.isEmpty());
+        }
+        QTRY_COMPARE(view.history().total().size(), looks + 3);
+        other.hide();
+
+        const QByteArray saved = view.saveThresholds();
+        view.setWatchesThresholds(false);
+        QTRY_VERIFY(!node.interest().processes);
+        MailboxesView next(clock);
+        next.restoreThresholds(saved);
+        QVERIFY(next.watchesThresholds());
+        next.restoreThresholds("1000 10000");
+        QVERIFY(!next.watchesThresholds());
     }
 };
 

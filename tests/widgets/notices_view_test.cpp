@@ -199,7 +199,7 @@ private slots:
             node.play(at(i)); // a second at each tick of the window
             const auto shown = node.snapshot();
             QTRY_COMPARE(clock.snapshot(), shown);
-            QTest::qWait(30);
+            QTRY_VERIFY(!view.isLooking());
         }
         QTRY_COMPARE(view.findings().rowCount(), 1);
         QCOMPARE(changed.count(), 1);
@@ -279,10 +279,15 @@ private slots:
         node.loseNotices(41);
         node.play(Notice::Kind::Warning, Pid(), "last");
         int played = 0;
+        const auto playNext = [&] {
+            node.play(at(++played * 0.1));
+            const auto shown = node.snapshot();
+            return QTest::qWaitFor([&] { return clock.snapshot() == shown; });
+        };
         QTRY_VERIFY_WITH_TIMEOUT(
-            (node.play(at(++played * 0.1)), QTest::qWait(100),
+            (playNext() &&
              textOf(view.measures(), QStringLiteral("Notices missed")) == QStringLiteral("41") &&
-                 textOf(view.measures(), QStringLiteral("Snapshots")).contains(QStringLiteral("a second"))),
+             textOf(view.measures(), QStringLiteral("Snapshots")).contains(QStringLiteral("a second"))),
             20'000);
         QCOMPARE(textOf(view.measures(), QStringLiteral("Time for a snapshot")),
                  QStringLiteral("1.5 ms for 2 processes"));

@@ -5,6 +5,7 @@
 #include "widgets/common/live_label.h"
 #include "widgets/common/table.h"
 #include "widgets/common/toned_label.h"
+#include "widgets/common/unfolding_row.h"
 #include "widgets/factorization/results_model.h"
 #include "widgets/factorization/work_table.h"
 #include "widgets/node_clock/view_clock.h"
@@ -190,7 +191,7 @@ FactorizationPanel::FactorizationPanel(ViewClock& clock, ProcessActions& actions
     m_table->setAccessibleName(tr("Results"));
     setUpTable(*m_table);
     m_table->setModel(m_results);
-    m_table->setTextElideMode(Qt::ElideRight);
+    new UnfoldingRow(*m_table); // lives with the table
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
     const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));
@@ -409,7 +410,7 @@ void FactorizationPanel::fetchResults()
 
 void FactorizationPanel::fitNumbers()
 {
-    // Long numbers get room, but their factors come first; the tool tip has what does not fit.
+    // Long numbers get room, but their factors come first; the current row is shown whole.
     constexpr int LongestNumber = 24;
     constexpr int LettersOfFactors = 22;
     const int digit = m_table->fontMetrics().horizontalAdvance(QLatin1Char('0'));

@@ -38,7 +38,8 @@ WorkTable::WorkTable(ViewClock& clock, ProcessActions& actions, QWidget* parent)
     m_table->setItemDelegateForColumn(WorkModel::ProgressColumn, new ProgressBarDelegate(m_table));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView* columns = m_table->horizontalHeader();
-    // The panel is narrow; the tool tip has the whole number.
+    // The panel is narrow; the tool tip has the whole number. Long ones differ at their ends.
+    m_table->setTextElideMode(Qt::ElideMiddle);
     columns->setSectionResizeMode(WorkModel::NumberColumn, QHeaderView::Stretch);
     fitColumns();
     m_table->installEventFilter(this);

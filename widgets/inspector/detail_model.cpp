@@ -36,9 +36,13 @@ QString exitReasonText(const ProcessDetails& details, const LoggedEnd& logged)
     if (!logged.reason.isEmpty()) {
         return logged.reason;
     }
-    return details.row.initialCall.module.isUndefined()
-               ? DetailModel::tr("not known: it ended before it was looked at")
-               : DetailModel::tr("not known: it ended while it was not looked at");
+    if (!logged.tag.isUndefined()) {
+        return DetailModel::tr("%1 (of a tuple the first element: the graph’s events tell no more)")
+            .arg(toQString(logged.tag.text()));
+    }
+    return DetailModel::tr(
+        "not seen: it ended while nobody looked, and the log does not tell. While it is shown "
+        "here, or the graph is in sight, the reason is recorded.");
 }
 
 } // namespace
@@ -50,12 +54,19 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details,
     const auto add = [&rows](const QString& label, const QString& value, Pid pid = {}) {
         rows.push_back({label, value, pid});
     };
+    const auto addEnd = [&] {
+        add(tr("Exit reason"), exitReasonText(details, logged));
+        if (logged.stoppedBy) {
+            add(tr("Stopped by"), tr("its supervisor %1").arg(toQString(logged.stoppedBy.toString())),
+                logged.stoppedBy);
+        }
+    };
     const QString none = tr("none");
     const QString pid = toQString(process.pid.toString());
     add(tr("Pid"), pid);
     if (!details.alive && process.initialCall.module.isUndefined()) { // nobody looked at it while it lived
         add(tr("Status"), tr("dead"));
-        add(tr("Exit reason"), exitReasonText(details, logged));
+        addEnd();
         for (const auto& [label, value] : logged.report) {
             add(tr("Crash report: %1").arg(label), value);
         }
@@ -77,7 +88,7 @@ std::vector<DetailModel::Row> DetailModel::rowsOf(const ProcessDetails& details,
         }
     } else {
         add(tr("Status"), tr("dead"));
-        add(tr("Exit reason"), exitReasonText(details, logged));
+        addEnd();
     }
     add(tr("Messages waiting"), countText(process.messages));
     add(tr("Reductions"), countText(process.reductions));

@@ -293,6 +293,7 @@ void InspectorView::followSelection()
     m_details.reset();
     m_logged = {};
     m_logRead = 0;
+    m_eventsRead = 0;
     m_samples.clear();
     m_model->clear();
     m_messageModel->clear();
@@ -318,6 +319,7 @@ void InspectorView::refresh()
     const bool alive = m_details->alive;
     if (!alive && m_details->exitReason.empty()) {
         readLog();
+        readEvents();
     }
     const ProcessRow& process = m_details->row;
     const QString pid = toQString(process.pid.toString());
@@ -377,8 +379,19 @@ void InspectorView::readLog()
     m_logRead = notices.back().sequence;
     LoggedEnd end = endInLog(notices, m_clock.selected());
     if (!end.report.empty() || (m_logged.report.empty() && !end.reason.isEmpty())) {
-        m_logged = std::move(end);
+        m_logged = std::move(end); // which tells more than a tag
     }
+}
+
+/// There are some if the graph is or was in sight; they name the reason of any end, but only its tag.
+void InspectorView::readEvents()
+{
+    if (!m_logged.reason.isEmpty() || !m_logged.tag.isUndefined()) {
+        return;
+    }
+    const EventBatch batch = m_clock.node().events(m_eventsRead);
+    m_eventsRead = batch.last;
+    m_logged.tag = reasonInEvents(batch.events, m_clock.selected());
 }
 
 void InspectorView::showRates()

@@ -71,6 +71,7 @@ private:
     /// What a dead process told last, if it was looked at then; else what is told of it now.
     std::shared_ptr<const ProcessDetails> lastKnown(std::shared_ptr<const ProcessDetails> told) const;
     void readLog();
+    void readEvents();
     void showRates();
     void showState();
     void followSelection();
@@ -102,6 +103,7 @@ private:
     std::deque<std::shared_ptr<const ProcessDetails>> m_remembered;
     LoggedEnd m_logged; ///< of the selected one, if it is dead
     std::uint64_t m_logRead = 0; ///< sequence of the newest notice that was read for it
+    std::uint64_t m_eventsRead = 0; ///< number of the newest event that was read for it
     std::deque<Sample> m_samples;
 };
 

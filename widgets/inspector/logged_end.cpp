@@ -6,6 +6,7 @@
 #include <QLatin1String>
 #include <QStringList>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -34,15 +35,22 @@ LoggedEnd endInCrashReport(const std::string& text)
 }
 
 /// The reason in "id <0.5.0> child_terminated: reason. Supervisor: name."; empty if that is of another one.
-QString reasonInSupervisorReport(const std::string& text, Pid pid)
+QString reasonInSupervisorReport(const std::string& text, const std::string& before)
 {
-    const std::string before = pid.toString() + " child_terminated: ";
     const std::size_t found = text.find(before);
     const std::size_t after = text.rfind(". Supervisor: ");
     if (found == std::string::npos || after == std::string::npos || after < found + before.size()) {
         return {};
     }
     return toQString(std::string_view(text).substr(found + before.size(), after - found - before.size()));
+}
+
+/// The reason in "id <0.5.0>, id <0.6.0> stopped: reason. Supervisor: name."; empty if that is of others.
+QString reasonOfStopped(const std::string& text, Pid pid)
+{
+    const std::string listed = pid.toString();
+    const std::size_t found = text.find(listed + ", ");
+    return reasonInSupervisorReport(text, found == std::string::npos ? listed + " stopped: " : "> stopped: ");
 }
 
 } // namespace
@@ -55,12 +63,34 @@ LoggedEnd endInLog(const std::vector<Notice>& notices, Pid pid)
             return endInCrashReport(notice.text);
         }
         if (notice.about == Notice::About::EndOfChild) {
-            if (const QString reason = reasonInSupervisorReport(notice.text, pid); !reason.isEmpty()) {
+            if (const QString reason =
+                    reasonInSupervisorReport(notice.text, pid.toString() + " child_terminated: ");
+                !reason.isEmpty()) {
                 end.reason = reason;
+            }
+        }
+        if (const QString reason =
+                reasonInSupervisorReport(notice.text, pid.toString() + " shutdown_error: ");
+            !reason.isEmpty()) {
+            end.reason = reason;
+            end.stoppedBy = notice.pid;
+        }
+        if (notice.about == Notice::About::StoppedChildren) {
+            if (const QString reason = reasonOfStopped(notice.text, pid); !reason.isEmpty()) {
+                end.reason = reason;
+                end.stoppedBy = notice.pid;
             }
         }
     }
     return end;
+}
+
+Atom reasonInEvents(const std::vector<Event>& events, Pid pid)
+{
+    const auto ended = std::find_if(events.rbegin(), events.rend(), [pid](const Event& event) {
+        return event.kind == Event::Kind::Exit && event.process == pid;
+    });
+    return ended == events.rend() ? Atom() : ended->atom;
 }
 
 } // namespace factorama

@@ -22,6 +22,7 @@
 #include <QMouseEvent>
 #include <QSpinBox>
 #include <QTableView>
+#include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
 #include <QtNumeric>
@@ -29,6 +30,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstdlib>
 
 namespace factorama {
 
@@ -64,6 +67,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
       m_plot(new QCustomPlot),
       m_warningField(new QSpinBox),
       m_alarmField(new QSpinBox),
+      m_watch(new QToolButton),
       m_order(new QComboBox),
       m_shown(new QComboBox),
       m_caption(new LiveLabel(tr("%Ln messages in all", nullptr, 1'000'000)))
@@ -83,12 +87,19 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     };
     setUpThreshold(
         m_warningField, "mailboxWarning", tr("Warn at this many messages"),
-        tr("A mailbox that reaches this many messages is marked, and reported in the notices: while "
-           "this view is in sight, and also while it is hidden if “Watch” in the notices is on"));
+        tr("A mailbox that reaches this many messages is marked, and reported in the notices. Once you have "
+           "set this, it is watched for also while this view is hidden: see “Watch”."));
     setUpThreshold(m_alarmField, "mailboxAlarm", tr("Alarm at this many messages"),
                    tr("A mailbox that reaches this many messages is marked as an alarm, and reported in the "
-                      "notices: while this view is in sight, and also while it is hidden if “Watch” in the "
-                      "notices is on"));
+                      "notices. Once you have set this, it is watched for also while this view is hidden: "
+                      "see “Watch”."));
+    m_watch->setObjectName(QStringLiteral("watchThresholds"));
+    m_watch->setText(tr("Watch"));
+    m_watch->setAccessibleName(tr("Watch the thresholds while hidden"));
+    m_watch->setToolTip(tr("Look at all mailboxes once a second also while this view is hidden, and report "
+                           "those that come to a threshold; not while the views are paused"));
+    m_watch->setCheckable(true);
+    m_watch->setFocusPolicy(Qt::StrongFocus);
     m_order->setObjectName(QStringLiteral("mailboxOrder"));
     m_order->setAccessibleName(tr("Which mailboxes come first"));
     m_order->setToolTip(tr("Which mailboxes come first"));
@@ -98,7 +109,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     m_shown->setToolTip(tr("What the chart shows over the last two minutes"));
     m_shown->addItems({tr("Each one’s depth"), tr("All mailboxes together")});
     for (QComboBox* box : {m_order, m_shown}) { // they may get narrower than their longest text
-        box->setMinimumWidth(70);
+        box->setMinimumWidth(60);
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     auto* warnLabel = new QLabel(tr("&Warn at"));
@@ -158,6 +169,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     m_caption->setObjectName(QStringLiteral("mailboxCaption"));
     auto* said = new QHBoxLayout;
     said->setSpacing(6);
+    said->addWidget(m_watch);
     said->addWidget(m_caption, 1);
     said->addWidget(m_shown);
     m_bar = new QBoxLayout(QBoxLayout::LeftToRight);
@@ -180,10 +192,19 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
     connect(m_warningField, &QSpinBox::valueChanged, this, [this](int value) {
         const auto warning = static_cast<std::uint32_t>(value);
         setThresholds({warning, std::max(warning, m_thresholds.alarm)});
+        setWatchesThresholds(true);
     });
     connect(m_alarmField, &QSpinBox::valueChanged, this, [this](int value) {
         const auto alarm = static_cast<std::uint32_t>(value);
         setThresholds({std::min(alarm, m_thresholds.warning), alarm});
+        setWatchesThresholds(true);
+    });
+    connect(m_watch, &QToolButton::toggled, this, [this](bool watches) {
+        if (watches) {
+            m_clock.watch(this, {.processes = true}, WatchMilliseconds);
+        } else {
+            m_clock.stopWatching(this);
+        }
     });
     connect(m_order, &QComboBox::currentIndexChanged, this, &MailboxesView::refresh);
     connect(m_shown, &QComboBox::currentIndexChanged, this, &MailboxesView::plot);
@@ -199,18 +220,34 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
             plot();
         }
     });
-    connect(&clock, &ViewClock::snapshotChanged, this,
-            [this](const std::shared_ptr<const Snapshot>& snapshot) {
-                const bool seen = isVisible() && !visibleRegion().isEmpty();
-                if (m_watchesWhileHidden && !seen && !snapshot->processes.empty()) {
-                    refresh();
-                }
-            });
+    connect(
+        &clock, &ViewClock::snapshotChanged, this, [this](const std::shared_ptr<const Snapshot>& snapshot) {
+            const bool seen = isVisible() && !visibleRegion().isEmpty();
+            if (seen || snapshot->processes.empty()) {
+                return;
+            }
+            // What others collect comes ten times a second.
+            constexpr std::int64_t Pause = (WatchMilliseconds - ViewClock::PeriodMilliseconds) * 1'000'000;
+            const bool due = watchesThresholds() && std::abs(snapshot->nanoseconds - m_rankedAt) >= Pause;
+            if (m_watchesWhileHidden || due) {
+                refresh();
+            }
+        });
     clock.addView(this, {.processes = true}, [this] { refresh(); });
     setFocusProxy(m_table);
 }
 
 MailboxesView::~MailboxesView() = default;
+
+bool MailboxesView::watchesThresholds() const
+{
+    return m_watch->isChecked();
+}
+
+void MailboxesView::setWatchesThresholds(bool watches)
+{
+    m_watch->setChecked(watches);
+}
 
 void MailboxesView::setThresholds(MailboxThresholds thresholds)
 {
@@ -229,7 +266,8 @@ void MailboxesView::setThresholds(MailboxThresholds thresholds)
 
 QByteArray MailboxesView::saveThresholds() const
 {
-    return QByteArray::number(m_thresholds.warning) + ' ' + QByteArray::number(m_thresholds.alarm);
+    return QByteArray::number(m_thresholds.warning) + ' ' + QByteArray::number(m_thresholds.alarm) +
+           (watchesThresholds() ? " watched" : " unwatched");
 }
 
 void MailboxesView::restoreThresholds(const QByteArray& saved)
@@ -237,11 +275,14 @@ void MailboxesView::restoreThresholds(const QByteArray& saved)
     const QList<QByteArray> parts = saved.split(' ');
     bool warningOk = false;
     bool alarmOk = false;
-    if (parts.size() == 2) {
+    if (parts.size() == 2 || parts.size() == 3) {
         const std::uint32_t warning = parts[0].toUInt(&warningOk);
         const std::uint32_t alarm = parts[1].toUInt(&alarmOk);
         if (warningOk && alarmOk) {
             setThresholds({warning, alarm});
+            // Saved without a word on it: what is no default, somebody has set.
+            setWatchesThresholds(parts.size() == 3 ? parts[2] == "watched"
+                                                   : m_thresholds != MailboxThresholds());
         }
     }
 }
@@ -333,6 +374,7 @@ bool MailboxesView::eventFilter(QObject* watched, QEvent* event)
 void MailboxesView::refresh()
 {
     std::shared_ptr<const Snapshot> snapshot = m_clock.snapshot();
+    m_rankedAt = snapshot->nanoseconds;
     const auto order =
         m_order->currentIndex() == 0 ? MailboxRanker::Order::Depth : MailboxRanker::Order::Growth;
     std::vector<Pid> followed = m_history.pids();

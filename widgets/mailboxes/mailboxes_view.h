@@ -4,6 +4,8 @@
 #include <QWidget>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -17,6 +19,7 @@ class QComboBox;
 class QCustomPlot;
 class QSpinBox;
 class QTableView;
+class QToolButton;
 
 namespace factorama {
 
@@ -27,13 +30,17 @@ class TurningSplitter;
 class ViewClock;
 
 /// The deepest, or fastest growing, mailboxes at this moment and over the last two minutes. Thresholds colour
-/// them, and tell when a mailbox comes to one. All mailboxes are looked at off the window's thread.
+/// them, and tell when a mailbox comes to one: while the view is to be seen, and while it is hidden if it
+/// watches, which it does from when the person sets a threshold. All mailboxes are looked at off the window's
+/// thread.
 class MailboxesView : public QWidget {
     Q_OBJECT
 
 public:
     /// Lines in the chart; the selected process has one more.
     static constexpr std::size_t Lines = 8;
+    /// How often mailboxes are looked at for thresholds while the view is hidden.
+    static constexpr int WatchMilliseconds = 1000;
 
     explicit MailboxesView(ViewClock& clock, QWidget* parent = nullptr);
     ~MailboxesView() override;
@@ -49,6 +56,10 @@ public:
     void setThresholds(MailboxThresholds thresholds);
     /// Whether mailboxes in snapshots that are taken for other views are looked at while this one is hidden.
     void setWatchesWhileHidden(bool watches) { m_watchesWhileHidden = watches; }
+    /// Whether mailboxes are collected and looked at for thresholds while this view is hidden.
+    bool watchesThresholds() const;
+    void setWatchesThresholds(bool watches);
+    /// The thresholds, and whether they are watched.
     QByteArray saveThresholds() const;
     /// What is not understood is left as it is.
     void restoreThresholds(const QByteArray& saved);
@@ -86,6 +97,7 @@ private:
     QCPGraph* m_alarmLine;
     QSpinBox* m_warningField;
     QSpinBox* m_alarmField;
+    QToolButton* m_watch;
     QComboBox* m_order;
     QComboBox* m_shown;
     LiveLabel* m_caption;
@@ -96,6 +108,7 @@ private:
     std::array<Pid, Lines> m_linePids{}; ///< whose line each one is, so that it keeps its colour
     bool m_following = false;
     bool m_watchesWhileHidden = false;
+    std::int64_t m_rankedAt = 0; ///< nanoseconds of the last snapshot that was looked at
     std::shared_ptr<MailboxRanker> m_ranker = std::make_shared<MailboxRanker>(); ///< its jobs' thread
     NewestJob m_job; ///< last: its jobs use what is above
 };

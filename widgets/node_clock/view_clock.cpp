@@ -66,6 +66,28 @@ void ViewClock::setNeeds(const QWidget* view, ViewNeeds needs)
     scheduleUpdate();
 }
 
+void ViewClock::watch(QObject* watcher, ViewNeeds needs, int periodMilliseconds)
+{
+    const auto found = std::find_if(m_watches.begin(), m_watches.end(),
+                                    [watcher](const Watch& watching) { return watching.watcher == watcher; });
+    if (found == m_watches.end()) {
+        m_watches.push_back({watcher, needs, periodMilliseconds, {}});
+        connect(watcher, &QObject::destroyed, this, &ViewClock::stopWatching);
+    } else {
+        *found = {watcher, needs, periodMilliseconds, {}};
+    }
+    scheduleUpdate();
+}
+
+void ViewClock::stopWatching(const QObject* watcher)
+{
+    if (std::erase_if(m_watches, [watcher](const Watch& watching) { return watching.watcher == watcher; }) >
+        0) {
+        disconnect(watcher, &QObject::destroyed, this, &ViewClock::stopWatching);
+        scheduleUpdate();
+    }
+}
+
 std::vector<ViewCost> ViewClock::costs() const
 {
     std::vector<ViewCost> costs;
@@ -148,20 +170,28 @@ void ViewClock::updateInterest()
 {
     Interest wanted;
     bool anyVisible = false;
+    const auto want = [&wanted](ViewNeeds needs) {
+        wanted.processes = wanted.processes || needs.processes;
+        wanted.schedulers = wanted.schedulers || needs.schedulers;
+        wanted.relations = wanted.relations || needs.relations;
+        wanted.supervision = wanted.supervision || needs.supervision;
+        wanted.events = wanted.events || needs.events;
+    };
     for (View& view : m_views) {
         // A dock behind another tab is not hidden: QMainWindow moves it out of sight, and sends no event.
         const bool visible = view.widget->isVisible() && !view.widget->window()->isMinimized();
         anyVisible = anyVisible || visible;
         view.seen = visible && !view.widget->visibleRegion().isEmpty();
         if (view.seen && !m_paused) {
-            wanted.processes = wanted.processes || view.needs.processes;
-            wanted.schedulers = wanted.schedulers || view.needs.schedulers;
-            wanted.relations = wanted.relations || view.needs.relations;
-            wanted.supervision = wanted.supervision || view.needs.supervision;
-            wanted.events = wanted.events || view.needs.events;
+            want(view.needs);
             if (view.needs.details) {
                 wanted.inspected = m_selected;
             }
+        }
+    }
+    for (const Watch& watching : m_watches) {
+        if (!m_paused && watching.isDue()) {
+            want(watching.needs);
         }
     }
     wanted.periodMilliseconds = PeriodMilliseconds;
@@ -185,12 +215,30 @@ void ViewClock::updateInterest()
         m_interest = wanted;
         m_node.setInterest(m_interest);
     }
-    if (anyVisible && !m_timer.isActive()) {
-        m_timer.start();
-    } else if (!anyVisible) {
-        m_timer.stop();
-    }
+    setTimer(anyVisible);
     refreshViews();
+}
+
+void ViewClock::setTimer(bool anyVisible)
+{
+    int interval = anyVisible ? PeriodMilliseconds : 0;
+    for (const Watch& watching : m_watches) {
+        if (!m_paused && !anyVisible) {
+            const int wanted = watching.isDue() ? PeriodMilliseconds : watching.period;
+            interval = interval == 0 ? wanted : std::min(interval, wanted);
+        }
+    }
+    if (interval == 0) {
+        m_timer.stop();
+    } else if (!m_timer.isActive() || m_timer.interval() != interval) {
+        m_timer.start(interval);
+    }
+}
+
+bool ViewClock::holds(ViewNeeds needs) const
+{
+    return (m_held.processes || !needs.processes) && (m_held.schedulers || !needs.schedulers) &&
+           (m_held.relations || !needs.relations) && (m_held.supervision || !needs.supervision);
 }
 
 void ViewClock::takeSnapshot()
@@ -216,6 +264,11 @@ void ViewClock::takeSnapshot()
     for (View& view : m_views) {
         view.current = false;
     }
+    for (Watch& watching : m_watches) {
+        if (holds(watching.needs)) {
+            watching.served.start();
+        }
+    }
     emit snapshotChanged(m_snapshot);
 }
 
@@ -223,10 +276,7 @@ void ViewClock::refreshViews()
 {
     for (std::size_t i = 0; i < m_views.size(); ++i) { // by place: a refresh may add or remove views
         View& view = m_views[i];
-        const bool complete =
-            (m_held.processes || !view.needs.processes) && (m_held.schedulers || !view.needs.schedulers) &&
-            (m_held.relations || !view.needs.relations) && (m_held.supervision || !view.needs.supervision);
-        if (view.seen && !view.current && complete) {
+        if (view.seen && !view.current && holds(view.needs)) {
             view.current = true;
             const std::function<void()> refresh = view.refresh;
             QElapsedTimer elapsed;

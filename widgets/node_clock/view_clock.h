@@ -40,9 +40,10 @@ struct ViewCost {
 
 /// The one clock and the one selection that all views of a node share.
 ///
-/// It owns the only timer (10 Hz, running only while a view is to be seen), asks the node for what the
-/// visible views need and nothing more, and hands each new snapshot to all of them at once. While it is
-/// paused the views keep the snapshot they have, exited processes included. For the window's thread only.
+/// It owns the only timer (10 Hz, running only while a view is to be seen or somebody watches), asks the node
+/// for what the visible views and those who watch need and nothing more, and hands each new snapshot to all
+/// of them at once. While it is paused the views keep the snapshot they have, exited processes included. For
+/// the window's thread only.
 class ViewClock : public QObject {
     Q_OBJECT
 
@@ -69,6 +70,12 @@ public:
 
     /// What an added view needs from now on.
     void setNeeds(const QWidget* view, ViewNeeds needs);
+
+    /// Has `needs` collected once in each period also while no view that needs them is to be seen, and even
+    /// while none is; not while it is paused. snapshotChanged() tells of each snapshot. It replaces what the
+    /// watcher wanted before, and ends with stopWatching() or the watcher's life.
+    void watch(QObject* watcher, ViewNeeds needs, int periodMilliseconds = PeriodMilliseconds);
+    void stopWatching(const QObject* watcher);
 
     /// Of every view, in the order in which they were added.
     std::vector<ViewCost> costs() const;
@@ -107,7 +114,7 @@ signals:
     void snapshotChanged(const std::shared_ptr<const factorama::Snapshot>& snapshot);
     /// The node has news of any kind: notices, results, progress. At most ten times a second.
     void newsArrived();
-    /// Ten times a second while any view can be seen.
+    /// Ten times a second while any view can be seen; rarer while somebody only watches.
     void ticked();
     void selectionChanged(factorama::Pid pid);
     void pausedChanged(bool paused);
@@ -127,7 +134,22 @@ private:
         std::int64_t painting = 0; ///< nanoseconds
     };
 
+    /// Who wants something collected without being seen.
+    struct Watch {
+        const QObject* watcher;
+        ViewNeeds needs;
+        int period; ///< milliseconds
+        QElapsedTimer served; ///< since the last snapshot that surely held what it needs
+
+        bool isDue() const
+        {
+            return period <= PeriodMilliseconds || !served.isValid() || served.hasExpired(period);
+        }
+    };
+
     void go(int step);
+    bool holds(ViewNeeds needs) const;
+    void setTimer(bool anyVisible);
     void charge(const QWidget& widget, std::int64_t nanoseconds);
     void scheduleUpdate();
     void updateInterest();
@@ -138,6 +160,7 @@ private:
     NodeView& m_node;
     QTimer m_timer;
     std::vector<View> m_views;
+    std::vector<Watch> m_watches;
     PaintWatch m_paintWatch;
     Interest m_interest;
     std::shared_ptr<const Snapshot> m_snapshot;

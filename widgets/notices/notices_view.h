@@ -53,6 +53,9 @@ public:
     /// Before this one has read any; no other view is to look with it any more.
     void setHistory(History history);
 
+    /// A snapshot is being looked at, or waits for it.
+    bool isLooking() const { return !m_job.isIdle(); }
+
     /// Whether snapshots that are taken for other views are looked at while this one is hidden.
     bool watchesWhileHidden() const;
     void setWatchesWhileHidden(bool watches);

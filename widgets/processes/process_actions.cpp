@@ -46,6 +46,19 @@ QAction* makeAction(QWidget* window, const QString& text, const char* objectName
     return action;
 }
 
+/// The child that a supervisor has started in place of this one; `<0.0.0>` if there is none yet.
+Pid startedInPlaceOf(Pid pid, const Snapshot& snapshot)
+{
+    for (const SupervisorRow& supervisor : snapshot.supervisors) {
+        for (const otp::ChildDescription& child : supervisor.description->children) {
+            if (child.predecessor == pid && child.state == otp::ChildDescription::State::Running) {
+                return child.pid;
+            }
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 ProcessActions::ProcessActions(ViewClock& clock, QWidget* window)
@@ -283,7 +296,7 @@ void ProcessActions::killSelected()
 
 void ProcessActions::restartSelected()
 {
-    m_restarted = {};
+    forgetRestarted();
     const std::vector<Notice> before = m_clock.node().notices(0);
     const ProcessRow* row = findProcess(*m_clock.snapshot(), m_clock.selected());
     const Restarted restarted{m_clock.selected(), row == nullptr ? Atom() : row->name,
@@ -291,7 +304,15 @@ void ProcessActions::restartSelected()
     const bool one = m_clock.selection().size() == 1;
     if (doToAll([this](Pid pid) { return m_clock.node().restart(pid); }, tr("Restarted %1")).ok() && one) {
         m_restarted = restarted;
+        // A supervisor's list tells what it has started in its place.
+        m_clock.watch(this, {.processes = true, .supervision = true});
     }
+}
+
+void ProcessActions::forgetRestarted()
+{
+    m_restarted = {};
+    m_clock.stopWatching(this);
 }
 
 void ProcessActions::followRestarted()
@@ -301,7 +322,7 @@ void ProcessActions::followRestarted()
     }
     if (m_clock.selected() != m_restarted.pid || m_clock.selection().size() != 1 || m_clock.isPaused() ||
         m_restarted.until.hasExpired()) {
-        m_restarted = {};
+        forgetRestarted();
         return;
     }
     Pid now;
@@ -312,6 +333,9 @@ void ProcessActions::followRestarted()
             now = notice.pid;
         }
     }
+    if (!now) {
+        now = startedInPlaceOf(m_restarted.pid, *m_clock.snapshot());
+    }
     // What a supervisor starts again takes the name, if it had one.
     for (const ProcessRow& row : m_clock.snapshot()->processes) {
         if (!now && !m_restarted.name.isUndefined() && row.name == m_restarted.name &&
@@ -320,7 +344,7 @@ void ProcessActions::followRestarted()
         }
     }
     if (now) {
-        m_restarted = {};
+        forgetRestarted();
         m_clock.select(now);
     }
 }

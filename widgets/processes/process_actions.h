@@ -77,6 +77,7 @@ private:
     void restartSelected();
     /// Selects what came of the process that was restarted last, once that is known.
     void followRestarted();
+    void forgetRestarted();
     void askForMessage();
     void askForPeer(const QString& objectName, const QString& title, const QString& explanation,
                     const QString& button, const QString& done, std::function<Outcome(Pid, Pid)> act);
