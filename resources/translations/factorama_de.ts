@@ -2899,8 +2899,8 @@ Ein Prozess, der mehr erhält, als er bearbeitet, erscheint hier.</translation>
     <message numerus="yes">
         <source>%Ln messages in all</source>
         <translation>
-            <numerusform>%Ln Nachricht insgesamt</numerusform>
-            <numerusform>%Ln Nachrichten insgesamt</numerusform>
+            <numerusform>%Ln Nachricht</numerusform>
+            <numerusform>%Ln Nachrichten</numerusform>
         </translation>
     </message>
     <message>
