@@ -159,7 +159,7 @@ private slots:
         QVERIFY(old.open(QIODevice::WriteOnly));
         old.write("old");
         old.close();
-        QStandardItemModel large(50'000, 2);
+        QStandardItemModel large(1'000'000, 2); // many slices, however fast the machine is
         table.setModel(&large);
         TableExport cancelled(table, path, TableFormat::Csv);
         QSignalSpy finished(&cancelled, &TableExport::finished);
