@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/factorization/strategy.h"
 
+#include "runtime/factorization/prime_sieve.h"
 #include "runtime/factorization/work_board.h"
 #include "runtime/term/integer.h"
 
@@ -39,12 +40,9 @@ Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number, W
     const std::shared_ptr<Factorization> work = algorithm->begin(toBigInteger(number));
     std::optional<WorkEntry> entry; // from the end of the first turn on
     for (;;) {
-        const std::int32_t slice = self.reductionsLeft();
-        const Step step = work->advance(slice);
-        if (step == Step::Finished) {
-            break;
-        }
-        if (board != nullptr) {
+        const std::int64_t before = work->operations();
+        const Step step = work->advance(self.reductionsLeft());
+        if (step != Step::Finished && board != nullptr) {
             if (!entry) {
                 entry.emplace(*board, self.pid(), toBigInteger(number));
             }
@@ -55,8 +53,13 @@ Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number, W
                 work->advanceUninterruptible(cancelled);
             };
             co_await self.runDirty(job);
-        } else {
-            co_await self.tick(slice);
+            continue;
+        }
+        // Also what the last slice took: of small numbers one turn would else hold a thousand.
+        const std::int64_t spent = (work->operations() - before) / operationsPerReduction + 1;
+        co_await self.tick(static_cast<std::int32_t>(spent));
+        if (step == Step::Finished) {
+            break;
         }
     }
     std::vector<Term> factors;

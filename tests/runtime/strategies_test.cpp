@@ -7,6 +7,10 @@
 #include "runtime/observe/embedded_node.h"
 #endif
 
+#include <cstdint>
+#include <future>
+#include <memory>
+
 using namespace factorama;
 using namespace factorama::testing;
 
@@ -29,6 +33,19 @@ QMap<QString, QString> runToEnd(EmbeddedNode& node, const FactorizationRequest& 
         results.insert(QString::fromStdString(result.number), QString::fromStdString(result.text));
     }
     return results;
+}
+
+constexpr std::int64_t Smalls = 1000;
+
+/// Factorizes numbers that take some microseconds each, and tells the reductions of the turns that ended.
+Process factorizesSmalls(Self self, std::shared_ptr<std::promise<std::uint64_t>> spent)
+{
+    const Algorithm* const fast = findAlgorithm("fast");
+    for (std::int64_t i = 0; i < Smalls; ++i) {
+        Subroutine<Term> working = factorize(self, fast, Term(1'000'000'000'000'000'003 + 2 * i), nullptr);
+        const Term factors = co_await working;
+    }
+    spent->set_value(self.process().reductions);
 }
 
 /// The number takes days with the seed's algorithm.
@@ -75,6 +92,15 @@ private slots:
         QCOMPARE(progress.state, FactorizationProgress::State::Finished);
         QCOMPARE(progress.finished, 9U);
         QCOMPARE(progress.lost, 0U);
+    }
+
+    void smallNumbersCostReductionsToo()
+    {
+        Runtime runtime(threaded(1));
+        auto spent = std::make_shared<std::promise<std::uint64_t>>();
+        runtime.spawn<&factorizesSmalls>(spent);
+        // Some twenty each at the least; a turn of 4,000 holds no thousand of them.
+        QVERIFY(spent->get_future().get() >= 20 * Smalls);
     }
 
     void manyNumbersLeaveNoProcessBehind_data() { everyStrategy(); }
