@@ -120,6 +120,9 @@ Subroutine<> distribute(Self self, StrategyTask task, WorkerKind kind, std::size
         open.add(worker, {kind.request(self, worker, number), number});
         co_await self.tick();
     }
+    // Answers are handed on as they come. Among thousands of workers in a run queue its turn would come once
+    // for all of them, and what has piled up be left for the end, when one core alone has something to do.
+    self.setPriority(Priority::High);
     const auto parentEnded = tuple(atoms::exit, self.process().parent, any);
     const auto ended = tuple(atoms::exit, anyPid, any);
     while (!open.isEmpty()) {
