@@ -166,6 +166,7 @@ MailboxesView::MailboxesView(ViewClock& clock, QWidget* parent)
          std::initializer_list<QWidget*>{m_order, warnLabel, m_warningField, alarmLabel, m_alarmField}) {
         fields->addWidget(widget);
     }
+    fields->addStretch();
     m_caption->setObjectName(QStringLiteral("mailboxCaption"));
     auto* said = new QHBoxLayout;
     said->setSpacing(6);
@@ -299,21 +300,19 @@ void MailboxesView::resizeEvent(QResizeEvent* event)
 
 void MailboxesView::fitParts()
 {
-    // What stands above in one line if that has room for the count, and if not, where there is height for
-    // two.
-    constexpr int Letters = 120;
+    // What stands above in one line if that has room for all of it, and if not, where there is height for
+    // two. Else there is less of what can be chosen, since the count is to be read.
     constexpr int LinesForTwo = 7;
-    const bool oneLine = width() >= Letters * fontMetrics().averageCharWidth() ||
-                         height() < LinesForTwo * fontMetrics().lineSpacing();
-    m_bar->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    // How many there are is to be read, and if that leaves little, less of what can be chosen.
     const QLayout& fields = *m_bar->itemAt(0)->layout();
     const QMargins margins = m_bar->contentsMargins();
-    int left = width() - margins.left() - margins.right() - m_caption->sizeHint().width() -
-               (fields.count() + 1) * m_bar->spacing();
+    int left = width() - margins.left() - margins.right() - m_watch->sizeHint().width() -
+               m_caption->sizeHint().width() - (fields.count() + 2) * m_bar->spacing();
     for (int i = 0; i < fields.count(); ++i) {
         left -= fields.itemAt(i)->widget() == m_order ? 0 : fields.itemAt(i)->sizeHint().width();
     }
+    const bool oneLine = left >= m_order->sizeHint().width() + m_shown->sizeHint().width() ||
+                         height() < LinesForTwo * fontMetrics().lineSpacing();
+    m_bar->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     for (QComboBox* box : {m_order, m_shown}) {
         box->setMaximumWidth(oneLine ? std::max(box->minimumWidth(), left / 2) : QWIDGETSIZE_MAX);
     }
