@@ -5,7 +5,6 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDeadlineTimer>
-#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -15,13 +14,10 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardItemModel>
-#include <QStandardPaths>
 #include <QSvgRenderer>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -42,16 +38,11 @@
 #include <sys/resource.h>
 
 using namespace factorama;
+using testing::contents;
 using testing::Patience;
 using testing::Program;
 
 namespace {
-
-QByteArray contents(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 QString exportAll(const QAbstractItemView& view, const QString& path, TableFormat format)
 {
@@ -80,15 +71,7 @@ class ExportTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        QVERIFY(m_folder.isValid());
-        QDir::setCurrent(m_folder.path());
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-    }
+    void initTestCase() { QVERIFY(testing::prepareWindowTests(m_folder)); }
 
     void quotesAsRfc4180()
     {

@@ -4,7 +4,15 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QByteArray>
+#include <QDir>
+#include <QFile>
+#include <QLocale>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QString>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "app/main_window.h"
@@ -18,6 +26,24 @@
 namespace factorama::testing {
 
 inline constexpr int Patience = 20'000; ///< milliseconds; all schedulers of a small machine may be busy
+
+/// Before tests of the window: English, dialogs that tests can click, and settings and files in `folder`, so
+/// that those of whoever tests stay as they are. False if there is no such folder.
+inline bool prepareWindowTests(const QTemporaryDir& folder)
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    return folder.isValid() && QDir::setCurrent(folder.path());
+}
+
+/// Of a file; empty if it cannot be read.
+inline QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 /// A node with the demonstration, and the window over it, as the program makes them.
 struct Program {

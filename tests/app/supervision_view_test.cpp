@@ -17,19 +17,17 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 #include <QTreeWidget>
 
 #include "app/main_window.h"
+#include "program.h"
 #include "widgets/node_clock/view_clock.h"
 #include "widgets/processes/kill_dialog.h"
 #include "widgets/processes/process_actions.h"
@@ -40,10 +38,9 @@
 #include <memory>
 
 using namespace factorama;
+using testing::Patience;
 
 namespace {
-
-constexpr int Patience = 20'000; ///< milliseconds
 
 const Atom notSent("nobody_sends_this");
 const Atom manyName("many");
@@ -157,13 +154,7 @@ class SupervisionViewTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        QVERIFY(m_folder.isValid());
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-    }
+    void initTestCase() { QVERIFY(testing::prepareWindowTests(m_folder)); }
 
     void showsTheTree()
     {

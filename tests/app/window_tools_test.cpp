@@ -5,20 +5,17 @@
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
-#include <QFile>
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -72,27 +69,13 @@ double lightness(const QColor& color)
     return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y;
 }
 
-QByteArray contents(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 } // namespace
 
 class WindowToolsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        QVERIFY(m_folder.isValid());
-        QDir::setCurrent(m_folder.path());
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-    }
+    void initTestCase() { QVERIFY(testing::prepareWindowTests(m_folder)); }
 
     void hasDistinguishableColours()
     {
@@ -227,7 +210,7 @@ private slots:
         static const QRegularExpression link(QStringLiteral(R"(\]\(([a-z_]+)\))"));
         for (const QString& file : QDir(QStringLiteral(":/help")).entryList()) {
             QRegularExpressionMatchIterator links =
-                link.globalMatch(QString::fromUtf8(contents(QStringLiteral(":/help/") + file)));
+                link.globalMatch(QString::fromUtf8(testing::contents(QStringLiteral(":/help/") + file)));
             while (links.hasNext()) {
                 const QString page = links.next().captured(1);
                 QVERIFY2(HelpWindow::hasPage(page), qPrintable(file + QStringLiteral(": ") + page));
