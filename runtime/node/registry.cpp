@@ -93,7 +93,7 @@ Pid Registry::find(Atom name) const
 
 void Registry::release(ControlBlock& process)
 {
-    ProcessExtras* extras = process.extras.load(std::memory_order_seq_cst);
+    ProcessExtras* extras = process.findExtras(std::memory_order_seq_cst);
     const std::uint32_t name = extras == nullptr ? 0 : extras->name.exchange(0, std::memory_order_seq_cst);
     if (name == 0) {
         return;

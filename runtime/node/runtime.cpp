@@ -36,7 +36,7 @@ Runtime::Runtime(const Options& options) : m_processes(options.maximumProcesses)
 Runtime::~Runtime()
 {
     m_scheduler->stop();
-    WorkerContext nobody(*this, false);
+    WorkerContext nobody(*this, 0, false);
     m_processes.forEach([this, &nobody](ControlBlock& process) {
         m_processes.withdraw(process, nullptr);
         discardProcess(process, nobody);
@@ -100,7 +100,7 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
 
 void WorkerContext::flushMessages()
 {
-    if (std::atomic_ref(outbox.receiver->worker).load(std::memory_order_relaxed) != this) {
+    if (outbox.receiver->lastWorker.load(std::memory_order_relaxed) != number) {
         sentElsewhere += outbox.count;
     }
     outbox.count = 0;
@@ -229,23 +229,22 @@ namespace {
 
 ProcessTable::Cache* cacheOf(const ControlBlock* parent)
 {
-    return parent == nullptr ? nullptr : &parent->worker->freeSlots;
+    return parent == nullptr ? nullptr : &t_running.worker->freeSlots;
 }
 
 /// What few processes are given.
 void setExtras(ControlBlock& process, const ControlBlock* parent, SpawnOptions& options)
 {
     const Pid groupLeader = parent == nullptr ? Pid() : parent->groupLeader();
-    if (options.startSpecification || !options.label.isUndefined() || groupLeader) {
+    if (options.startSpecification) {
+        process.makeRare().startSpecification = std::move(options.startSpecification);
+    }
+    if (!options.label.isUndefined() || groupLeader) {
         ProcessExtras& extras = process.makeExtras();
-        extras.startSpecification = std::move(options.startSpecification);
         extras.label.store(options.label.index(), std::memory_order_relaxed);
         extras.groupLeader = groupLeader;
     }
-    if (!options.initialCall.module.isUndefined()) {
-        process.setInitialCall(options.initialCall);
-    }
-    process.priority.store(options.priority, std::memory_order_relaxed);
+    process.setPriority(options.priority);
     if (options.mailboxLimit) {
         mailbox_limits::set(process, *options.mailboxLimit);
     }
@@ -263,33 +262,20 @@ bool registerSpawned(Runtime& runtime, const ControlBlock& process, const Contro
 
 } // namespace
 
-std::unique_ptr<ControlBlock> beginSpawn(Runtime& runtime, ControlBlock* parent, const InitialCall& call)
+Spawned commitSpawn(Runtime& runtime, Process body, ControlBlock* parent, InternedCall call,
+                    SpawnOptions options)
 {
+    setExtras(body.process(), parent, options);
+    body.process().parent = parent == nullptr ? Pid() : parent->pid;
+    body.process().setInitialCall(options.initialCall == InternedCall() ? call : options.initialCall);
     const Pid pid = runtime.processes().take(cacheOf(parent));
     if (!pid) {
         throw Raised::error(atoms::systemLimit);
     }
-    try {
-        return std::make_unique<ControlBlock>(pid, parent == nullptr ? Pid() : parent->pid, call);
-    } catch (...) {
-        runtime.processes().abandon(pid, cacheOf(parent));
-        throw;
-    }
-}
-
-void abandonSpawn(Runtime& runtime, ControlBlock* parent, std::unique_ptr<ControlBlock> process) noexcept
-{
-    runtime.processes().abandon(process->pid, cacheOf(parent));
-}
-
-Spawned commitSpawn(Runtime& runtime, std::unique_ptr<ControlBlock> owned, ControlBlock* parent,
-                    SpawnOptions options)
-{
-    ControlBlock& process = *owned;
-    Spawned spawned{process.pid, {}};
-    setExtras(process, parent, options);
+    ControlBlock& process = body.release();
+    process.pid = pid;
+    Spawned spawned{pid, {}};
     runtime.processes().publish(process);
-    static_cast<void>(owned.release());
     const bool refused =
         !options.name.isUndefined() && !registerSpawned(runtime, process, parent, options.name);
     if (refused) {
@@ -298,26 +284,26 @@ Spawned commitSpawn(Runtime& runtime, std::unique_ptr<ControlBlock> owned, Contr
         process.wait = ControlBlock::Wait::Refused;
     } else if (parent != nullptr) {
         // The child does not run yet, so both sides of the relation are written here: atomic with the spawn.
-        RetiredList& retired = parent->worker->retired;
+        RetiredList& retired = t_running.worker->retired;
         Epochs& epochs = runtime.epochs();
         if (options.link) {
-            parent->relations.put({Relations::Kind::Link, process.pid, {}, {}, 0}, epochs, retired);
-            process.relations.put({Relations::Kind::Link, parent->pid, {}, {}, 0}, epochs, retired);
+            parent->makeRelations().put({Relations::Kind::Link, process.pid, {}, {}, 0}, epochs, retired);
+            process.makeRelations().put({Relations::Kind::Link, parent->pid, {}, {}, 0}, epochs, retired);
         }
         if (options.monitor) {
             spawned.monitor = Reference::make();
-            parent->relations.put({Relations::Kind::Monitoring, process.pid, spawned.monitor, {}, 0}, epochs,
-                                  retired);
-            process.relations.put({Relations::Kind::MonitoredBy, parent->pid, spawned.monitor, {}, 0}, epochs,
-                                  retired);
+            parent->makeRelations().put({Relations::Kind::Monitoring, process.pid, spawned.monitor, {}, 0},
+                                        epochs, retired);
+            process.makeRelations().put({Relations::Kind::MonitoredBy, parent->pid, spawned.monitor, {}, 0},
+                                        epochs, retired);
         }
     }
     if (parent != nullptr) {
-        parent->spend(8);
-        parent->worker->flushOutbox();
-        parent->worker->trace(Event::Kind::Spawn, parent->pid, process.pid, process.initialCall().module);
+        ControlBlock::spend(8);
+        t_running.worker->flushOutbox();
+        t_running.worker->trace(Event::Kind::Spawn, parent->pid, process.pid, process.initialCall().module);
     }
-    runtime.scheduler().ready(process, parent == nullptr ? nullptr : parent->worker, false);
+    runtime.scheduler().ready(process, parent == nullptr ? nullptr : t_running.worker, false);
     if (refused) {
         throw Raised::error(atoms::badarg);
     }

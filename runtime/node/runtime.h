@@ -119,7 +119,7 @@ public:
             return true;
         case SignalQueue::Pushed::WasIdle:
             if (from != nullptr) {
-                std::atomic_ref(process.worker).store(from, std::memory_order_relaxed); // or a thief's
+                process.lastWorker.store(from->number, std::memory_order_relaxed); // or a thief's
             }
             m_scheduler->ready(process, from, true);
             return true;

@@ -47,7 +47,7 @@ Outcome perform(Runtime& runtime, Pid pid, Act act)
     const bool alive = runtime.command(pid, [act](ControlBlock* process) {
         if (process != nullptr) {
             try {
-                act(Self(*process));
+                act(Self());
             } catch (const Raised& raised) {
                 process->runtime().log(
                     Notice::Kind::Warning, process->pid,
@@ -280,7 +280,7 @@ bool ProcessControl::isSupervised(Pid pid, Pid parent) const
     withProcess(m_runtime, parent, [&](const ControlBlock& process) {
         const InitialCall call = process.initialCall(); // supervisor:<Module>/1, as in OTP
         if (call.module == supervisor || call.function == supervisor) {
-            process.relations.forEach([&](const Relations::Relation& relation) {
+            process.relations().forEach([&](const Relations::Relation& relation) {
                 supervised = supervised || (relation.kind == Relations::Kind::Link && relation.peer == pid);
             });
         }
@@ -296,9 +296,8 @@ Outcome ProcessControl::restart(Pid pid)
     const bool alive = withProcess(m_runtime, pid, [&](const ControlBlock& process) {
         parent = process.parent;
         name = process.name();
-        const ProcessExtras* extras = process.findExtras();
-        specification =
-            specificationOf(extras == nullptr ? nullptr : extras->startSpecification.get(), parent);
+        const RareExtras* rare = process.findRare();
+        specification = specificationOf(rare == nullptr ? nullptr : rare->startSpecification.get(), parent);
     });
     if (!alive) {
         return Outcome::failed(NotAlive);

@@ -84,7 +84,7 @@ PeerDetail peerOf(const ControlBlock& process)
 
 void copyRelations(const ControlBlock& process, ProcessDetails& details)
 {
-    process.relations.forEach([&](const Relations::Relation& relation) {
+    process.relations().forEach([&](const Relations::Relation& relation) {
         switch (relation.kind) {
         case Relations::Kind::Link:
             if (!relation.isUnlinking()) {
@@ -108,7 +108,7 @@ void copyMessages(const ControlBlock& process, std::int64_t now, SeenMessages& s
     SeenMessages still;
     for (const Signal* message = process.mailbox.first();
          message != nullptr && details.messages.size() < ProcessDetails::MessageLimit;
-         message = message->next) {
+         message = process.mailbox.after(*message)) {
         const auto known = seen.find(message);
         const std::int64_t since = known == seen.end() ? now : known->second;
         still.emplace(message, since);
@@ -125,23 +125,27 @@ void copyExtras(const ControlBlock& process, ProcessDetails& details)
         return;
     }
     details.suspendCount = extras->suspendCount;
-    details.mailboxLimit = limitText(extras->mailboxLimit);
-    const std::uint32_t limit = extras->mailboxLimit.messages;
-    details.limitMessages = limit == std::numeric_limits<std::uint32_t>::max() ? 0 : limit;
-    details.limitPresses = extras->mailboxLimit.action == MailboxLimit::Action::BackPressure;
-    details.arrived = extras->arrived;
-    details.taken = extras->taken;
-    details.dictionarySize = extras->dictionary.size();
-    for (const auto& [key, value] : extras->dictionary) {
-        if (details.dictionary.size() == ProcessDetails::DictionaryLimit) {
-            break;
+    if (const RareExtras* rare = extras->findRare()) {
+        details.mailboxLimit = limitText(rare->mailboxLimit);
+        const std::uint32_t limit = rare->mailboxLimit.messages;
+        details.limitMessages = limit == std::numeric_limits<std::uint32_t>::max() ? 0 : limit;
+        details.limitPresses = rare->mailboxLimit.action == MailboxLimit::Action::BackPressure;
+        details.arrived = rare->arrived;
+        details.taken = rare->taken;
+        if (rare->startSpecification) {
+            details.module = rare->startSpecification->module;
+            details.arguments = rare->startSpecification->arguments;
         }
-        details.dictionary.emplace_back(key.toString(MessagePreview::TextLimit),
-                                        value.toString(MessagePreview::TextLimit));
     }
-    if (extras->startSpecification) {
-        details.module = extras->startSpecification->module;
-        details.arguments = extras->startSpecification->arguments;
+    if (extras->dictionary) {
+        details.dictionarySize = extras->dictionary->size();
+        for (const auto& [key, value] : *extras->dictionary) {
+            if (details.dictionary.size() == ProcessDetails::DictionaryLimit) {
+                break;
+            }
+            details.dictionary.emplace_back(key.toString(MessagePreview::TextLimit),
+                                            value.toString(MessagePreview::TextLimit));
+        }
     }
 }
 
@@ -166,8 +170,7 @@ struct ProcessInspector::Answer {
         told.nanoseconds = now;
         told.row = processRow(process);
         told.waitsFor = waitText(process);
-        told.priority =
-            Priorities[static_cast<std::size_t>(process.priority.load(std::memory_order_relaxed))];
+        told.priority = Priorities[static_cast<std::size_t>(process.priority())];
         told.groupLeader = process.groupLeader();
         told.isSystemProcess = process.isOfProcLib();
         told.countedFrom = countedFrom;
@@ -229,8 +232,8 @@ void ProcessInspector::setTarget(Pid pid)
                 return;
             }
             mailbox_limits::stopCounting(*process);
-            if (ProcessExtras* extras = process->findExtras()) {
-                extras->ended = nullptr;
+            if (RareExtras* rare = process->findRare()) {
+                rare->ended = nullptr;
             }
         });
     }
@@ -275,11 +278,11 @@ void ProcessInspector::ask()
         }
         const std::int64_t now = runtime.scheduler().now();
         if (answer->countedFrom == 0) {
-            ProcessExtras& extras = process->makeExtras();
-            extras.arrived = extras.taken = 0;
+            RareExtras& rare = process->makeRare();
+            rare.arrived = rare.taken = 0;
             mailbox_limits::startCounting(*process);
             answer->countedFrom = now;
-            extras.ended = [answer](const Term& reason) {
+            rare.ended = [answer](const Term& reason) {
                 const std::lock_guard lock(answer->mutex);
                 answer->dead = true;
                 answer->exitReason = reason.toString(ReasonLimit);

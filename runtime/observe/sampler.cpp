@@ -33,7 +33,7 @@ bool isAnything(const Interest& interest)
 
 void addRelations(const ControlBlock& process, Snapshot& snapshot)
 {
-    process.relations.forEach([&](const Relations::Relation& relation) {
+    process.relations().forEach([&](const Relations::Relation& relation) {
         // A link is known at both ends and drawn once; a monitor is told of by the process that watches.
         const bool link =
             relation.kind == Relations::Kind::Link && !relation.isUnlinking() && process.pid < relation.peer;
@@ -53,9 +53,8 @@ void addRelations(const ControlBlock& process, Snapshot& snapshot)
 
 otp::detail::SupervisorPublication* supervisorPublication(const ControlBlock& process)
 {
-    const ProcessExtras* extras = process.findExtras();
-    Publication* publication =
-        extras == nullptr ? nullptr : extras->publication.load(std::memory_order_acquire);
+    const RareExtras* rare = process.findRare();
+    Publication* publication = rare == nullptr ? nullptr : rare->publication.load(std::memory_order_acquire);
     return dynamic_cast<otp::detail::SupervisorPublication*>(publication);
 }
 
@@ -67,11 +66,11 @@ ProcessRow processRow(const ControlBlock& process)
     ProcessRow row;
     row.pid = process.pid;
     row.parent = process.parent;
-    row.reductions = process.reductions.load(std::memory_order_relaxed);
+    row.reductions = process.reductions();
     row.memory = process.memoryBytes();
     row.messages = process.messages();
-    row.links = process.relations.linkCount();
-    row.monitors = process.relations.monitoringCount();
+    row.links = process.relations().linkCount();
+    row.monitors = process.relations().monitoringCount();
     row.name = process.name();
     row.label = process.label();
     row.initialCall = process.initialCall();

@@ -84,9 +84,9 @@ public:
         m_tag = m_self.sendRequest(
             pid, [this](Reference tag) { return tuple(m_site->label, tuple(m_self.pid(), tag), m_request); });
         ControlBlock& process = m_self.process();
-        process.receive = this;
+        process.setAwaited(static_cast<ReceiveState*>(this));
         process.mailbox.skipAll(); // nothing that has come before can hold the tag
-        process.spend(1);
+        ControlBlock::spend(1);
         return false;
     }
     void await_suspend(std::coroutine_handle<>) noexcept
@@ -97,7 +97,7 @@ public:
     Term await_resume()
     {
         ControlBlock& process = m_self.process();
-        const Message message = Message::takeReceived(process);
+        const Message message = Message::takeReceived();
         if (message.timedOut()) [[unlikely]] {
             return resumeLate();
         }
@@ -105,7 +105,7 @@ public:
             throw failure(message[4]);
         }
         // The answer has taken monitor and alias along, unless it was sent past the alias.
-        if (!process.mailbox.isEmpty() || process.relations.lookUp(m_tag)) {
+        if (!process.mailbox.isEmpty() || process.relations().lookUp(m_tag)) {
             m_self.demonitor(m_tag, Demonitor::Flush);
         }
         return message[1];
@@ -135,7 +135,7 @@ private:
     /// The time is over: an answer that came just before it was, or an exception.
     Term resumeLate();
 
-    Self m_self;
+    [[no_unique_address]] Self m_self;
     const detail::CallSite* m_site;
     ServerRef m_server;
     Term m_request;

@@ -104,9 +104,10 @@ template<auto body, typename... Arguments>
 ChildSpecification childProcess(Term id, Arguments&&... arguments)
 {
     using Start = detail::ProcessStart<body, decltype(body)>;
-    const InitialCall& call =
+    const InternedCall call =
         factorama::detail::initialCallOf<body, factorama::detail::BodyTraits<decltype(body)>::Arity>();
-    return {std::move(id), detail::keepStart<&Start::start>(call, std::forward<Arguments>(arguments)...)};
+    return {std::move(id),
+            detail::keepStart<&Start::start>(call.toCall(), std::forward<Arguments>(arguments)...)};
 }
 
 /// `otp::startLink<Server>(supervisor, arguments...)`

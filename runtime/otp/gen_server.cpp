@@ -603,7 +603,7 @@ void enterProcLib(Self self, const Term& ancestors)
     self.putValue(ancestorsKey, ancestors);
 }
 
-Subroutine<Started> startServer(Self self, std::unique_ptr<GenServer> server, InitialCall initialCall,
+Subroutine<Started> startServer(Self self, std::unique_ptr<GenServer> server, InternedCall initialCall,
                                 ServerOptions options, StartKind kind)
 {
     if (!options.name.isUndefined()) {

@@ -213,14 +213,14 @@ extern const CallSite timedCall;
 
 enum class StartKind : std::uint8_t { Plain, Link, Monitor };
 
-Subroutine<Started> startServer(Self self, std::unique_ptr<GenServer> server, InitialCall initialCall,
+Subroutine<Started> startServer(Self self, std::unique_ptr<GenServer> server, InternedCall initialCall,
                                 ServerOptions options, StartKind kind);
 
 template<typename Server, typename... Arguments>
 Subroutine<Started> startServer(Self self, StartKind kind, ServerOptions options, Arguments... arguments)
 {
-    static const InitialCall call =
-        factorama::detail::makeInitialCall(std::string(factorama::detail::typeName<Server>()) + "::init", 1);
+    static const InternedCall call(
+        factorama::detail::makeInitialCall(std::string(factorama::detail::typeName<Server>()) + "::init", 1));
     return startServer(self, std::make_unique<Server>(factorama::detail::isolate(std::move(arguments))...),
                        call, options, kind);
 }

@@ -55,7 +55,7 @@ Init SupervisorServer::init(Self self)
 {
     auto publication = std::make_unique<SupervisorPublication>(*this);
     m_publication = publication.get();
-    self.process().makeExtras().publish(std::move(publication));
+    self.process().makeRare().publish(std::move(publication));
     const Atom registered = self.process().name();
     const Atom module = self.process().initialCall().function;
     m_name = registered.isUndefined() ? Term(tuple(self.pid(), module)) : Term(tuple(localAtom, registered));
@@ -142,14 +142,14 @@ Subroutine<Started> startSupervisorServer(Self self, std::unique_ptr<SupervisorS
 {
     ServerOptions options;
     options.name = registered;
-    const InitialCall call{supervisorAtom, module, 1};
+    const InternedCall call({supervisorAtom, module, 1});
     return startServer(self, std::move(server), call, options, StartKind::Link);
 }
 
 Pid spawnSupervisorServer(Runtime& runtime, std::unique_ptr<SupervisorServer> server, Atom module,
                           SpawnOptions options)
 {
-    options.initialCall = {supervisorAtom, module, 1};
+    options.initialCall = InternedCall({supervisorAtom, module, 1});
     return spawnServer(runtime, std::move(server), std::move(options));
 }
 

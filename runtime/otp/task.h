@@ -107,7 +107,8 @@ Pid start(Self self, Term ancestors, std::vector<Term> arguments)
 {
     SpawnOptions options;
     options.link = true;
-    options.initialCall = functionName<function>();
+    static const InternedCall call(functionName<function>());
+    options.initialCall = call;
     return self.spawnWith<&run<function>>(std::move(options), self.pid(), ancestors, std::move(arguments))
         .pid;
 }

@@ -9,7 +9,30 @@
 #include "runtime/term/expression.h"
 #include "runtime/term/raised.h"
 
+#if defined(FACTORAMA_POOL_IS_MALLOC)
+#include <sanitizer/asan_interface.h>
+#endif
+
 namespace factorama {
+
+namespace {
+
+// A frame lies in memory that is released later than it is destroyed: the address sanitizer is told.
+#if defined(FACTORAMA_POOL_IS_MALLOC)
+void poisonMemory(void* memory, std::size_t bytes) noexcept
+{
+    ASAN_POISON_MEMORY_REGION(memory, bytes);
+}
+void unpoisonMemory(void* memory, std::size_t bytes) noexcept
+{
+    ASAN_UNPOISON_MEMORY_REGION(memory, bytes);
+}
+#else
+void poisonMemory(void*, std::size_t) noexcept {}
+void unpoisonMemory(void*, std::size_t) noexcept {}
+#endif
+
+} // namespace
 
 Raised raisedFrom(const std::exception_ptr& exception)
 {
@@ -32,39 +55,48 @@ bool isPlannedExit(const Term& reason)
            (reason.isTuple(2) && reason[0].isAtom(atoms::shutdown));
 }
 
-ControlBlock::ControlBlock(Pid ownPid, Pid parentPid, InitialCall call) : pid(ownPid), parent(parentPid)
-{
-    setInitialCall(call);
-    addMemory(sizeof(ControlBlock));
-}
-
 ControlBlock::~ControlBlock()
 {
-    delete extras.load(std::memory_order_relaxed);
+    delete findExtras(std::memory_order_relaxed);
 }
 
-void* ControlBlock::operator new(std::size_t bytes)
+void* ControlBlock::allocateFrame(std::size_t bytes)
 {
-    return pool::allocate(bytes);
+    const std::size_t whole = sizeof(ControlBlock) + bytes;
+    auto* const process = new (pool::allocate(whole)) ControlBlock;
+    process->addMemory(whole);
+    return process->bodyFrame();
 }
 
-void ControlBlock::operator delete(void* block, std::size_t bytes) noexcept
+void ControlBlock::releaseFrame(void* frame, std::size_t bytes) noexcept
 {
-    pool::release(block, bytes);
+    ControlBlock& process = ofFrame(frame);
+    new (frame) std::size_t(sizeof(ControlBlock) + bytes); // for destroy()
+    poisonMemory(frame, bytes);
+    if (!process.pid) {
+        destroy(&process);
+    }
 }
 
-void ControlBlock::setInitialCall(InitialCall call) noexcept
+void ControlBlock::destroy(ControlBlock* process) noexcept
 {
-    m_initialCall =
-        (std::uint64_t{call.module.index()} << 36) | (std::uint64_t{call.function.index()} << 8) | call.arity;
+    void* const frame = process->bodyFrame();
+    unpoisonMemory(frame, sizeof(std::size_t));
+    const std::size_t whole = *static_cast<const std::size_t*>(frame);
+    unpoisonMemory(process, whole);
+    process->~ControlBlock();
+    pool::release(process, whole);
 }
 
-InitialCall ControlBlock::initialCall() const noexcept
+void ControlBlock::destroyFrames() noexcept
 {
-    constexpr std::uint64_t AtomMask = (std::uint64_t{1} << 28) - 1;
-    return {Atom::fromIndex(static_cast<std::uint32_t>(m_initialCall >> 36)),
-            Atom::fromIndex(static_cast<std::uint32_t>((m_initialCall >> 8) & AtomMask)),
-            static_cast<std::uint8_t>(m_initialCall)};
+    while (OpenCall* const call = openCall()) {
+        // The owner lies in the caller's frame and must not destroy this one again.
+        setOpenCall(call->outer);
+        *call->owner = nullptr;
+        call->frame.destroy();
+    }
+    leaf().destroy();
 }
 
 Atom ControlBlock::name() const noexcept
@@ -88,7 +120,8 @@ Pid ControlBlock::groupLeader() const noexcept
 std::uint64_t ControlBlock::memoryBytes() const noexcept
 {
     return std::uint64_t{16} * static_cast<std::uint32_t>(m_counts.load(std::memory_order_relaxed)) +
-           relations.bytes() + (findExtras() == nullptr ? 0 : sizeof(ProcessExtras));
+           relations().bytes() + (findExtras() == nullptr ? 0 : sizeof(ProcessExtras)) +
+           (findRare() == nullptr ? 0 : sizeof(RareExtras));
 }
 
 ProcessExtras& ControlBlock::makeExtras()
@@ -96,17 +129,52 @@ ProcessExtras& ControlBlock::makeExtras()
     ProcessExtras* present = findExtras();
     if (present == nullptr) {
         auto fresh = std::make_unique<ProcessExtras>();
-        if (extras.compare_exchange_strong(present, fresh.get(), std::memory_order_seq_cst)) {
-            present = fresh.release();
+        std::uint64_t expected = m_extrasAndCall.load(std::memory_order_relaxed) & CallMask;
+        if (m_extrasAndCall.compare_exchange_strong(expected, expected | fromExtras(fresh.get()),
+                                                    std::memory_order_seq_cst)) {
+            return *fresh.release();
         }
+        present = toExtras(expected);
     }
     return *present;
+}
+
+std::uint64_t ControlBlock::reductions() const noexcept
+{
+    // What was noted first: what is read then is no older, and so not less.
+    const RareExtras* rare = findRare();
+    const std::uint64_t noted = rare == nullptr ? 0 : rare->reductions.load(std::memory_order_acquire);
+    return noted + (m_reductions.load(std::memory_order_relaxed) - static_cast<std::uint32_t>(noted));
+}
+
+void ControlBlock::noteReductions()
+{
+    makeRare().reductions.store(reductions(), std::memory_order_release);
+}
+
+Relations& ControlBlock::makeRelations()
+{
+    return makeExtras().relations;
+}
+
+Priority ControlBlock::findPriority() const noexcept
+{
+    const ProcessExtras* few = findExtras();
+    return few == nullptr ? Priority::Normal : few->priority.load(std::memory_order_relaxed);
+}
+
+void ControlBlock::setPriority(Priority priority)
+{
+    if (priority != Priority::Normal || has(Prioritized)) {
+        makeExtras().priority.store(priority, std::memory_order_relaxed);
+    }
+    set(Prioritized, priority != Priority::Normal);
 }
 
 void ControlBlock::end(Term reason)
 {
     if (!has(Ending)) {
-        worker->turn.exitReason = std::move(reason);
+        worker().turn.exitReason = std::move(reason);
         set(Ending);
     }
 }
@@ -138,7 +206,7 @@ bool ControlBlock::isOfProcLib() const
 {
     static const Atom ancestors("$ancestors");
     const ProcessExtras* few = findExtras();
-    return few != nullptr && few->dictionary.contains(ancestors);
+    return few != nullptr && few->dictionary && few->dictionary->contains(ancestors);
 }
 
 void ControlBlock::recordUncaught(std::exception_ptr exception) noexcept
@@ -151,10 +219,10 @@ void ControlBlock::recordUncaught(std::exception_ptr exception) noexcept
         const Term place = tuple(call.module, call.function, std::int64_t{call.arity}, Term());
         const Term stack = Term::list({place});
         const Raised raised = raisedFrom(exception);
-        worker->turn.crashed = true;
+        worker().turn.crashed = true;
         switch (raised.raisedClass()) {
         case Raised::Class::Exit:
-            worker->turn.crashed = isOfProcLib() && !isPlannedExit(raised.reason());
+            worker().turn.crashed = isOfProcLib() && !isPlannedExit(raised.reason());
             end(raised.reason());
             break;
         case Raised::Class::Error:

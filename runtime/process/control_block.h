@@ -4,8 +4,10 @@
 #include "runtime/process/initial_call.h"
 #include "runtime/process/mailbox.h"
 #include "runtime/process/priority.h"
+#include "runtime/process/process_extras.h"
 #include "runtime/process/process_status.h"
 #include "runtime/process/relations.h"
+#include "runtime/process/running.h"
 #include "runtime/process/signal.h"
 #include "runtime/term/pid.h"
 #include "runtime/term/raised.h"
@@ -21,27 +23,37 @@
 namespace factorama {
 
 class Runtime;
-class SubroutinePromise;
-struct ProcessExtras;
 struct QuestionState;
 struct ReceiveState;
 struct TimedReceiveState;
 struct Timer;
 struct WorkerContext;
 
-/// How a process was started from the catalogue, so that it can be started again the same way.
-struct StartSpecification;
-
 /// Whatever was thrown, as the exception that Erlang would have raised.
 Raised raisedFrom(const std::exception_ptr& exception);
 /// `normal`, `shutdown` and {shutdown, _} are no errors: nothing is reported.
 bool isPlannedExit(const Term& reason);
 
-/// A process: everything about it but its coroutine frames. Two cache lines, since there may be millions: the
-/// first is read by others, the second written by the worker that runs the process. What few processes need
-/// lies in ProcessExtras, what only matters during a turn in the worker's Turn, what it waits for in the
-/// frame that waits.
-struct alignas(64) ControlBlock {
+/// A nested coroutine that has been called and has not returned yet. The open calls of a process form a
+/// chain.
+struct OpenCall {
+    std::coroutine_handle<> frame;
+    std::coroutine_handle<>* owner = nullptr; ///< in the caller's frame
+    OpenCall* outer = nullptr; ///< the call that made this one; null if the body did
+    void* awaited = nullptr; ///< as ControlBlock::setAwaited()
+};
+
+/// The part of a body's promise that its control block uses.
+struct BodyPromise {
+    /// What the body waits for; or, with the lowest bit set, the innermost OpenCall.
+    std::uintptr_t leaf = 0;
+};
+
+/// A process: everything about it but its coroutine frames. The frame of its body lies behind it in the same
+/// block of memory; there may be millions of them, so they are small. What few processes need lies in
+/// ProcessExtras, what only matters during a turn in RunningProcess and in the worker's Turn, what it waits
+/// for in the frame that waits, and where that is in the promise of its body.
+struct ControlBlock {
     /// Reductions a turn. A reduction is about a send, a receive or 50 ns of a ticking computation; 4,000
     /// keep a turn well under a millisecond.
     static constexpr std::int32_t ReductionsPerTurn = 4000;
@@ -54,9 +66,9 @@ struct alignas(64) ControlBlock {
     enum class Wait : std::uint8_t {
         Continue, ///< nothing: resume the leaf
         Yield, ///< its turn is over: to the end of the run queue
-        Receive, ///< for a message that `receive` matches
-        TimedReceive, ///< or for its timeout: `receive` is a TimedReceiveState
-        Reply, ///< for the Reply to `question`
+        Receive, ///< for a message that receive() matches
+        TimedReceive, ///< or for its timeout: receive() is a TimedReceiveState
+        Reply, ///< for the Reply to question()
         Hibernate, ///< for any message
         Dirty, ///< for its job on a dirty worker
         Finished, ///< the body has returned or thrown
@@ -69,9 +81,10 @@ struct alignas(64) ControlBlock {
         Exiting = 2, ///< its code does not run any more; runtime calls do nothing
         Ending = 4, ///< why it ends is known: the turn's exitReason
         Held = 8, ///< suspended, or waiting for room in a mailbox: it does not run
-        Pressed = 16, ///< the mailbox that it sent to last is over its limit: extras->pressedBy
+        Pressed = 16, ///< the mailbox that it sent to last is over its limit: RareExtras::pressedBy
         Counted = 32, ///< what comes into its mailbox and goes is counted: for a limit, or for who looks
         Marked = 64, ///< its mailbox has a mark
+        Prioritized = 128, ///< its priority is not Normal, but the one in the extras
     };
 
     // -- any thread reads; all but the inbox are set before the process is published, or by its worker
@@ -79,49 +92,61 @@ struct alignas(64) ControlBlock {
     SignalQueue inbox;
     Pid pid;
     Pid parent;
-    Relations relations;
-    std::atomic<ProcessExtras*> extras = nullptr; ///< owned; made once, by makeExtras()
-    std::atomic<void*> body = nullptr; ///< the body's frame; read by others only as an address to prefetch
-    SubroutinePromise* openCall = nullptr; ///< innermost nested coroutine
 
 private:
-    std::uint64_t m_initialCall = 0; // module, function, arity: 28, 28 and 8 bits
+    // The extras, owned and made once; and in the lowest bits, which an address leaves free, the
+    // InternedCall.
+    std::atomic<std::uint64_t> m_extrasAndCall = 0;
 
 public:
     // -- the running worker writes; observers read the atomics (relaxed)
     // --------------------------------------
     Mailbox mailbox;
-    WorkerContext* worker = nullptr; ///< that runs it now, or ran it last
-    union {
-        ReceiveState* receive = nullptr; ///< during Wait::Receive and Wait::TimedReceive
-        QuestionState* question; ///< during Wait::Reply
-    };
-    std::atomic<std::uint64_t> reductions = 0; ///< of finished turns
 
 private:
     // Messages in the mailbox: the upper 32 bits. Memory of messages, frames and this block, in units of 16
     // bytes: the lower ones. Together, since most of what changes one changes the other.
     std::atomic<std::uint64_t> m_counts = 0;
+    std::atomic<std::uint32_t> m_reductions = 0; // the lower half of their number, see addReductions()
 
 public:
-    std::int32_t budget = 0; ///< reductions left in this turn
     std::atomic<ProcessStatus> status = ProcessStatus::Runnable;
-    std::atomic<Priority> priority = Priority::Normal;
     Wait wait = Wait::Continue;
     std::atomic<std::uint8_t> flags = 0; ///< of Flag
+    std::atomic<std::uint8_t> lastWorker =
+        0; ///< WorkerContext::number of the one that runs it, or ran it last
 
-    ControlBlock(Pid ownPid, Pid parentPid, InitialCall call);
+    explicit ControlBlock(Pid own = {}) : pid(own) {}
     ~ControlBlock();
     ControlBlock(const ControlBlock&) = delete;
     ControlBlock& operator=(const ControlBlock&) = delete;
 
+    // -- memory
+    // -----------------------------------------------------------------------------------------------
+
+    /// Room for a body's frame of so many bytes, behind a new control block, which has no pid yet. Throws
+    /// std::bad_alloc.
+    static void* allocateFrame(std::size_t bytes);
+    /// The frame has been destroyed: the block goes with it if it never got a pid; else by destroy().
+    static void releaseFrame(void* frame, std::size_t bytes) noexcept;
+    static ControlBlock& ofFrame(void* frame) noexcept { return *(static_cast<ControlBlock*>(frame) - 1); }
+    /// Of a process whose frames are gone.
+    static void destroy(ControlBlock* process) noexcept;
+
     // -- any thread
     // -------------------------------------------------------------------------------------------
 
-    InitialCall initialCall() const noexcept;
+    InitialCall initialCall() const noexcept
+    {
+        const std::uint64_t bits = m_extrasAndCall.load(std::memory_order_relaxed);
+        return InternedCall::fromIndex(static_cast<std::uint32_t>(bits & CallMask)).toCall();
+    }
+    /// Of finished turns.
+    std::uint64_t reductions() const noexcept;
     bool has(Flag flag) const noexcept { return hasAny(flag); }
     /// Of several flags.
     bool hasAny(int these) const noexcept { return (flags.load(std::memory_order_relaxed) & these) != 0; }
+    Priority priority() const noexcept { return has(Prioritized) ? findPriority() : Priority::Normal; }
     Atom name() const noexcept;
     Atom label() const noexcept;
     Pid groupLeader() const noexcept;
@@ -133,18 +158,36 @@ public:
     /// Bytes of messages, frames, relations and this block.
     std::uint64_t memoryBytes() const noexcept;
     /// What few processes have; null if this one has not.
-    ProcessExtras* findExtras() const noexcept { return extras.load(std::memory_order_acquire); }
+    ProcessExtras* findExtras(std::memory_order order = std::memory_order_acquire) const noexcept
+    {
+        return toExtras(m_extrasAndCall.load(order));
+    }
     ProcessExtras& makeExtras();
+    RareExtras* findRare() const noexcept
+    {
+        const ProcessExtras* const few = findExtras();
+        return few == nullptr ? nullptr : few->findRare();
+    }
+    /// Links, monitors and aliases; to be read.
+    inline const Relations& relations() const noexcept;
 
     // -- before it is published
     // -------------------------------------------------------------------------------
 
-    void setInitialCall(InitialCall call) noexcept;
+    void setInitialCall(InternedCall call) noexcept
+    {
+        m_extrasAndCall.store((m_extrasAndCall.load(std::memory_order_relaxed) & ~CallMask) | call.index(),
+                              std::memory_order_relaxed);
+    }
 
     // -- the running worker
     // -----------------------------------------------------------------------------------
 
-    inline Runtime& runtime() const noexcept; ///< defined in scheduler/scheduler.h
+    static WorkerContext& worker() noexcept { return *t_running.worker; }
+    static inline Runtime& runtime() noexcept; ///< defined in scheduler/scheduler.h
+    Relations& makeRelations();
+    RareExtras& makeRare() { return makeExtras().makeRare(); }
+    void setPriority(Priority priority);
     void set(Flag flag, bool on = true) noexcept
     {
         const std::uint8_t before = flags.load(std::memory_order_relaxed);
@@ -153,14 +196,31 @@ public:
     }
 
     /// Spends reductions; false when the turn is over.
-    bool spend(std::int32_t count) noexcept
-    {
-        budget -= count;
-        return budget > 0;
-    }
+    static bool spend(std::int32_t count) noexcept { return (t_running.budget -= count) > 0; }
 
+    /// The innermost one; null if the body has called nothing.
+    OpenCall* openCall() const noexcept
+    {
+        const std::uintptr_t leaf = bodyPromise().leaf;
+        return (leaf & InCall) == 0 ? nullptr : reinterpret_cast<OpenCall*>(leaf & ~InCall);
+    }
+    void setOpenCall(OpenCall* call) noexcept
+    {
+        bodyPromise().leaf = call == nullptr ? 0 : reinterpret_cast<std::uintptr_t>(call) | InCall;
+    }
     /// The coroutine to resume next.
-    std::coroutine_handle<> leaf() const noexcept;
+    std::coroutine_handle<> leaf() noexcept
+    {
+        const OpenCall* const call = openCall();
+        return call == nullptr ? std::coroutine_handle<>::from_address(bodyFrame()) : call->frame;
+    }
+    /// What the leaf is about to wait for: with Wait::Receive, TimedReceive or Reply.
+    void setAwaited(ReceiveState* receive) noexcept { storeAwaited(receive); }
+    void setAwaited(QuestionState* question) noexcept { storeAwaited(question); }
+    ReceiveState& receive() const noexcept { return *static_cast<ReceiveState*>(awaited()); }
+    QuestionState& question() const noexcept { return *static_cast<QuestionState*>(awaited()); }
+    /// Leaf first.
+    void destroyFrames() noexcept;
 
     /// It ends, for this reason. The first one counts.
     void end(Term reason);
@@ -217,24 +277,68 @@ public:
     /// Notes why the body ended, from within its unhandled_exception().
     void recordUncaught(std::exception_ptr exception) noexcept;
 
+    void addReductions(std::uint32_t count)
+    {
+        const std::uint32_t before = m_reductions.load(std::memory_order_relaxed);
+        m_reductions.store(before + count, std::memory_order_relaxed);
+        if (((before ^ (before + count)) >> SnapshotBit) != 0) [[unlikely]] {
+            noteReductions();
+        }
+    }
     void addMemory(std::size_t bytes) noexcept { change(Signal::memoryUnits(bytes)); }
     void subtractMemory(std::size_t bytes) noexcept { change(-std::uint64_t{Signal::memoryUnits(bytes)}); }
 
-    static void* operator new(std::size_t bytes);
-    static void operator delete(void* block, std::size_t bytes) noexcept;
-
 private:
     static constexpr std::uint64_t OneMessage = std::uint64_t{1} << 32;
+    static constexpr std::uintptr_t InCall = 1;
+
+    static constexpr int CallBits = 20;
+    static constexpr std::uint64_t CallMask = (std::uint64_t{1} << CallBits) - 1;
+    static_assert(InternedCall::TableLimit == CallMask + 1);
+    // Of the 48 bits of an address the lowest four are 0: the heap's blocks begin with a multiple of 16.
+    static ProcessExtras* toExtras(std::uint64_t bits) noexcept
+    {
+        return reinterpret_cast<ProcessExtras*>((bits >> CallBits) << 4);
+    }
+    static std::uint64_t fromExtras(const ProcessExtras* extras) noexcept
+    {
+        return (reinterpret_cast<std::uint64_t>(extras) >> 4) << CallBits;
+    }
+
+    void* bodyFrame() noexcept { return this + 1; }
+    BodyPromise& bodyPromise() const noexcept
+    {
+        void* const frame = const_cast<ControlBlock*>(this + 1);
+        return std::coroutine_handle<BodyPromise>::from_address(frame).promise();
+    }
+    void storeAwaited(void* awaited) noexcept
+    {
+        if (OpenCall* const call = openCall()) {
+            call->awaited = awaited;
+        } else {
+            bodyPromise().leaf = reinterpret_cast<std::uintptr_t>(awaited);
+        }
+    }
+    void* awaited() const noexcept
+    {
+        const OpenCall* const call = openCall();
+        return call == nullptr ? reinterpret_cast<void*>(bodyPromise().leaf) : call->awaited;
+    }
 
     void change(std::uint64_t difference) noexcept
     {
         m_counts.store(m_counts.load(std::memory_order_relaxed) + difference, std::memory_order_relaxed);
     }
+    // The whole number is noted in the RareExtras whenever this bit of it changes: from there it goes on to
+    // less than what the lower half can hold.
+    static constexpr int SnapshotBit = 30;
+    void noteReductions();
     Mailbox::Mark* findMark() const noexcept;
+    Priority findPriority() const noexcept;
     void addedToCounted(const Signal& message);
     void removedFromCounted(const Signal& message) noexcept;
 };
-static_assert(sizeof(ControlBlock) == 128);
+static_assert(sizeof(ControlBlock) == 64); // and a multiple of what a frame is aligned to
 
 /// What a process waits for in a receive; lies in its frame.
 struct ReceiveState {
@@ -252,9 +356,15 @@ struct TimedReceiveState : ReceiveState {
     Timer* timer = nullptr; ///< armed for it
 };
 
+const Relations& ControlBlock::relations() const noexcept
+{
+    const ProcessExtras* const few = findExtras();
+    return few == nullptr ? Relations::none() : few->relations;
+}
+
 inline TimedReceiveState& ControlBlock::timedReceive() const noexcept
 {
-    return *static_cast<TimedReceiveState*>(receive);
+    return static_cast<TimedReceiveState&>(receive());
 }
 
 /// What a process waits for that has asked another one; lies in its frame.

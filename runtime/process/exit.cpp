@@ -16,31 +16,20 @@ namespace factorama {
 
 namespace {
 
-void destroyFrames(ControlBlock& process)
-{
-    while (process.openCall != nullptr) {
-        process.openCall = process.openCall->abandon();
-    }
-    if (void* const body = process.body.load(std::memory_order_relaxed)) {
-        process.body.store(nullptr, std::memory_order_relaxed);
-        std::coroutine_handle<>::from_address(body).destroy();
-    }
-}
-
 void releaseOwned(ControlBlock& process)
 {
     if (process.wait == ControlBlock::Wait::TimedReceive) {
         if (Timer* timer = process.timedReceive().timer) {
-            TimerWheel::discard(timer, &process.worker->timers);
+            TimerWheel::discard(timer, &ControlBlock::worker().timers);
         }
     }
-    destroyFrames(process);
+    process.destroyFrames();
     signals::destroyChain(process.mailbox.takeAll());
 }
 
 void send(ControlBlock& process, Pid to, Signal* signal)
 {
-    process.runtime().deliver(to, signal, process.worker);
+    ControlBlock::runtime().deliver(to, signal, t_running.worker);
 }
 
 void tellRelation(ControlBlock& process, const Relations::Relation& relation, const Term& reason)
@@ -68,7 +57,7 @@ void tellRelation(ControlBlock& process, const Relations::Relation& relation, co
 void tellRelations(ControlBlock& process, const Term& reason)
 {
     std::vector<Relations::Relation> relations;
-    process.relations.forEach([&](const Relations::Relation& relation) { relations.push_back(relation); });
+    process.relations().forEach([&](const Relations::Relation& relation) { relations.push_back(relation); });
     // The table's order depends on the numbers of references, which go on from one runtime to the next in a
     // program; simulated runs are to be the same.
     std::sort(relations.begin(), relations.end(), [](const auto& a, const auto& b) {
@@ -81,10 +70,10 @@ void tellRelations(ControlBlock& process, const Term& reason)
 
 void forgetAliases(ControlBlock& process)
 {
-    process.relations.forEach([&](const Relations::Relation& relation) {
+    process.relations().forEach([&](const Relations::Relation& relation) {
         if (relation.alias != Relations::AliasMode::None &&
             relation.identifier != ControlBlock::UnpublishedAlias) {
-            process.runtime().aliases().remove(relation.reference);
+            ControlBlock::runtime().aliases().remove(relation.reference);
         }
     });
 }
@@ -92,11 +81,11 @@ void forgetAliases(ControlBlock& process)
 /// Whom the process has suspended goes on.
 void resumeSuspended(ControlBlock& process)
 {
-    const ProcessExtras* extras = process.findExtras();
-    if (extras == nullptr) {
+    const RareExtras* rare = process.findRare();
+    if (rare == nullptr) {
         return;
     }
-    for (const auto& [pid, count] : extras->suspended) {
+    for (const auto& [pid, count] : rare->suspended) {
         for (std::uint32_t i = 0; i < count; ++i) {
             send(process, pid, signals::makeControl(Signal::Kind::Resume, process.pid));
         }
@@ -114,7 +103,7 @@ void answerLate(ControlBlock& process, Signal* signal)
             // Of an active link the exit signal is on the way already. Of one that this process has unlinked
             // none is: the peer may have seen that, and linked anew. If it has not, it will have by the time
             // it gets this one.
-            const auto relation = process.relations.findLink(control->from);
+            const auto relation = process.relations().findLink(control->from);
             if (!relation || relation->isUnlinking()) {
                 send(process, control->from,
                      signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, atoms::noproc));
@@ -159,7 +148,7 @@ void reportCrash(const ControlBlock& process, const Term& reason)
     const Atom name = process.name();
     const std::string initialCall = process.initialCall().toString();
     std::vector<Term> links;
-    process.relations.forEach([&](const Relations::Relation& relation) {
+    process.relations().forEach([&](const Relations::Relation& relation) {
         if (relation.kind == Relations::Kind::Link && !relation.isUnlinking()) {
             links.emplace_back(relation.peer);
         }
@@ -167,9 +156,9 @@ void reportCrash(const ControlBlock& process, const Term& reason)
     // As OTP finds them: recorded by the behaviours, else only the parent is known.
     Term ancestors = process.parent ? list(process.parent) : Term();
     Term dictionary;
-    if (const ProcessExtras* extras = process.findExtras()) {
+    if (const ProcessExtras* extras = process.findExtras(); extras != nullptr && extras->dictionary) {
         std::vector<Term> entries;
-        for (const auto& [key, value] : extras->dictionary) {
+        for (const auto& [key, value] : *extras->dictionary) {
             if (key.isAtom(ancestorsKey)) {
                 ancestors = value;
             } else if (!key.isAtom(initialCallKey)) {
@@ -178,7 +167,7 @@ void reportCrash(const ControlBlock& process, const Term& reason)
         }
         dictionary = Term::list(entries);
     }
-    process.runtime().log(
+    ControlBlock::runtime().log(
         Notice::Kind::Crash, process.pid,
         fmt::format("Process {0} ({1}) crashed: {2}\n"
                     "  initial call: {3}\n  pid: {0}\n  registered_name: {4}\n  ancestors: {5}\n"
@@ -193,22 +182,23 @@ void reportCrash(const ControlBlock& process, const Term& reason)
 
 void endProcess(ControlBlock& process, Signal* unhandled)
 {
-    const Term reason = std::exchange(process.worker->turn.exitReason, Term());
+    WorkerContext& worker = ControlBlock::worker();
+    const Term reason = std::exchange(worker.turn.exitReason, Term());
     process.set(ControlBlock::Exiting);
     process.status.store(ProcessStatus::Exiting, std::memory_order_seq_cst);
-    process.worker->trace(Event::Kind::Exit, process.pid, {}, tagOf(reason.rawWord()));
-    if (std::exchange(process.worker->turn.crashed, false)) {
+    worker.trace(Event::Kind::Exit, process.pid, {}, tagOf(reason.rawWord()));
+    if (std::exchange(worker.turn.crashed, false)) {
         reportCrash(process, reason);
     }
-    if (ProcessExtras* extras = process.findExtras(); extras != nullptr && extras->ended) {
-        std::exchange(extras->ended, nullptr)(reason);
+    if (RareExtras* rare = process.findRare(); rare != nullptr && rare->ended) {
+        std::exchange(rare->ended, nullptr)(reason);
     }
 
-    Runtime& runtime = process.runtime();
+    Runtime& runtime = ControlBlock::runtime();
     // From close() on others learn that it is dead, and may count on its name being free.
     runtime.registry().release(process);
     Signal* late = process.inbox.close();
-    runtime.processes().withdraw(process, &process.worker->freeSlots);
+    runtime.processes().withdraw(process, &worker.freeSlots);
     releaseOwned(process);
 
     forgetAliases(process);
@@ -219,19 +209,20 @@ void endProcess(ControlBlock& process, Signal* unhandled)
     answerLate(process, unhandled);
     answerLate(process, late);
 
-    runtime.processes().give(process.pid, &process.worker->freeSlots);
-    process.worker->retired.retire(runtime.epochs(), &process,
-                                   [](void* block) noexcept { delete static_cast<ControlBlock*>(block); });
+    runtime.processes().give(process.pid, &worker.freeSlots);
+    worker.retired.retire(runtime.epochs(), &process, [](void* block) noexcept {
+        ControlBlock::destroy(static_cast<ControlBlock*>(block));
+    });
 }
 
 void discardProcess(ControlBlock& process, WorkerContext& worker)
 {
-    process.worker = &worker;
+    const RunningScope scope(&worker, &process);
     process.set(ControlBlock::Exiting);
     Signal* const late = process.inbox.close();
     releaseOwned(process); // looks at the receive's timer, which may be among the signals
     signals::destroyChain(late);
-    delete &process;
+    ControlBlock::destroy(&process);
 }
 
 } // namespace factorama

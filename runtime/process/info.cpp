@@ -17,7 +17,7 @@ template<typename Choose>
 Term relationsOf(const ControlBlock& process, Choose choose)
 {
     std::vector<Term> terms;
-    process.relations.forEach([&](const Relations::Relation& relation) {
+    process.relations().forEach([&](const Relations::Relation& relation) {
         if (const std::optional<Term> term = choose(relation)) {
             terms.push_back(*term);
         }
@@ -57,7 +57,8 @@ Term monitoredBy(const ControlBlock& process)
 Term messages(const ControlBlock& process)
 {
     std::vector<Term> terms;
-    for (const Signal* message = process.mailbox.first(); message != nullptr; message = message->next) {
+    for (const Signal* message = process.mailbox.first(); message != nullptr;
+         message = process.mailbox.after(*message)) {
         terms.push_back(Term::from(message->payload).isolated());
     }
     return Term::list(terms);
@@ -81,14 +82,14 @@ Term status(const ControlBlock& process)
 Term priority(const ControlBlock& process)
 {
     static constexpr std::string_view Names[] = {"low", "normal", "high", "max"};
-    return Atom(Names[static_cast<std::size_t>(process.priority.load(std::memory_order_relaxed))]);
+    return Atom(Names[static_cast<std::size_t>(process.priority())]);
 }
 
 Term dictionary(const ControlBlock& process)
 {
     std::vector<Term> pairs;
-    if (const ProcessExtras* extras = process.findExtras()) {
-        for (const auto& [key, value] : extras->dictionary) {
+    if (const ProcessExtras* extras = process.findExtras(); extras != nullptr && extras->dictionary) {
+        for (const auto& [key, value] : *extras->dictionary) {
             pairs.push_back(tuple(key, value));
         }
     }
@@ -128,10 +129,7 @@ const std::map<std::string_view, Value>& items()
         {"message_queue_len", [](const ControlBlock& process) { return Term(process.messages()); }},
         {"trap_exit",
          [](const ControlBlock& process) { return Term(process.has(ControlBlock::TrapsExits)); }},
-        {"reductions",
-         [](const ControlBlock& process) {
-             return Term(process.reductions.load(std::memory_order_relaxed));
-         }},
+        {"reductions", [](const ControlBlock& process) { return Term(process.reductions()); }},
         {"group_leader", [](const ControlBlock& process) { return Term(process.groupLeader()); }},
         {"parent",
          [](const ControlBlock& process) { return process.parent ? Term(process.parent) : Term(Atom()); }},

@@ -11,9 +11,11 @@ namespace factorama {
 /// The messages that a process has got and not yet received, in the order of their arrival. Only the worker
 /// that runs the process touches it.
 ///
-/// A receive scans from the front; `m_scan` remembers the first message that the current receive has not
-/// looked at, so a message that does not match is looked at once a receive, however often the process is
-/// woken.
+/// They form a ring, so that one pointer, to the last of them, is enough to find both ends.
+///
+/// A receive scans from the front; `m_seen` is the last message that the current receive has looked at (null
+/// before the first), so a message that does not match is looked at once a receive, however often the process
+/// is woken.
 ///
 /// A receive that waits for a reference made just before, as a call does for its answer, need not look at
 /// what was there before the reference was:
@@ -21,8 +23,8 @@ namespace factorama {
 ///     one mark; the newest reference has it. A message that holds the reference can only be hung behind it.
 ///  2. A receive all of whose patterns hold that very reference starts at the mark: restartScan(mark). Any
 ///     other receive starts at the front, and leaves the mark alone.
-///  3. The mark is a place between two messages, as m_scan and m_end are: when the message before it is taken
-///     out, it moves to the place where that message was (takeAt()). So it never dangles.
+///  3. The mark is a place behind a message, as m_seen is: when that message is taken out, the mark moves
+///     behind the one before (takeAfter()). So it never dangles.
 /// The mark lies elsewhere, since few mailboxes have one: who takes a message out hands it in.
 class Mailbox {
 public:
@@ -31,52 +33,58 @@ public:
     Mailbox& operator=(const Mailbox&) = delete;
 
     struct Mark {
-        Signal** at = nullptr;
+        Signal* behind = nullptr; ///< null for the front
         Reference reference; ///< that it was made for
     };
 
-    void append(Signal* message) noexcept
-    {
-        message->next = nullptr;
-        appendChain(message, message);
-    }
-    /// Messages linked by `next`; that of the last one is null.
+    void append(Signal* message) noexcept { appendChain(message, message); }
+    /// Messages linked by `next`; that of the last one is not read.
     void appendChain(Signal* first, Signal* last) noexcept
     {
-        *m_end = first;
-        m_end = &last->next;
+        if (m_last == nullptr) {
+            last->next = first;
+        } else {
+            last->next = m_last->next;
+            m_last->next = first;
+        }
+        m_last = last;
     }
 
-    bool isEmpty() const noexcept { return m_first == nullptr; }
+    bool isEmpty() const noexcept { return m_last == nullptr; }
     /// `reference` is made now: no message that has come so far can hold it.
-    Mark markFor(Reference reference) noexcept { return {m_end, reference}; }
+    Mark markFor(Reference reference) noexcept { return {m_last, reference}; }
 
     /// A new receive looks at everything again.
-    void restartScan() noexcept { m_scan = &m_first; }
+    void restartScan() noexcept { m_seen = nullptr; }
     /// A new receive whose patterns all hold the mark's reference.
-    void restartScan(const Mark& mark) noexcept { m_scan = mark.at; }
+    void restartScan(const Mark& mark) noexcept { m_seen = mark.behind; }
 
     /// A new receive that looks at nothing of what has come before.
-    void skipAll() noexcept { m_scan = m_end; }
+    void skipAll() noexcept { m_seen = m_last; }
 
+    /// Has the current receive looked at everything?
+    bool isScanned() const noexcept { return m_seen == m_last; }
     /// The next message that the current receive has not looked at; null if there is none.
-    Signal* current() const noexcept { return *m_scan; }
-    void skip() noexcept { m_scan = &(*m_scan)->next; }
+    Signal* current() const noexcept { return isScanned() ? nullptr : before()->next; }
+    /// Of current().
+    void skip() noexcept { m_seen = before()->next; }
 
     /// Takes current() out. `mark` is the mailbox', null if it has none.
-    Signal* takeCurrent(Mark* mark) noexcept { return takeAt(m_scan, mark); }
+    Signal* takeCurrent(Mark* mark) noexcept { return takeAfter(m_seen, mark); }
 
     /// Takes out the first message that satisfies the predicate; null if there is none. The messages are
     /// known to hold `reference`.
     template<typename Predicate>
     Signal* takeFirst(Predicate predicate, Reference reference, Mark* mark)
     {
-        Signal** at = mark != nullptr && mark->reference == reference ? mark->at : &m_first;
-        for (; *at != nullptr; at = &(*at)->next) {
-            if (predicate(**at)) {
+        Signal* behind = mark != nullptr && mark->reference == reference ? mark->behind : nullptr;
+        while (behind != m_last) {
+            Signal* const message = (behind == nullptr ? m_last : behind)->next;
+            if (predicate(*message)) {
                 restartScan(); // the scan might stand behind the message that goes
-                return takeAt(at, mark);
+                return takeAfter(behind, mark);
             }
+            behind = message;
         }
         return nullptr;
     }
@@ -84,13 +92,21 @@ public:
     /// Takes out everything, as a chain; a mark is not kept.
     Signal* takeAll() noexcept
     {
-        Signal* all = m_first;
-        m_first = nullptr;
-        m_end = m_scan = &m_first;
-        return all;
+        if (m_last == nullptr) {
+            return nullptr;
+        }
+        Signal* const first = m_last->next;
+        m_last->next = nullptr;
+        m_last = m_seen = nullptr;
+        return first;
     }
 
-    const Signal* first() const noexcept { return m_first; }
+    const Signal* first() const noexcept { return m_last == nullptr ? nullptr : m_last->next; }
+    /// The one that came after `message`; null if that is the last.
+    const Signal* after(const Signal& message) const noexcept
+    {
+        return &message == m_last ? nullptr : message.next;
+    }
 
 private:
     /// The next one to be received, with its payload: of many processes with long mailboxes little is in the
@@ -102,25 +118,31 @@ private:
         __builtin_prefetch(reinterpret_cast<const std::byte*>(&message) + CacheLine);
     }
 
-    Signal* takeAt(Signal** at, Mark* mark) noexcept
+    /// Of current(), in the ring.
+    Signal* before() const noexcept { return m_seen == nullptr ? m_last : m_seen; }
+
+    /// The message that comes after `behind`, the first one if that is null. There is one.
+    Signal* takeAfter(Signal* behind, Mark* mark) noexcept
     {
-        Signal* message = *at;
-        *at = message->next;
-        if (message->next != nullptr) {
+        Signal* const before = behind == nullptr ? m_last : behind;
+        Signal* const message = before->next;
+        if (message == before) {
+            m_last = nullptr;
+        } else {
+            before->next = message->next;
             prefetch(*message->next);
+            if (message == m_last) {
+                m_last = before;
+            }
         }
-        if (m_end == &message->next) {
-            m_end = at;
-        }
-        if (mark != nullptr && mark->at == &message->next) {
-            mark->at = at;
+        if (mark != nullptr && mark->behind == message) {
+            mark->behind = behind;
         }
         return message;
     }
 
-    Signal* m_first = nullptr;
-    Signal** m_end = &m_first; // where the next message is hung
-    Signal** m_scan = &m_first;
+    Signal* m_last = nullptr; // whose `next` is the first
+    Signal* m_seen = nullptr;
 };
 
 } // namespace factorama

@@ -13,39 +13,39 @@ namespace factorama::mailbox_limits {
 
 namespace {
 
-bool isBeyond(const ControlBlock& process, const ProcessExtras& extras, std::uint32_t part)
+bool isBeyond(const ControlBlock& process, const RareExtras& rare, std::uint32_t part)
 {
-    return process.messages() > extras.mailboxLimit.messages / part ||
-           extras.mailboxBytes > extras.mailboxLimit.bytes / part;
+    return process.messages() > rare.mailboxLimit.messages / part ||
+           rare.mailboxBytes > rare.mailboxLimit.bytes / part;
 }
 
 void release(ControlBlock& process, Pid sender)
 {
-    process.runtime().deliver(sender, signals::makeControl(Signal::Kind::PressureRelease, process.pid),
-                              process.worker);
+    ControlBlock::runtime().deliver(sender, signals::makeControl(Signal::Kind::PressureRelease, process.pid),
+                                    t_running.worker);
 }
 
-void enforce(ControlBlock& process, ProcessExtras& extras)
+void enforce(ControlBlock& process, RareExtras& rare)
 {
-    if (process.has(ControlBlock::Ending) || !isBeyond(process, extras, 1)) {
+    if (process.has(ControlBlock::Ending) || !isBeyond(process, rare, 1)) {
         return;
     }
-    if (extras.mailboxLimit.action == MailboxLimit::Action::BackPressure) {
-        extras.pressing.store(true, std::memory_order_relaxed);
+    if (rare.mailboxLimit.action == MailboxLimit::Action::BackPressure) {
+        rare.pressing.store(true, std::memory_order_relaxed);
         return;
     }
-    process.runtime().log(
+    ControlBlock::runtime().log(
         Notice::Kind::Warning, process.pid,
         fmt::format("Process {} is ended: its mailbox holds {} messages in {} bytes, more than its limit",
-                    process.pid.toString(), process.messages(), extras.mailboxBytes));
+                    process.pid.toString(), process.messages(), rare.mailboxBytes));
     process.end(atoms::killed);
 }
 
 /// There may be room again.
-void relax(ControlBlock& process, ProcessExtras& extras)
+void relax(ControlBlock& process, RareExtras& rare)
 {
-    if (extras.pressing.load(std::memory_order_relaxed) && !isBeyond(process, extras, 2)) {
-        extras.pressing.store(false, std::memory_order_relaxed);
+    if (rare.pressing.load(std::memory_order_relaxed) && !isBeyond(process, rare, 2)) {
+        rare.pressing.store(false, std::memory_order_relaxed);
         releaseAll(process);
     }
 }
@@ -54,14 +54,14 @@ void relax(ControlBlock& process, ProcessExtras& extras)
 
 void set(ControlBlock& process, const MailboxLimit& limit)
 {
-    ProcessExtras& extras = process.makeExtras();
-    extras.mailboxLimit = limit;
+    RareExtras& rare = process.makeRare();
+    rare.mailboxLimit = limit;
     const bool presses = limit.action == MailboxLimit::Action::BackPressure &&
                          limit.messages != std::numeric_limits<std::uint32_t>::max();
-    extras.pressureLimit.store(presses ? limit.messages : 0, std::memory_order_relaxed);
+    rare.pressureLimit.store(presses ? limit.messages : 0, std::memory_order_relaxed);
     startCounting(process);
-    enforce(process, extras);
-    relax(process, extras);
+    enforce(process, rare);
+    relax(process, rare);
 }
 
 void startCounting(ControlBlock& process)
@@ -69,49 +69,50 @@ void startCounting(ControlBlock& process)
     if (process.has(ControlBlock::Counted)) {
         return;
     }
-    ProcessExtras& extras = process.makeExtras();
-    extras.mailboxBytes = 0;
-    for (const Signal* message = process.mailbox.first(); message != nullptr; message = message->next) {
-        extras.mailboxBytes += message->bytes;
+    RareExtras& rare = process.makeRare();
+    rare.mailboxBytes = 0;
+    for (const Signal* message = process.mailbox.first(); message != nullptr;
+         message = process.mailbox.after(*message)) {
+        rare.mailboxBytes += message->bytes;
     }
     process.set(ControlBlock::Counted);
 }
 
 void stopCounting(ControlBlock& process)
 {
-    const ProcessExtras* extras = process.findExtras();
-    if (extras != nullptr && extras->mailboxLimit == MailboxLimit()) {
+    const RareExtras* rare = process.findRare();
+    if (rare != nullptr && rare->mailboxLimit == MailboxLimit()) {
         process.set(ControlBlock::Counted, false);
     }
 }
 
-bool tellsSenders(const ProcessExtras& extras)
+bool tellsSenders(const RareExtras& rare)
 {
-    return extras.pressureLimit.load(std::memory_order_relaxed) != 0 ||
-           extras.pressing.load(std::memory_order_relaxed);
+    return rare.pressureLimit.load(std::memory_order_relaxed) != 0 ||
+           rare.pressing.load(std::memory_order_relaxed);
 }
 
-bool countIncoming(ControlBlock& process, ProcessExtras& extras)
+bool countIncoming(ControlBlock& process, RareExtras& rare)
 {
-    const std::uint32_t limit = extras.pressureLimit.load(std::memory_order_relaxed);
+    const std::uint32_t limit = rare.pressureLimit.load(std::memory_order_relaxed);
     if (limit == 0) {
-        return extras.pressing.load(std::memory_order_relaxed);
+        return rare.pressing.load(std::memory_order_relaxed);
     }
-    const std::uint32_t incoming = extras.incoming.fetch_add(1, std::memory_order_relaxed) + 1;
+    const std::uint32_t incoming = rare.incoming.fetch_add(1, std::memory_order_relaxed) + 1;
     return incoming + process.messages() > limit;
 }
 
 void added(ControlBlock& process, const Signal& message)
 {
-    ProcessExtras& extras = *process.findExtras();
-    extras.mailboxBytes += message.bytes;
-    ++extras.arrived;
-    enforce(process, extras);
+    RareExtras& rare = *process.findRare();
+    rare.mailboxBytes += message.bytes;
+    ++rare.arrived;
+    enforce(process, rare);
 }
 
 void countArrived(ControlBlock& process)
 {
-    std::atomic<std::uint32_t>& incoming = process.findExtras()->incoming;
+    std::atomic<std::uint32_t>& incoming = process.findRare()->incoming;
     // A message may have been sent before there was a limit, uncounted.
     if (incoming.load(std::memory_order_relaxed) > 0) {
         incoming.fetch_sub(1, std::memory_order_relaxed);
@@ -120,17 +121,17 @@ void countArrived(ControlBlock& process)
 
 void removed(ControlBlock& process, const Signal& message)
 {
-    ProcessExtras& extras = *process.findExtras();
-    extras.mailboxBytes -= message.bytes;
-    ++extras.taken;
-    relax(process, extras);
+    RareExtras& rare = *process.findRare();
+    rare.mailboxBytes -= message.bytes;
+    ++rare.taken;
+    relax(process, rare);
 }
 
 void wait(ControlBlock& process, Pid sender)
 {
-    ProcessExtras* extras = process.findExtras();
-    if (extras != nullptr && extras->pressing.load(std::memory_order_relaxed)) {
-        extras->waitingForRoom.push_back(sender);
+    RareExtras* rare = process.findRare();
+    if (rare != nullptr && rare->pressing.load(std::memory_order_relaxed)) {
+        rare->waitingForRoom.push_back(sender);
     } else {
         release(process, sender);
     }
@@ -138,8 +139,8 @@ void wait(ControlBlock& process, Pid sender)
 
 void releaseAll(ControlBlock& process)
 {
-    if (ProcessExtras* extras = process.findExtras()) {
-        for (const Pid sender : std::exchange(extras->waitingForRoom, {})) {
+    if (RareExtras* rare = process.findRare()) {
+        for (const Pid sender : std::exchange(rare->waitingForRoom, {})) {
             release(process, sender);
         }
     }

@@ -14,22 +14,23 @@
 namespace factorama::mailbox_limits {
 
 void set(ControlBlock& process, const MailboxLimit& limit);
-/// From now on ProcessExtras counts what arrives and what is taken, until stopCounting().
+/// From now on RareExtras counts what arrives and what is taken, until stopCounting().
 void startCounting(ControlBlock& process);
 void stopCounting(ControlBlock& process);
 /// Any sender: is countIncoming() to be asked?
-bool tellsSenders(const ProcessExtras& extras);
+bool tellsSenders(const RareExtras& rare);
 inline bool tellsSenders(const ControlBlock& process)
 {
-    const ProcessExtras* extras = process.findExtras();
-    return extras != nullptr && tellsSenders(*extras);
+    // A mailbox with a limit is counted: what else others may have need not be looked at.
+    const RareExtras* rare = process.has(ControlBlock::Counted) ? process.findRare() : nullptr;
+    return rare != nullptr && tellsSenders(*rare);
 }
 /// Any sender, before it pushes a message: is the mailbox over its limit with it?
-bool countIncoming(ControlBlock& process, ProcessExtras& extras);
+bool countIncoming(ControlBlock& process, RareExtras& rare);
 inline bool countIncoming(ControlBlock& process)
 {
-    ProcessExtras* extras = process.findExtras();
-    return extras != nullptr && countIncoming(process, *extras);
+    RareExtras* rare = process.has(ControlBlock::Counted) ? process.findRare() : nullptr;
+    return rare != nullptr && countIncoming(process, *rare);
 }
 /// Such a message has been taken from the inbox.
 void countArrived(ControlBlock& process);

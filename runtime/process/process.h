@@ -30,44 +30,18 @@ namespace factorama {
 
 class Self;
 
-/// What the promises of bodies and of nested coroutines share: frames come from the pool, and count as memory
-/// of their process.
-class PooledFrame {
-public:
-    static void* operator new(std::size_t bytes)
-    {
-        void* frame = pool::allocate(bytes);
-        s_allocatedBytes = static_cast<std::uint32_t>(bytes); // for the constructor, which follows at once
-        return frame;
-    }
-    static void operator delete(void* frame, std::size_t bytes) noexcept { pool::release(frame, bytes); }
-
-    PooledFrame(const PooledFrame&) = delete;
-    PooledFrame& operator=(const PooledFrame&) = delete;
-
-protected:
-    explicit PooledFrame(ControlBlock& process) noexcept : m_process(process)
-    {
-        m_process.addMemory(s_allocatedBytes);
-    }
-    ~PooledFrame() = default;
-
-    /// In a constructor: the size of the frame, which the language does not tell.
-    static std::uint32_t allocatedBytes() noexcept { return s_allocatedBytes; }
-
-    ControlBlock& m_process;
-
-private:
-    inline static thread_local std::uint32_t s_allocatedBytes = 0;
-};
-
-/// The body of a process. `Process counter(Self self, int start)` is spawned with `spawn(counter, 1)`.
+/// The body of a process. `Process counter(Self self, int start)` is spawned with `spawn(counter, 1)`. Its
+/// frame lies in one block of memory with the process' control block, and so is the way from one to the
+/// other.
 class [[nodiscard]] Process {
 public:
-    class promise_type : public PooledFrame {
+    class promise_type : public BodyPromise {
     public:
-        template<typename... Arguments>
-        explicit promise_type(Self self, Arguments&...) noexcept;
+        static void* operator new(std::size_t bytes) { return ControlBlock::allocateFrame(bytes); }
+        static void operator delete(void* frame, std::size_t bytes) noexcept
+        {
+            ControlBlock::releaseFrame(frame, bytes);
+        }
 
         Process get_return_object() noexcept
         {
@@ -77,21 +51,26 @@ public:
 
         struct Final {
             bool await_ready() const noexcept { return false; }
-            void await_suspend(std::coroutine_handle<promise_type> frame) const noexcept
+            void await_suspend(std::coroutine_handle<>) const noexcept
             {
-                frame.promise().m_process.wait = ControlBlock::Wait::Finished;
+                t_running.process->wait = ControlBlock::Wait::Finished;
             }
             void await_resume() const noexcept {}
         };
         Final final_suspend() const noexcept { return {}; }
         void return_void() const noexcept {}
-        void unhandled_exception() const noexcept { m_process.recordUncaught(std::current_exception()); }
+        void unhandled_exception() const noexcept
+        {
+            t_running.process->recordUncaught(std::current_exception());
+        }
     };
 
-    /// For spawn: the frame is the process' from now on.
-    void giveTo(ControlBlock& process) noexcept
+    /// For spawn: what is to become the process.
+    ControlBlock& process() const noexcept { return ControlBlock::ofFrame(m_frame.address()); }
+    /// It has a pid now, and its frame belongs to it.
+    ControlBlock& release() noexcept
     {
-        process.body.store(std::exchange(m_frame, nullptr).address(), std::memory_order_relaxed);
+        return ControlBlock::ofFrame(std::exchange(m_frame, nullptr).address());
     }
     Process(Process&& other) noexcept : m_frame(std::exchange(other.m_frame, nullptr)) {}
     Process& operator=(Process&&) = delete;
@@ -112,15 +91,22 @@ private:
 template<typename T = void>
 class [[nodiscard]] Subroutine;
 
-/// The part of a nested coroutine's promise that does not depend on its result. Open calls of a process form
-/// a chain, so that the frames of a process that is killed are destroyed leaf first, without recursion.
-class SubroutinePromise : public PooledFrame {
+/// The part of a nested coroutine's promise that does not depend on its result. Its frame comes from the
+/// pool, and counts as memory of its process. Open calls of a process form a chain, so that the frames of a
+/// process that is killed are destroyed leaf first, without recursion.
+class SubroutinePromise : private OpenCall {
 public:
-    template<typename... Arguments>
-    explicit SubroutinePromise(Self self, Arguments&...) noexcept;
-    /// For member functions: the object comes first.
-    template<typename Object, typename... Arguments>
-    SubroutinePromise(Object&, Self self, Arguments&...) noexcept;
+    static void* operator new(std::size_t bytes)
+    {
+        void* memory = pool::allocate(bytes);
+        s_allocatedBytes = static_cast<std::uint32_t>(bytes); // for the constructor, which follows at once
+        return memory;
+    }
+    static void operator delete(void* memory, std::size_t bytes) noexcept { pool::release(memory, bytes); }
+
+    SubroutinePromise() noexcept { t_running.process->addMemory(m_bytes); }
+    SubroutinePromise(const SubroutinePromise&) = delete;
+    SubroutinePromise& operator=(const SubroutinePromise&) = delete;
     std::suspend_always initial_suspend() const noexcept { return {}; }
 
     struct Final {
@@ -128,9 +114,10 @@ public:
         template<typename Promise>
         void await_suspend(std::coroutine_handle<Promise> frame) const noexcept
         {
-            SubroutinePromise& promise = frame.promise();
-            promise.m_process.openCall = promise.m_outerCall;
-            promise.m_process.wait = ControlBlock::Wait::Continue;
+            const SubroutinePromise& promise = frame.promise();
+            ControlBlock& process = *t_running.process;
+            process.setOpenCall(promise.outer);
+            process.wait = ControlBlock::Wait::Continue;
         }
         void await_resume() const noexcept {}
     };
@@ -138,28 +125,18 @@ public:
     void unhandled_exception() noexcept { m_exception = std::current_exception(); }
 
     /// The caller awaits: this frame becomes the leaf.
-    void call(std::coroutine_handle<> frame, std::coroutine_handle<>* owner) noexcept
+    void call(std::coroutine_handle<> ownFrame, std::coroutine_handle<>* ownersHandle) noexcept
     {
-        m_frame = frame;
-        m_owner = owner;
-        m_outerCall = m_process.openCall;
-        m_process.openCall = this;
-        m_process.wait = ControlBlock::Wait::Continue;
-    }
-    std::coroutine_handle<> frame() const noexcept { return m_frame; }
-
-    /// Destroys this frame while its caller still waits for it, and returns the call outside it. Only for the
-    /// end of the process.
-    SubroutinePromise* abandon() noexcept
-    {
-        SubroutinePromise* outer = m_outerCall;
-        *m_owner = nullptr; // the owner lies in the caller's frame and must not destroy this one again
-        m_frame.destroy();
-        return outer;
+        ControlBlock& process = *t_running.process;
+        frame = ownFrame;
+        owner = ownersHandle;
+        outer = process.openCall();
+        process.setOpenCall(this);
+        process.wait = ControlBlock::Wait::Continue;
     }
 
 protected:
-    ~SubroutinePromise() { m_process.subtractMemory(m_bytes); }
+    ~SubroutinePromise() { t_running.process->subtractMemory(m_bytes); }
     void rethrowException() const
     {
         if (m_exception) {
@@ -168,18 +145,11 @@ protected:
     }
 
 private:
-    const std::uint32_t m_bytes = allocatedBytes();
-    std::coroutine_handle<> m_frame;
-    std::coroutine_handle<>* m_owner = nullptr;
-    SubroutinePromise* m_outerCall = nullptr;
+    inline static thread_local std::uint32_t s_allocatedBytes = 0; // the language does not tell the promise
+
+    const std::uint32_t m_bytes = s_allocatedBytes;
     std::exception_ptr m_exception;
 };
-
-inline std::coroutine_handle<> ControlBlock::leaf() const noexcept
-{
-    return openCall == nullptr ? std::coroutine_handle<>::from_address(body.load(std::memory_order_relaxed))
-                               : openCall->frame();
-}
 
 namespace detail {
 

@@ -23,9 +23,9 @@ public:
     Message() = default;
     Message(Term term, int clause) : m_term(std::move(term)), m_clause(clause) {}
     /// What the process' receive has got, as it resumes; timedOut() if nothing.
-    static Message takeReceived(ControlBlock& process)
+    static Message takeReceived()
     {
-        Turn& turn = process.worker->turn;
+        Turn& turn = t_running.worker->turn;
         Signal* const message = std::exchange(turn.received, nullptr);
         return message == nullptr ? Message() : Message(signals::takePayload(message), turn.clause);
     }
@@ -84,9 +84,7 @@ using TimedReceive = BasicReceive<TimedReceiveState, Patterns...>;
 template<typename State, typename... Patterns>
 class BasicReceive : private State {
 public:
-    BasicReceive(ControlBlock& process, Patterns&&... patterns)
-        : m_process(process),
-          m_patterns(std::forward<Patterns>(patterns)...)
+    explicit BasicReceive(Patterns&&... patterns) : m_patterns(std::forward<Patterns>(patterns)...)
     {
         State::matcher = &matchOne;
     }
@@ -95,29 +93,30 @@ public:
     /// matches at once.
     TimedReceive<Patterns...> after(std::int64_t milliseconds) &&
     {
-        return {m_process, milliseconds, std::move(m_patterns)};
+        return {milliseconds, std::move(m_patterns)};
     }
 
     bool await_ready()
     {
-        m_process.receive = this;
-        const Mailbox::Mark* const mark = m_process.mark();
+        ControlBlock& process = *t_running.process;
+        process.setAwaited(static_cast<ReceiveState*>(this));
+        const Mailbox::Mark* const mark = process.mark();
         if (mark != nullptr && allHold(mark->reference)) {
-            m_process.mailbox.restartScan(*mark);
+            process.mailbox.restartScan(*mark);
         } else {
-            m_process.mailbox.restartScan();
+            process.mailbox.restartScan();
         }
-        return m_process.spend(1) && m_process.scan([this](Word message) {
+        return ControlBlock::spend(1) && process.scan([this](Word message) {
             return matchPatterns(message);
         }) == ControlBlock::Scan::Matched;
     }
     void await_suspend(std::coroutine_handle<>) noexcept
     {
-        m_process.wait = IsTimed ? ControlBlock::Wait::TimedReceive : ControlBlock::Wait::Receive;
+        t_running.process->wait = IsTimed ? ControlBlock::Wait::TimedReceive : ControlBlock::Wait::Receive;
     }
     Message await_resume()
     {
-        Message message = Message::takeReceived(m_process); // nothing, too, if the process is exiting
+        Message message = Message::takeReceived(); // nothing, too, if the process is exiting
         if constexpr (IsTimed) {
             if (message.timedOut() && State::timeout == State::BadTimeout) {
                 throw Raised::error(atoms::timeoutValue);
@@ -131,9 +130,8 @@ private:
 
     static constexpr bool IsTimed = std::same_as<State, TimedReceiveState>;
 
-    BasicReceive(ControlBlock& process, std::int64_t milliseconds, std::tuple<Patterns...>&& patterns)
-        : m_process(process),
-          m_patterns(std::move(patterns))
+    BasicReceive(std::int64_t milliseconds, std::tuple<Patterns...>&& patterns)
+        : m_patterns(std::move(patterns))
     {
         State::matcher = &matchOne;
         State::timeout =
@@ -173,7 +171,6 @@ private:
         return static_cast<const BasicReceive&>(static_cast<const State&>(state)).matchPatterns(message);
     }
 
-    ControlBlock& m_process;
     std::tuple<Patterns...> m_patterns;
 };
 
@@ -181,23 +178,24 @@ template<typename Match>
 ControlBlock::Scan ControlBlock::scan(Match match)
 {
     while (Signal* const message = mailbox.current()) {
-        if (budget <= 0) {
+        if (t_running.budget <= 0) {
             return Scan::TurnOver;
         }
         const int matched = match(message->payload);
         if (matched >= 0) {
             mailbox.takeCurrent(mark());
-            worker->turn.received = message;
-            worker->turn.clause = matched;
-            ++worker->received;
+            WorkerContext& by = worker();
+            by.turn.received = message;
+            by.turn.clause = matched;
+            ++by.received;
             removed(*message);
-            if (EventRing* const ring = worker->tracingMessages()) [[unlikely]] {
+            if (EventRing* const ring = by.tracingMessages()) [[unlikely]] {
                 ring->addReceive(pid, message->payload);
             }
             return Scan::Matched;
         }
         mailbox.skip();
-        --budget;
+        --t_running.budget;
     }
     return Scan::Exhausted;
 }

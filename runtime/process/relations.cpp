@@ -9,6 +9,8 @@
 
 namespace factorama {
 
+constinit const Relations Relations::s_none;
+
 Relations::Storage* Relations::Storage::make(std::uint32_t capacity)
 {
     void* memory = pool::allocate(sizeof(Storage) + capacity * sizeof(Entry));

@@ -81,6 +81,9 @@ public:
     Relations& operator=(const Relations&) = delete;
     ~Relations();
 
+    /// Those of a process that has none.
+    static const Relations& none() noexcept { return s_none; }
+
     // -- the owner --
 
     std::optional<Relation> findLink(Pid peer) const { return find(word::from(peer)); }
@@ -254,6 +257,8 @@ private:
         storage.used += found == Empty ? 1 : 0;
         ++storage.size;
     }
+
+    static const Relations s_none;
 
     std::atomic<Storage*> m_storage = nullptr; // null as long as there was none
 };

@@ -26,8 +26,8 @@ Process undefined(Self self)
 
 void Self::sendSignal(Pid to, Signal* message)
 {
-    m_process->budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
-    WorkerContext& worker = *m_process->worker;
+    t_running.budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
+    WorkerContext& worker = ControlBlock::worker();
     if (EventRing* const ring = worker.tracingMessages()) [[unlikely]] {
         ring->add(Event::Kind::Send, pid(), to, tagOf(message->payload));
     }
@@ -42,7 +42,7 @@ void Self::sendSignal(Pid to, Signal* message)
                 if (outbox.receiver->messages() >= Outbox::LongMailbox) {
                     constexpr auto Cost =
                         Outbox::LongMailboxCost * static_cast<std::int32_t>(Outbox::Capacity);
-                    m_process->budget -= Cost;
+                    t_running.budget -= Cost;
                     worker.penalties += Cost;
                 }
                 worker.flushOutbox();
@@ -66,11 +66,11 @@ void Self::sendSignal(Pid to, Signal* message)
 void Self::sendAtOnce(Pid to, Signal* message)
 {
     bool pressed = false;
-    runtime().deliver(to, message, m_process->worker, &pressed);
+    runtime().deliver(to, message, t_running.worker, &pressed);
     if (pressed && to != pid()) {
-        m_process->makeExtras().pressedBy = to;
-        m_process->set(ControlBlock::Pressed);
-        m_process->budget = 0; // waits at its next tick or receive
+        process().makeRare().pressedBy = to;
+        process().set(ControlBlock::Pressed);
+        t_running.budget = 0; // waits at its next tick or receive
     }
 }
 
@@ -93,16 +93,10 @@ Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& argumen
     }
     const auto arity = static_cast<std::uint8_t>(arguments.size());
     const Runtime::ProcessFunction body = runtime().findFunction(module, function, arity);
-    auto process = detail::beginSpawn(runtime(), m_process, {module, function, arity});
-    try {
-        Process frame = body != nullptr ? body(Self(*process), detail::isolate<std::vector<Term>>(arguments))
-                                        : undefined(Self(*process));
-        frame.giveTo(*process);
-    } catch (...) {
-        detail::abandonSpawn(runtime(), m_process, std::move(process));
-        throw;
-    }
-    return detail::commitSpawn(runtime(), std::move(process), m_process, std::move(options));
+    return detail::commitSpawn(runtime(),
+                               body != nullptr ? body(Self(), detail::isolate<std::vector<Term>>(arguments))
+                                               : undefined(Self()),
+                               &process(), InternedCall({module, function, arity}), std::move(options));
 }
 
 Pid Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments)
@@ -115,41 +109,43 @@ void Self::exit(Pid to, const Term& reason)
     if (isExiting()) {
         return;
     }
-    m_process->spend(1);
+    ControlBlock::spend(1);
     const bool kills = reason.isAtom(atoms::kill);
-    if (to == pid() && (kills || !m_process->has(ControlBlock::TrapsExits))) {
+    if (to == pid() && (kills || !process().has(ControlBlock::TrapsExits))) {
         // To oneself it takes effect before it returns. The exception only leaves the body: who catches it
         // can do nothing any more, and ends at the next await.
         const Term actual = kills ? Term(atoms::killed) : reason;
-        m_process->end(actual);
-        m_process->set(ControlBlock::Exiting);
-        m_process->budget = 0;
+        process().end(actual);
+        process().set(ControlBlock::Exiting);
+        t_running.budget = 0;
         throw Raised::exit(actual);
     }
-    runtime().deliver(to, signals::makeControl(Signal::Kind::Exit, pid(), 0, reason), m_process->worker);
+    runtime().deliver(to, signals::makeControl(Signal::Kind::Exit, pid(), 0, reason), t_running.worker);
 }
 
 bool Self::setTrapExit(bool trap)
 {
-    const bool before = m_process->has(ControlBlock::TrapsExits);
-    m_process->set(ControlBlock::TrapsExits, trap);
+    const bool before = process().has(ControlBlock::TrapsExits);
+    process().set(ControlBlock::TrapsExits, trap);
     return before;
 }
 
 bool ReplyAwaitable::await_ready()
 {
+    const ControlBlock& process = *t_running.process;
     reply = Atom();
-    if (m_process.has(ControlBlock::Exiting)) {
+    if (process.has(ControlBlock::Exiting)) {
         return true;
     }
-    m_process.spend(1);
-    if (m_to == m_process.pid) {
-        reply = processInfo(m_process, m_item);
+    ControlBlock::spend(1);
+    if (m_to == process.pid) {
+        reply = processInfo(process, m_item);
         return true;
     }
     identifier = Reference::make().bits();
-    Signal* request = signals::makeControl(m_kind, m_process.pid, identifier, m_item);
-    return !m_process.runtime().deliver(m_to, request, m_process.worker); // of a dead process: `undefined`
+    Signal* request = signals::makeControl(m_kind, process.pid, identifier, m_item);
+    return !ControlBlock::runtime().deliver(m_to, request,
+                                            t_running.worker); // of a dead process: `undefined`
 }
 
 Self::InfoReply Self::processInfo(Pid pid, Atom item)
@@ -157,7 +153,7 @@ Self::InfoReply Self::processInfo(Pid pid, Atom item)
     if (!isInfoItem(item)) {
         throw Raised::error(atoms::badarg);
     }
-    return {*m_process, pid, Signal::Kind::InfoRequest, item};
+    return {pid, Signal::Kind::InfoRequest, item};
 }
 
 Self::SuspendReply Self::suspend(Pid pid)
@@ -165,7 +161,7 @@ Self::SuspendReply Self::suspend(Pid pid)
     if (pid == this->pid()) {
         throw Raised::error(atoms::badarg);
     }
-    return {*m_process, pid, Signal::Kind::Suspend, atoms::true_};
+    return {pid, Signal::Kind::Suspend, atoms::true_};
 }
 
 void Self::SuspendReply::await_resume() const
@@ -173,7 +169,7 @@ void Self::SuspendReply::await_resume() const
     if (!reply.isAtom(atoms::true_)) {
         throw Raised::error(atoms::badarg);
     }
-    ++m_process.makeExtras().suspended[m_to];
+    ++t_running.process->makeRare().suspended[m_to];
 }
 
 void Self::resume(Pid pid)
@@ -181,7 +177,7 @@ void Self::resume(Pid pid)
     if (isExiting()) {
         return;
     }
-    auto& suspended = m_process->makeExtras().suspended;
+    auto& suspended = process().makeRare().suspended;
     const auto found = suspended.find(pid);
     if (found == suspended.end()) {
         throw Raised::error(atoms::badarg); // only what this process has suspended
@@ -189,38 +185,44 @@ void Self::resume(Pid pid)
     if (--found->second == 0) {
         suspended.erase(found);
     }
-    if (!runtime().deliver(pid, signals::makeControl(Signal::Kind::Resume, this->pid()), m_process->worker)) {
+    if (!runtime().deliver(pid, signals::makeControl(Signal::Kind::Resume, this->pid()), t_running.worker)) {
         throw Raised::error(atoms::badarg);
     }
 }
 
 Priority Self::setPriority(Priority priority)
 {
-    return m_process->priority.exchange(priority, std::memory_order_relaxed);
+    const Priority before = process().priority();
+    process().setPriority(priority);
+    return before;
 }
 
 void Self::setGroupLeader(Pid leader)
 {
-    m_process->makeExtras().groupLeader = leader;
+    process().makeExtras().groupLeader = leader;
 }
 
 void Self::setMailboxLimit(const MailboxLimit& limit)
 {
-    mailbox_limits::set(*m_process, limit);
+    mailbox_limits::set(process(), limit);
 }
 
 Term Self::putValue(const Term& key, const Term& value)
 {
     const Term before = getValue(key);
-    m_process->makeExtras().dictionary.insert_or_assign(key, value);
+    auto& dictionary = process().makeExtras().dictionary;
+    if (!dictionary) {
+        dictionary = std::make_unique<ProcessExtras::Dictionary>();
+    }
+    dictionary->insert_or_assign(key, value);
     return before;
 }
 
 Term Self::getValue(const Term& key) const
 {
-    if (const ProcessExtras* extras = m_process->findExtras()) {
-        const auto found = extras->dictionary.find(key);
-        if (found != extras->dictionary.end()) {
+    if (const ProcessExtras* extras = process().findExtras(); extras != nullptr && extras->dictionary) {
+        const auto found = extras->dictionary->find(key);
+        if (found != extras->dictionary->end()) {
             return found->second;
         }
     }
@@ -230,15 +232,15 @@ Term Self::getValue(const Term& key) const
 Term Self::eraseValue(const Term& key)
 {
     const Term before = getValue(key);
-    if (ProcessExtras* extras = m_process->findExtras()) {
-        extras->dictionary.erase(key);
+    if (ProcessExtras* extras = process().findExtras(); extras != nullptr && extras->dictionary) {
+        extras->dictionary->erase(key);
     }
     return before;
 }
 
 void Self::putRelation(const Relations::Relation& relation)
 {
-    m_process->relations.put(relation, runtime().epochs(), m_process->worker->retired);
+    process().makeRelations().put(relation, runtime().epochs(), ControlBlock::worker().retired);
 }
 
 void Self::link(Pid peer)
@@ -246,22 +248,22 @@ void Self::link(Pid peer)
     if (isExiting() || peer == pid()) {
         return;
     }
-    m_process->spend(1);
-    const auto relation = m_process->relations.findLink(peer);
+    ControlBlock::spend(1);
+    const auto relation = process().relations().findLink(peer);
     if (relation && !relation->isUnlinking()) {
         return;
     }
     putRelation({Relations::Kind::Link, peer, {}, {}, 0});
-    m_process->worker->trace(Event::Kind::Link, pid(), peer);
-    if (runtime().deliver(peer, signals::makeControl(Signal::Kind::Link, pid()), m_process->worker)) {
+    ControlBlock::worker().trace(Event::Kind::Link, pid(), peer);
+    if (runtime().deliver(peer, signals::makeControl(Signal::Kind::Link, pid()), t_running.worker)) {
         return;
     }
-    if (m_process->has(ControlBlock::TrapsExits)) {
+    if (process().has(ControlBlock::TrapsExits)) {
         // Comes through the own queue, so that it keeps its place among the signals.
         runtime().deliver(pid(), signals::makeControl(Signal::Kind::LinkExit, peer, 0, atoms::noproc),
-                          m_process->worker);
+                          t_running.worker);
     } else {
-        m_process->relations.eraseLink(peer);
+        process().makeRelations().eraseLink(peer);
         throw Raised::error(atoms::noproc);
     }
 }
@@ -271,19 +273,19 @@ void Self::unlink(Pid peer)
     if (isExiting()) {
         return;
     }
-    m_process->spend(1);
-    const auto relation = m_process->relations.findLink(peer);
+    ControlBlock::spend(1);
+    const auto relation = process().relations().findLink(peer);
     if (!relation || relation->isUnlinking()) {
         return;
     }
-    const std::uint32_t identifier = m_process->relations.nextUnlink();
-    m_process->worker->trace(Event::Kind::Unlink, pid(), peer);
+    const std::uint32_t identifier = process().makeRelations().nextUnlink();
+    ControlBlock::worker().trace(Event::Kind::Unlink, pid(), peer);
     // The link is inactive from here on, and forgotten when the peer has acknowledged: until then an exit
     // signal that was under way already is recognised as void.
     putRelation({Relations::Kind::Link, peer, {}, {}, identifier});
     if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Unlink, pid(), identifier),
-                           m_process->worker)) {
-        m_process->relations.eraseLink(peer);
+                           t_running.worker)) {
+        process().makeRelations().eraseLink(peer);
     }
 }
 
@@ -303,7 +305,7 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
     if (isExiting()) {
         return reference;
     }
-    m_process->spend(1);
+    ControlBlock::spend(1);
     if (peer == pid()) {
         return reference; // monitoring oneself never fires, and makes no alias
     }
@@ -312,9 +314,9 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
     }
     const std::uint32_t identifier = published ? 0 : ControlBlock::UnpublishedAlias;
     putRelation({Relations::Kind::Monitoring, peer, reference, name, identifier, mode});
-    m_process->worker->trace(Event::Kind::Monitor, pid(), peer);
+    ControlBlock::worker().trace(Event::Kind::Monitor, pid(), peer);
     if (!runtime().deliver(peer, signals::makeControl(Signal::Kind::Monitor, pid(), reference.bits()),
-                           m_process->worker)) {
+                           t_running.worker)) {
         tellNoproc(peer, reference);
     }
     return reference;
@@ -322,19 +324,19 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
 
 void Self::request(Pid to, Reference reference, ControlSignal* signal)
 {
-    m_process->spend(2);
-    if (EventRing* const ring = m_process->worker->tracingMessages()) [[unlikely]] {
+    ControlBlock::spend(2);
+    if (EventRing* const ring = ControlBlock::worker().tracingMessages()) [[unlikely]] {
         ring->add(Event::Kind::Monitor, pid(), to, {});
         ring->add(Event::Kind::Send, pid(), to, tagOf(signal->payload));
     }
-    m_process->relations.putNew({Relations::Kind::Monitoring,
-                                 to,
-                                 reference,
-                                 {},
-                                 ControlBlock::UnpublishedAlias,
-                                 AliasMode::ReplyDemonitor},
-                                runtime().epochs(), m_process->worker->retired);
-    if (!runtime().deliver(to, signal, m_process->worker)) {
+    process().makeRelations().putNew({Relations::Kind::Monitoring,
+                                      to,
+                                      reference,
+                                      {},
+                                      ControlBlock::UnpublishedAlias,
+                                      AliasMode::ReplyDemonitor},
+                                     runtime().epochs(), ControlBlock::worker().retired);
+    if (!runtime().deliver(to, signal, t_running.worker)) {
         tellNoproc(to, reference);
     }
 }
@@ -343,7 +345,7 @@ void Self::tellNoproc(Pid peer, Reference reference)
 {
     // Comes through the own queue, so that it keeps its place among the signals.
     runtime().deliver(pid(), signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
-                      m_process->worker);
+                      t_running.worker);
 }
 
 bool Self::demonitor(Reference reference, Demonitor option)
@@ -351,15 +353,15 @@ bool Self::demonitor(Reference reference, Demonitor option)
     if (isExiting()) {
         return false;
     }
-    m_process->spend(1);
-    const auto relation = m_process->relations.findMonitor(reference);
+    ControlBlock::spend(1);
+    const auto relation = process().relations().findMonitor(reference);
     const bool found = relation && relation->kind == Relations::Kind::Monitoring;
     if (found) {
-        m_process->worker->trace(Event::Kind::Demonitor, pid(), relation->peer);
+        ControlBlock::worker().trace(Event::Kind::Demonitor, pid(), relation->peer);
         if (relation->alias == AliasMode::ExplicitUnalias) {
             putRelation({Relations::Kind::Alias, pid(), reference, {}, 0, relation->alias});
         } else {
-            m_process->relations.eraseMonitor(reference);
+            process().makeRelations().eraseMonitor(reference);
             if (relation->alias != AliasMode::None &&
                 relation->identifier != ControlBlock::UnpublishedAlias) {
                 runtime().aliases().remove(reference);
@@ -367,12 +369,12 @@ bool Self::demonitor(Reference reference, Demonitor option)
         }
         runtime().deliver(relation->peer,
                           signals::makeControl(Signal::Kind::Demonitor, pid(), reference.bits()),
-                          m_process->worker);
+                          t_running.worker);
     } else if (option == Demonitor::Flush) {
         const auto isDown = [pattern = tuple(atoms::down, reference, any, any, any)](const Signal& message) {
             return expression::matches(pattern, message.payload);
         };
-        if (Signal* message = m_process->takeMessage(isDown, reference)) {
+        if (Signal* message = process().takeMessage(isDown, reference)) {
             signals::destroy(message);
         }
     }
@@ -394,13 +396,13 @@ Reference Self::alias(AliasMode mode)
 
 bool Self::unalias(Reference alias)
 {
-    const auto relation = m_process->relations.findMonitor(alias);
+    const auto relation = process().relations().findMonitor(alias);
     if (isExiting() || !relation || relation->alias == AliasMode::None) {
         return false;
     }
     runtime().aliases().remove(alias);
     if (relation->kind == Relations::Kind::Alias) {
-        m_process->relations.eraseMonitor(alias);
+        process().makeRelations().eraseMonitor(alias);
     } else {
         putRelation({relation->kind, relation->peer, alias, relation->name, 0, AliasMode::None});
     }
@@ -420,17 +422,17 @@ void Self::registerName(Atom name, Pid owner)
     if (isExiting()) {
         return;
     }
-    m_process->spend(1);
-    m_process->worker->flushOutbox();
+    ControlBlock::spend(1);
+    ControlBlock::worker().flushOutbox();
     if (runtime().registry().add(name, owner, runtime().processes()) != Registry::Registered::Yes) {
         throw Raised::error(atoms::badarg);
     }
-    m_process->worker->trace(Event::Kind::Register, owner, pid(), name);
+    ControlBlock::worker().trace(Event::Kind::Register, owner, pid(), name);
 }
 
 void Self::unregisterName(Atom name)
 {
-    m_process->worker->flushOutbox();
+    ControlBlock::worker().flushOutbox();
     if (!isExiting() && !runtime().registry().remove(name, runtime().processes())) {
         throw Raised::error(atoms::badarg);
     }
@@ -443,7 +445,7 @@ Pid Self::whereis(Atom name) const
 
 void Self::setLabel(Atom label)
 {
-    m_process->makeExtras().label.store(label.index(), std::memory_order_relaxed);
+    process().makeExtras().label.store(label.index(), std::memory_order_relaxed);
 }
 
 // -- timers
@@ -459,7 +461,7 @@ Reference Self::armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference
         signals::destroy(message);
         throw Raised::error(atoms::badarg);
     }
-    m_process->spend(1);
+    ControlBlock::spend(1);
     Timer* timer = Timer::make();
     timer->purpose = Timer::Purpose::Message;
     timer->target = to;
@@ -467,7 +469,7 @@ Reference Self::armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference
     timer->message = message;
     timer->reference = reference.bits();
     // In the book before it is armed: it may fire at once.
-    TimerWheel& wheel = m_process->worker->timers;
+    TimerWheel& wheel = ControlBlock::worker().timers;
     timer->wheel = &wheel;
     runtime().messageTimers().add(*timer, reference);
     if (milliseconds >= TimerWheel::ShortestDeferred) {
@@ -507,7 +509,7 @@ std::optional<std::int64_t> Self::cancelTimer(Reference reference)
     if (isExiting()) {
         return std::nullopt;
     }
-    return runtime().messageTimers().cancel(reference, runtime(), m_process->worker->timers);
+    return runtime().messageTimers().cancel(reference, runtime(), ControlBlock::worker().timers);
 }
 
 std::optional<std::int64_t> Self::readTimer(Reference reference)
@@ -530,7 +532,7 @@ std::int64_t Self::monotonicTime() const
 
 Self::Dirty Self::runDirty(std::function<void(const std::atomic<bool>&)> job)
 {
-    return Dirty(*m_process, std::move(job));
+    return Dirty(std::move(job));
 }
 
 Self::Dirty::~Dirty()
@@ -540,8 +542,9 @@ Self::Dirty::~Dirty()
 
 void Self::Dirty::await_suspend(std::coroutine_handle<>)
 {
-    m_process.wait = ControlBlock::Wait::Dirty;
-    Runtime& runtime = m_process.runtime();
+    ControlBlock& process = *t_running.process;
+    process.wait = ControlBlock::Wait::Dirty;
+    Runtime& runtime = ControlBlock::runtime();
     const std::shared_ptr<Outcome> outcome = m_outcome;
     auto guarded = [outcome, job = std::move(m_job)](const std::atomic<bool>& cancelled) {
         try {
@@ -551,7 +554,7 @@ void Self::Dirty::await_suspend(std::coroutine_handle<>)
         }
     };
     runtime.scheduler().runDirty(
-        std::move(guarded), {outcome, &outcome->cancelled}, [&runtime, waiting = m_process.pid] {
+        std::move(guarded), {outcome, &outcome->cancelled}, [&runtime, waiting = process.pid] {
             const EpochPin pin(runtime.epochs());
             runtime.deliver(waiting, signals::makeControl(Signal::Kind::DirtyDone, waiting), nullptr);
         });

@@ -25,18 +25,16 @@ namespace factorama {
 /// Options of demonitor/2.
 enum class Demonitor : std::uint8_t { Plain, Flush };
 
-/// What a process can do: the BIFs of Erlang. Every body gets one as its first parameter; it is a plain
-/// handle and may be copied within the process.
+/// What a process can do: the BIFs of Erlang. Every body gets one as its first parameter. It holds nothing:
+/// it means whichever process it is used in (RunningProcess), and may be copied.
 ///
-/// Threads: only from within the process it belongs to. Once the process is exiting (destructors of its frame
+/// Threads: only where a process runs. Once the process is exiting (destructors of its frame
 /// run then) every call does nothing.
 ///
 /// Errors are Raised (error:badarg and so on), as Erlang raises them.
 class Self {
 public:
-    explicit Self(ControlBlock& process) : m_process(&process) {}
-
-    Pid pid() const { return m_process->pid; }
+    Pid pid() const { return process().pid; }
 
     // -- messages -------------------------------------------------------------------------------------------
 
@@ -63,7 +61,7 @@ public:
     template<Matchable... Patterns>
     Receive<Patterns...> receive(Patterns&&... patterns)
     {
-        return Receive<Patterns...>(*m_process, std::forward<Patterns>(patterns)...);
+        return Receive<Patterns...>(std::forward<Patterns>(patterns)...);
     }
     /// Waits; messages stay in the mailbox.
     auto sleep(std::int64_t milliseconds) { return receive().after(milliseconds); }
@@ -72,26 +70,25 @@ public:
     /// `co_await self.tick()`, or with the reductions that the work since the last tick was worth.
     struct Tick {
         static constexpr std::int32_t LongWork = 8;
-        ControlBlock& process;
         std::int32_t reductions;
         bool await_ready() const
         {
             if (reductions > LongWork) {
-                process.worker->workForLong();
+                t_running.worker->workForLong();
             }
-            return process.spend(reductions);
+            return ControlBlock::spend(reductions);
         }
         void await_suspend(std::coroutine_handle<>) const noexcept
         {
-            process.wait = ControlBlock::Wait::Yield;
+            t_running.process->wait = ControlBlock::Wait::Yield;
         }
         void await_resume() const noexcept {}
     };
-    Tick tick(std::int32_t reductions = 1) { return {*m_process, reductions}; }
+    Tick tick(std::int32_t reductions = 1) { return {reductions}; }
     /// Gives others a turn now.
-    Tick yield() { return {*m_process, ControlBlock::ReductionsPerTurn}; }
+    Tick yield() { return {ControlBlock::ReductionsPerTurn}; }
     /// How many reductions a slice of work may spend before the next tick.
-    std::int32_t reductionsLeft() const { return std::max(m_process->budget, 1); }
+    std::int32_t reductionsLeft() const { return std::max(t_running.budget, 1); }
 
     // -- processes ------------------------------------------------------------------------------------------
 
@@ -133,7 +130,7 @@ public:
     Priority setPriority(Priority priority);
     /// A process without a mailbox limit has one that is never reached.
     void setMailboxLimit(const MailboxLimit& limit);
-    Pid groupLeader() const { return m_process->groupLeader(); }
+    Pid groupLeader() const { return process().groupLeader(); }
     void setGroupLeader(Pid leader);
     /// The process dictionary: what was there before, `undefined` if nothing.
     Term putValue(const Term& key, const Term& value);
@@ -141,15 +138,14 @@ public:
     Term eraseValue(const Term& key);
     /// Waits until the mailbox holds a message, which stays there.
     struct Hibernation {
-        ControlBlock& process;
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<>) const noexcept
         {
-            process.wait = ControlBlock::Wait::Hibernate;
+            t_running.process->wait = ControlBlock::Wait::Hibernate;
         }
         void await_resume() const noexcept {}
     };
-    Hibernation hibernate() { return {*m_process}; }
+    Hibernation hibernate() { return {}; }
 
     void link(Pid pid);
     void unlink(Pid pid);
@@ -230,7 +226,7 @@ public:
     Reference makeReference()
     {
         const Reference reference = Reference::make();
-        m_process->mark(reference);
+        process().mark(reference);
         return reference;
     }
     int schedulersOnline() const;
@@ -242,11 +238,7 @@ public:
     /// told by `cancelled`. What it throws is thrown here.
     class Dirty {
     public:
-        Dirty(ControlBlock& process, std::function<void(const std::atomic<bool>&)> job)
-            : m_process(process),
-              m_job(std::move(job))
-        {
-        }
+        explicit Dirty(std::function<void(const std::atomic<bool>&)> job) : m_job(std::move(job)) {}
         ~Dirty();
         Dirty(const Dirty&) = delete;
         Dirty& operator=(const Dirty&) = delete;
@@ -260,16 +252,15 @@ public:
             std::atomic<bool> cancelled = false;
             std::exception_ptr exception;
         };
-        ControlBlock& m_process;
         std::function<void(const std::atomic<bool>&)> m_job;
         std::shared_ptr<Outcome> m_outcome = std::make_shared<Outcome>();
     };
     Dirty runDirty(std::function<void(const std::atomic<bool>&)> job);
 
-    ControlBlock& process() const { return *m_process; }
-    Runtime& runtime() const { return m_process->runtime(); }
+    ControlBlock& process() const { return *t_running.process; }
+    Runtime& runtime() const { return ControlBlock::runtime(); }
     /// Its code is being left: every call does nothing.
-    bool isExiting() const { return m_process->has(ControlBlock::Exiting); }
+    bool isExiting() const { return process().has(ControlBlock::Exiting); }
 
 private:
     template<Buildable Message>
@@ -284,12 +275,12 @@ private:
     /// True if the monitor was there that came with the peer's request.
     bool dropMonitorBy(Pid peer, Reference reference)
     {
-        const Relations::Found found = m_process->relations.lookUp(reference);
+        const Relations::Found found = process().relations().lookUp(reference);
         if (!found || found.kind() != Relations::Kind::MonitoredBy || found.peer() != peer ||
             found.identifier() != ControlBlock::UnpublishedAlias) {
             return false;
         }
-        m_process->relations.erase(found);
+        process().makeRelations().erase(found);
         return true;
     }
     void sendSignal(Pid to, Signal* message);
@@ -298,29 +289,21 @@ private:
     Pid requireRegistered(Atom name) const;
     Reference armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message);
     void putRelation(const Relations::Relation& relation);
-
-    ControlBlock* m_process;
 };
 
 /// A question to another process, in the order of signals; the process waits for the answer.
 class ReplyAwaitable : protected QuestionState {
 public:
-    ReplyAwaitable(ControlBlock& process, Pid to, Signal::Kind kind, Atom item)
-        : m_process(process),
-          m_to(to),
-          m_kind(kind),
-          m_item(item)
-    {
-    }
+    ReplyAwaitable(Pid to, Signal::Kind kind, Atom item) : m_to(to), m_kind(kind), m_item(item) {}
     bool await_ready();
     void await_suspend(std::coroutine_handle<>) noexcept
     {
-        m_process.question = this;
-        m_process.wait = ControlBlock::Wait::Reply;
+        ControlBlock& process = *t_running.process;
+        process.setAwaited(static_cast<QuestionState*>(this));
+        process.wait = ControlBlock::Wait::Reply;
     }
 
 protected:
-    ControlBlock& m_process;
     Pid m_to;
     Signal::Kind m_kind;
     Atom m_item;
@@ -347,7 +330,7 @@ public:
 inline Self::AliveReply Self::isAlive(Pid pid)
 {
     static const Atom alive("alive");
-    return {*m_process, pid, Signal::Kind::InfoRequest, alive};
+    return {pid, Signal::Kind::InfoRequest, alive};
 }
 
 template<auto body, typename... Arguments>
@@ -355,30 +338,8 @@ Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions option
 {
     using Traits = detail::BodyTraits<decltype(body)>;
     static_assert(Traits::Arity == sizeof...(Arguments), "the body takes another number of arguments");
-    auto process = detail::beginSpawn(runtime, parent, detail::initialCallOf<body, Traits::Arity>());
-    try {
-        Process frame = Traits::call(body, Self(*process), std::forward<Arguments>(arguments)...);
-        frame.giveTo(*process);
-    } catch (...) {
-        detail::abandonSpawn(runtime, parent, std::move(process));
-        throw;
-    }
-    return detail::commitSpawn(runtime, std::move(process), parent, std::move(options));
-}
-
-template<typename... Arguments>
-Process::promise_type::promise_type(Self self, Arguments&...) noexcept : PooledFrame(self.process())
-{
-}
-
-template<typename... Arguments>
-SubroutinePromise::SubroutinePromise(Self self, Arguments&...) noexcept : PooledFrame(self.process())
-{
-}
-
-template<typename Object, typename... Arguments>
-SubroutinePromise::SubroutinePromise(Object&, Self self, Arguments&...) noexcept : PooledFrame(self.process())
-{
+    return detail::commitSpawn(runtime, Traits::call(body, Self(), std::forward<Arguments>(arguments)...),
+                               parent, detail::initialCallOf<body, Traits::Arity>(), std::move(options));
 }
 
 template<auto body, typename... Arguments>
@@ -387,7 +348,7 @@ Spawned Self::spawnWith(SpawnOptions options, Arguments&&... arguments)
     if (isExiting()) {
         return {};
     }
-    return spawnProcess<body>(runtime(), m_process, std::move(options),
+    return spawnProcess<body>(runtime(), &process(), std::move(options),
                               std::forward<Arguments>(arguments)...);
 }
 

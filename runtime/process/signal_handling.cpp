@@ -10,9 +10,9 @@ namespace factorama {
 
 namespace {
 
-void sendFrom(ControlBlock& process, Pid to, Signal* signal)
+void send(Pid to, Signal* signal)
 {
-    process.runtime().deliver(to, signal, process.worker);
+    ControlBlock::runtime().deliver(to, signal, t_running.worker);
 }
 
 Term payloadOf(const Signal& signal)
@@ -25,10 +25,12 @@ void applyExit(ControlBlock& process, const ControlSignal& signal, bool normalEn
 {
     const Term reason = payloadOf(signal);
     if (process.has(ControlBlock::TrapsExits)) {
-        process.worker->trace(Event::Kind::TrappedExit, process.pid, signal.from, tagOf(signal.payload));
+        ControlBlock::worker().trace(Event::Kind::TrappedExit, process.pid, signal.from,
+                                     tagOf(signal.payload));
         process.enqueue(signals::makeMessage(tuple(atoms::exit, signal.from, reason)));
     } else if (!reason.isAtom(atoms::normal) || normalEndsIt) {
-        process.worker->trace(Event::Kind::ExitSignal, process.pid, signal.from, tagOf(signal.payload));
+        ControlBlock::worker().trace(Event::Kind::ExitSignal, process.pid, signal.from,
+                                     tagOf(signal.payload));
         process.end(reason);
     }
 }
@@ -36,7 +38,7 @@ void applyExit(ControlBlock& process, const ControlSignal& signal, bool normalEn
 void handleExit(ControlBlock& process, const ControlSignal& signal)
 {
     if (payloadOf(signal).isAtom(atoms::kill)) {
-        process.worker->trace(Event::Kind::ExitSignal, process.pid, signal.from, atoms::kill);
+        ControlBlock::worker().trace(Event::Kind::ExitSignal, process.pid, signal.from, atoms::kill);
         process.end(atoms::killed);
         return;
     }
@@ -45,11 +47,11 @@ void handleExit(ControlBlock& process, const ControlSignal& signal)
 
 void handleLinkExit(ControlBlock& process, const ControlSignal& signal)
 {
-    const auto relation = process.relations.findLink(signal.from);
+    const auto relation = process.relations().findLink(signal.from);
     if (!relation) {
         return; // no longer linked
     }
-    process.relations.eraseLink(signal.from);
+    process.makeRelations().eraseLink(signal.from);
     if (!relation->isUnlinking()) {
         applyExit(process, signal, false);
     }
@@ -59,24 +61,23 @@ void handleLink(ControlBlock& process, const ControlSignal& signal)
 {
     // Linked already: links made from both ends at once are one. Or this side's unlink is under way, which
     // the peer has not seen yet: it takes the peer's link along.
-    if (!process.relations.findLink(signal.from)) {
-        process.relations.put({Relations::Kind::Link, signal.from, {}, {}, 0}, process.runtime().epochs(),
-                              process.worker->retired);
+    if (!process.relations().findLink(signal.from)) {
+        process.makeRelations().put({Relations::Kind::Link, signal.from, {}, {}, 0},
+                                    ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
     }
 }
 
 void handleUnlink(ControlBlock& process, const ControlSignal& signal)
 {
-    process.relations.eraseLink(signal.from);
-    sendFrom(process, signal.from,
-             signals::makeControl(Signal::Kind::UnlinkAcknowledge, process.pid, signal.identifier));
+    process.makeRelations().eraseLink(signal.from);
+    send(signal.from, signals::makeControl(Signal::Kind::UnlinkAcknowledge, process.pid, signal.identifier));
 }
 
 void handleUnlinkAcknowledge(ControlBlock& process, const ControlSignal& signal)
 {
-    const auto relation = process.relations.findLink(signal.from);
+    const auto relation = process.relations().findLink(signal.from);
     if (relation && relation->identifier == signal.identifier) {
-        process.relations.eraseLink(signal.from);
+        process.makeRelations().eraseLink(signal.from);
     }
 }
 
@@ -84,26 +85,26 @@ void handleUnlinkAcknowledge(ControlBlock& process, const ControlSignal& signal)
 void monitorGone(ControlBlock& process, const Relations::Relation& relation)
 {
     if (relation.alias == Relations::AliasMode::ExplicitUnalias) {
-        process.relations.put(
+        process.makeRelations().put(
             {Relations::Kind::Alias, process.pid, relation.reference, {}, 0, relation.alias},
-            process.runtime().epochs(), process.worker->retired);
+            ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
         return;
     }
-    process.relations.eraseMonitor(relation.reference);
+    process.makeRelations().eraseMonitor(relation.reference);
     if (relation.alias != Relations::AliasMode::None) {
-        process.runtime().aliases().remove(relation.reference);
+        ControlBlock::runtime().aliases().remove(relation.reference);
     }
 }
 
 void handleDown(ControlBlock& process, const ControlSignal& signal)
 {
     const Reference reference = Reference::fromBits(signal.identifier);
-    const auto relation = process.relations.findMonitor(reference);
+    const auto relation = process.relations().findMonitor(reference);
     if (!relation || relation->kind != Relations::Kind::Monitoring) {
         return; // demonitored
     }
     monitorGone(process, *relation);
-    process.worker->trace(Event::Kind::Down, process.pid, relation->peer, tagOf(signal.payload));
+    ControlBlock::worker().trace(Event::Kind::Down, process.pid, relation->peer, tagOf(signal.payload));
     const Term reason = payloadOf(signal);
     const Term object =
         relation->name.isUndefined() ? Term(relation->peer) : Term(tuple(relation->name, atoms::nonode));
@@ -123,26 +124,24 @@ bool passesAlias(ControlBlock& process, const ControlSignal& signal)
     using AliasMode = Relations::AliasMode;
     const Reference alias = Reference::fromBits(signal.identifier);
     const bool dropped = signal.kind == Signal::Kind::AliasReply; // the monitor, by who sent this
-    const Relations::Found found = process.relations.lookUp(alias);
+    const Relations::Found found = process.relations().lookUp(alias);
     if (!found) {
         return false;
     }
     const bool monitors = found.kind() == Relations::Kind::Monitoring;
     if (found.alias() == AliasMode::None) { // no longer an alias
         if (monitors && dropped) { // but a monitor still
-            sendFrom(process, found.peer(),
-                     signals::makeControl(Signal::Kind::Monitor, process.pid, signal.identifier));
+            send(found.peer(), signals::makeControl(Signal::Kind::Monitor, process.pid, signal.identifier));
         }
         return false;
     }
     if (found.alias() == AliasMode::Reply || found.alias() == AliasMode::ReplyDemonitor) {
-        process.relations.erase(found);
+        process.makeRelations().erase(found);
         if (found.identifier() != ControlBlock::UnpublishedAlias) {
-            process.runtime().aliases().remove(alias);
+            ControlBlock::runtime().aliases().remove(alias);
         }
         if (monitors && !dropped) {
-            sendFrom(process, found.peer(),
-                     signals::makeControl(Signal::Kind::Demonitor, process.pid, signal.identifier));
+            send(found.peer(), signals::makeControl(Signal::Kind::Demonitor, process.pid, signal.identifier));
         }
     }
     return true;
@@ -150,14 +149,13 @@ bool passesAlias(ControlBlock& process, const ControlSignal& signal)
 
 void answer(ControlBlock& process, const ControlSignal& request, const Term& reply)
 {
-    sendFrom(process, request.from,
-             signals::makeControl(Signal::Kind::Reply, process.pid, request.identifier, reply));
+    send(request.from, signals::makeControl(Signal::Kind::Reply, process.pid, request.identifier, reply));
 }
 
 void handleReply(ControlBlock& process, const ControlSignal& signal)
 {
-    if (process.wait == ControlBlock::Wait::Reply && process.question->identifier == signal.identifier) {
-        process.question->reply = payloadOf(signal).isolated();
+    if (process.wait == ControlBlock::Wait::Reply && process.question().identifier == signal.identifier) {
+        process.question().reply = payloadOf(signal).isolated();
         process.wait = ControlBlock::Wait::Continue;
     }
 }
@@ -167,9 +165,9 @@ void beMonitored(ControlBlock& process, const ControlSignal& signal)
     // By a request's monitor, see Self::sendReply()?
     const std::uint32_t requests =
         signal.kind == Signal::Kind::MonitoredMessage ? ControlBlock::UnpublishedAlias : 0;
-    process.relations.putNew(
+    process.makeRelations().putNew(
         {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, requests},
-        process.runtime().epochs(), process.worker->retired);
+        ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
 }
 
 void handleControl(ControlBlock& process, ControlSignal& signal)
@@ -194,7 +192,7 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         beMonitored(process, signal);
         break;
     case Signal::Kind::Demonitor:
-        process.relations.eraseMonitor(Reference::fromBits(signal.identifier));
+        process.makeRelations().eraseMonitor(Reference::fromBits(signal.identifier));
         break;
     case Signal::Kind::Down:
         handleDown(process, signal);
@@ -223,8 +221,8 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         }
         break;
     case Signal::Kind::Publish:
-        if (const ProcessExtras* extras = process.findExtras()) {
-            if (Publication* publication = extras->publication.load(std::memory_order_relaxed)) {
+        if (const RareExtras* rare = process.findRare()) {
+            if (Publication* publication = rare->publication.load(std::memory_order_relaxed)) {
                 publication->renew();
             }
         }

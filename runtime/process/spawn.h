@@ -31,7 +31,7 @@ struct SpawnOptions {
     Atom label;
     Priority priority = Priority::Normal;
     std::optional<MailboxLimit> mailboxLimit;
-    InitialCall initialCall; ///< to be shown instead of the body's own name
+    InternedCall initialCall; ///< to be shown instead of the body's own name
     std::unique_ptr<StartSpecification> startSpecification;
 };
 
@@ -67,9 +67,9 @@ InitialCall makeInitialCall(std::string_view qualifiedName, std::size_t arity);
 
 /// Module (the innermost namespace or class), function and arity of a body.
 template<auto body, std::size_t arity>
-const InitialCall& initialCallOf()
+InternedCall initialCallOf()
 {
-    static const InitialCall call = makeInitialCall(bodyName<body>(), arity);
+    static const InternedCall call(makeInitialCall(bodyName<body>(), arity));
     return call;
 }
 
@@ -107,10 +107,8 @@ struct BodyTraits<Process (*)(Self, Parameters...)> {
 
 namespace detail {
 
-// What Runtime does for a spawn; see there.
-std::unique_ptr<ControlBlock> beginSpawn(Runtime& runtime, ControlBlock* parent, const InitialCall& call);
-void abandonSpawn(Runtime& runtime, ControlBlock* parent, std::unique_ptr<ControlBlock> process) noexcept;
-Spawned commitSpawn(Runtime& runtime, std::unique_ptr<ControlBlock> process, ControlBlock* parent,
+/// What Runtime does for a spawn: the body becomes a process. If this throws there is none.
+Spawned commitSpawn(Runtime& runtime, Process body, ControlBlock* parent, InternedCall call,
                     SpawnOptions options);
 
 } // namespace detail

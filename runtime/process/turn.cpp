@@ -14,10 +14,9 @@ namespace {
 
 void countReductions(ControlBlock& process, WorkerContext& worker, std::int32_t granted)
 {
-    const auto spent = static_cast<std::uint64_t>(granted - process.budget);
+    const auto spent = static_cast<std::uint32_t>(granted - t_running.budget);
     worker.reductions += spent;
-    process.reductions.store(process.reductions.load(std::memory_order_relaxed) + spent,
-                             std::memory_order_relaxed);
+    process.addReductions(spent);
 }
 
 /// The receive has its message.
@@ -25,7 +24,7 @@ void disarmReceiveTimer(ControlBlock& process)
 {
     if (Timer* timer = std::exchange(process.timedReceive().timer, nullptr)) {
         // If it is on its way as a signal it is freed when it arrives: nobody waits for it any more.
-        TimerWheel::discard(timer, &process.worker->timers);
+        TimerWheel::discard(timer, &ControlBlock::worker().timers);
     }
 }
 
@@ -54,11 +53,11 @@ enum class Next : std::uint8_t { Resume, Wait, TurnOver };
 /// Goes on with the scan of the receive that the process waits in.
 inline ControlBlock::Scan goOn(ControlBlock& process)
 {
-    if (process.mailbox.current() == nullptr) {
+    if (process.mailbox.isScanned()) {
         return ControlBlock::Scan::Exhausted;
     }
     return process.scan(
-        [&receive = *process.receive](Word message) { return receive.matcher(receive, message); });
+        [&receive = process.receive()](Word message) { return receive.matcher(receive, message); });
 }
 
 Next decideTimed(ControlBlock& process, WorkerContext& worker)
@@ -90,8 +89,9 @@ bool isHeldBack(ControlBlock& process, WorkerContext& worker)
         // It has filled a mailbox that has a limit, and waits until there is room.
         process.set(ControlBlock::Pressed, false);
         ProcessExtras& extras = process.makeExtras();
-        extras.underPressure = worker.runtime.deliver(
-            extras.pressedBy, signals::makeControl(Signal::Kind::PressureRequest, process.pid), &worker);
+        extras.underPressure =
+            worker.runtime.deliver(extras.makeRare().pressedBy,
+                                   signals::makeControl(Signal::Kind::PressureRequest, process.pid), &worker);
         process.set(ControlBlock::Held, extras.isHeld());
     }
     return process.has(ControlBlock::Held);
@@ -108,7 +108,7 @@ inline Next decide(ControlBlock& process, WorkerContext& worker)
     case ControlBlock::Wait::Continue:
         return Next::Resume;
     case ControlBlock::Wait::Yield:
-        if (process.budget <= 0) {
+        if (t_running.budget <= 0) {
             return Next::TurnOver;
         }
         return Next::Resume;
@@ -141,8 +141,9 @@ inline Next decide(ControlBlock& process, WorkerContext& worker)
 TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reductions)
 {
     constexpr int HeldBack = ControlBlock::Ending | ControlBlock::Pressed | ControlBlock::Held;
-    std::atomic_ref(process.worker).store(&worker, std::memory_order_relaxed);
-    process.budget = reductions;
+    t_running.process = &process;
+    t_running.budget = reductions;
+    process.lastWorker.store(worker.number, std::memory_order_relaxed);
     process.status.store(ProcessStatus::Running, std::memory_order_relaxed);
     if (process.wait == ControlBlock::Wait::Refused) [[unlikely]] {
         process.end(atoms::badarg);
@@ -178,7 +179,7 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             }
             // Most often it has looked at all its messages, and waits for one that is still to come.
             if (process.wait != ControlBlock::Wait::Receive || process.hasAny(HeldBack) ||
-                process.mailbox.current() != nullptr) {
+                !process.mailbox.isScanned()) {
                 continue;
             }
             next = Next::Wait;
@@ -189,7 +190,7 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             return TurnEnd::Runnable;
         }
         // From retire() on the process may run elsewhere: everything is written before.
-        const std::int32_t left = process.budget;
+        const std::int32_t left = t_running.budget;
         countReductions(process, worker, reductions);
         reductions = left;
         process.status.store(idleStatus(process), std::memory_order_relaxed);

@@ -119,14 +119,17 @@ void RunQueue::prefetch() const
     const std::uint32_t count = m_tail.load(std::memory_order_relaxed) - real;
     if (count > Far) {
         const ControlBlock* const far = m_ring[(real + Far) & Mask].load(std::memory_order_relaxed);
-        __builtin_prefetch(&far->inbox);
-        __builtin_prefetch(&far->mailbox);
+        // The control block, and the frame behind it.
+        constexpr int CacheLine = 64;
+        const char* const memory = reinterpret_cast<const char*>(far);
+        __builtin_prefetch(memory);
+        __builtin_prefetch(memory + CacheLine);
+        __builtin_prefetch(memory + 2 * CacheLine);
     }
     if (count > 1) {
         // Its block has come meanwhile. Processes are not freed while they are in a queue, and a thief that
         // takes this one now cannot free it before this worker is quiescent.
         const ControlBlock* const near = m_ring[(real + 1) & Mask].load(std::memory_order_relaxed);
-        __builtin_prefetch(near->body.load(std::memory_order_relaxed));
         __builtin_prefetch(near->inbox.newest());
     }
 }

@@ -52,9 +52,15 @@ struct Outbox {
 /// What a process may use of the worker that runs it, while it runs.
 struct WorkerContext {
     /// @param mayRest its processes may rest, see RestingProcesses
-    WorkerContext(Runtime& owner, bool mayRest) : runtime(owner), resting(mayRest) {}
+    WorkerContext(Runtime& owner, std::uint8_t ownNumber, bool mayRest)
+        : runtime(owner),
+          number(ownNumber),
+          resting(mayRest)
+    {
+    }
 
     Runtime& runtime;
+    const std::uint8_t number; ///< tells it from the other workers
     Turn turn;
     Outbox outbox;
     RestingProcesses resting;
@@ -144,9 +150,9 @@ private:
     void armTimeout(const ControlBlock& process);
 };
 
-Runtime& ControlBlock::runtime() const noexcept
+Runtime& ControlBlock::runtime() noexcept
 {
-    return worker->runtime;
+    return worker().runtime;
 }
 
 /// A piece of work for a dirty worker: runs long, without ticks. `cancelled` becomes true when nobody wants

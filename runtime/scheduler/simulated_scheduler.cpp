@@ -13,7 +13,7 @@ constexpr std::int64_t NanosecondsPerTick = 1'000'000;
 } // namespace
 
 SimulatedScheduler::SimulatedScheduler(Runtime& runtime, std::uint64_t seed)
-    : m_worker(runtime, false),
+    : m_worker(runtime, 0, false),
       m_random(seed)
 {
     m_worker.participant = &runtime.epochs().join();
@@ -27,6 +27,7 @@ SimulatedScheduler::~SimulatedScheduler()
 
 bool SimulatedScheduler::step()
 {
+    const RunningScope scope(&m_worker, nullptr);
     Epochs& epochs = m_worker.runtime.epochs();
     epochs.quiescent(*m_worker.participant);
     m_worker.retired.collect(epochs);
@@ -67,7 +68,7 @@ std::size_t SimulatedScheduler::choose()
 {
     // Any process of the highest priority that is runnable; low ones now and then among the normal ones.
     const auto rank = [](const ControlBlock* process) {
-        return std::max(process->priority.load(std::memory_order_relaxed), Priority::Normal);
+        return std::max(process->priority(), Priority::Normal);
     };
     Priority highest = Priority::Normal;
     for (const ControlBlock* process : m_ready) {

@@ -149,8 +149,7 @@ void ThreadedScheduler::runDirty(DirtyJob job, std::shared_ptr<std::atomic<bool>
 
 void ThreadedScheduler::ready(ControlBlock& process, WorkerContext* from, bool woken)
 {
-    if (const Priority priority = process.priority.load(std::memory_order_relaxed);
-        priority >= Priority::High) {
+    if (const Priority priority = process.priority(); priority >= Priority::High) {
         (priority == Priority::Max ? m_maximal : m_high).push(process);
         wakeSomebody();
         return;
@@ -225,6 +224,7 @@ void ThreadedScheduler::enter(Worker& worker, SchedulerState state)
 void ThreadedScheduler::run(Worker& worker)
 {
     setNiceness(m_niceness);
+    t_running.worker = &worker;
     m_runtime.epochs().present(*worker.participant);
     for (;;) {
         if (worker.turns % HousekeepingInterval == 0 || worker.attention.load(std::memory_order_relaxed) ||
@@ -319,7 +319,7 @@ inline ControlBlock* ThreadedScheduler::nextUrgent()
 inline bool ThreadedScheduler::skips(Worker& worker, ControlBlock& process)
 {
     constexpr std::uint8_t TurnsSkipped = 7;
-    if (process.priority.load(std::memory_order_relaxed) != Priority::Low) {
+    if (process.priority() != Priority::Low) {
         return false;
     }
     std::uint8_t& skipped = process.makeExtras().skippedTurns;
@@ -427,8 +427,7 @@ inline void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
     ++worker.turns;
     add(worker.slices, 1);
     if (runTurn(process, worker, ControlBlock::ReductionsPerTurn) == TurnEnd::Runnable) {
-        if (worker.woken == nullptr && worker.queue.size() == 0 &&
-            process.priority.load(std::memory_order_relaxed) < Priority::High) {
+        if (worker.woken == nullptr && worker.queue.size() == 0 && process.priority() < Priority::High) {
             worker.woken = &process; // alone here: it goes on, instead of being stolen back and forth
         } else {
             ready(process, &worker, false);

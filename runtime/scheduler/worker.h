@@ -52,7 +52,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     }
 
     Worker(Runtime& owner, int workerIndex)
-        : WorkerContext(owner, RestingProcesses::isPossible()),
+        : WorkerContext(owner, static_cast<std::uint8_t>(workerIndex), RestingProcesses::isPossible()),
           index(workerIndex),
           random(static_cast<std::uint32_t>(workerIndex) + 1)
     {

@@ -249,11 +249,12 @@ int measure(TimedApplication& application, std::size_t count, int seconds, bool 
     fmt::print("reading all pids takes {:.1f} ms; with one more column\n", pidsAlone);
     printColumn("parent", [](const ControlBlock& process) { return process.parent.bits(); });
     printColumn("status", [](const ControlBlock& process) { return process.status.load(); });
-    printColumn("reductions", [](const ControlBlock& process) { return process.reductions.load(); });
+    printColumn("reductions", [](const ControlBlock& process) { return process.reductions(); });
     printColumn("messages", [](const ControlBlock& process) { return process.messages(); });
     printColumn("memory", [](const ControlBlock& process) { return process.memoryBytes(); });
-    printColumn("links", [](const ControlBlock& process) { return process.relations.linkCount(); });
-    printColumn("monitors", [](const ControlBlock& process) { return process.relations.monitoringCount(); });
+    printColumn("links", [](const ControlBlock& process) { return process.relations().linkCount(); });
+    printColumn("monitors",
+                [](const ControlBlock& process) { return process.relations().monitoringCount(); });
     printColumn("name", [](const ControlBlock& process) { return process.name().index(); });
     printColumn("label", [](const ControlBlock& process) { return process.label().index(); });
     printColumn("initial call",

@@ -202,28 +202,47 @@ struct ControlBlock {
     bool finished = false;
 };
 
+/// Whose turn it is on this thread: neither frames nor awaiters hold a pointer to it, and all read it anew.
+inline constinit thread_local ControlBlock* t_running = nullptr;
+
 /// What every promise begins with, so that the trampoline needs no types.
 struct Frame {
     std::coroutine_handle<> handle;
-    ControlBlock* block = nullptr;
     Frame* parent = nullptr;
     std::coroutine_handle<>* owner = nullptr; ///< the handle in the Subroutine object that owns this frame
-
-    static void* operator new(std::size_t size) { return FramePool::allocate(size); }
-    static void operator delete(void* frame, std::size_t size) { FramePool::release(frame, size); }
 };
+
+/// The frame of a body lies behind something else in one block of memory, which outlives it.
+constexpr std::size_t BeforeBody = 64;
+
+void* allocateBody(std::size_t size)
+{
+    return static_cast<std::byte*>(FramePool::allocate(BeforeBody + size)) + BeforeBody;
+}
+
+/// The frame is no more, its memory is still there, and knows its size.
+void leaveBody(void* frame, std::size_t size)
+{
+    std::memset(frame, 0xDD, size);
+    ::new (frame) std::size_t(BeforeBody + size);
+}
+
+void releaseBody(void* frame)
+{
+    FramePool::release(static_cast<std::byte*>(frame) - BeforeBody, *static_cast<std::size_t*>(frame));
+}
 
 template<typename... Patterns>
 class Receive {
 public:
-    Receive(ControlBlock* block, const Patterns&... patterns) : m_block(block), m_patterns{&patterns...} {}
+    explicit Receive(const Patterns&... patterns) : m_patterns{&patterns...} {}
 
     bool await_ready() { return takeMatching(); }
     void await_suspend(std::coroutine_handle<>)
     {
-        m_block->wait = Wait::Message;
-        m_block->match = &Receive::tryMatch;
-        m_block->awaiter = this;
+        t_running->wait = Wait::Message;
+        t_running->match = &Receive::tryMatch;
+        t_running->awaiter = this;
     }
     Message await_resume()
     {
@@ -251,7 +270,7 @@ private:
     }
     bool takeMatching()
     {
-        std::deque<Message>& mailbox = m_block->mailbox;
+        std::deque<Message>& mailbox = t_running->mailbox;
         for (auto it = mailbox.begin(); it != mailbox.end(); ++it) {
             const int clause = clauseOf(*it);
             if (clause >= 0) {
@@ -264,63 +283,53 @@ private:
         return false;
     }
 
-    ControlBlock* m_block;
     std::array<const int*, sizeof...(Patterns)> m_patterns;
     Message m_taken;
 };
 
 struct Yield {
-    ControlBlock* block;
     bool ready = false;
     bool await_ready() const noexcept { return ready; }
-    void await_suspend(std::coroutine_handle<>) noexcept { block->wait = Wait::Yield; }
+    void await_suspend(std::coroutine_handle<>) noexcept { t_running->wait = Wait::Yield; }
     void await_resume() const noexcept {}
 };
 
 /// An awaitable that owns something with a destructor while it waits.
 struct Holding {
-    ControlBlock* block;
     Tracked held;
     bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<>) noexcept { block->wait = Wait::Yield; }
+    void await_suspend(std::coroutine_handle<>) noexcept { t_running->wait = Wait::Yield; }
     Tracked await_resume() { return std::move(held); }
 };
 
 class Self {
 public:
-    explicit Self(ControlBlock* block) : m_block(block) {}
     template<typename... Patterns>
     Receive<Patterns...> receive(const Patterns&... patterns) const
     {
-        return Receive<Patterns...>(m_block, patterns...);
+        return Receive<Patterns...>(patterns...);
     }
-    Yield yield() const { return Yield{m_block}; }
-    Yield tick(bool goOn) const { return Yield{m_block, goOn}; }
-    Holding hold(const Tracked& what) const { return Holding{m_block, what}; }
-    ControlBlock* block() const { return m_block; }
-
-private:
-    ControlBlock* m_block;
+    Yield yield() const { return Yield{}; }
+    Yield tick(bool goOn) const { return Yield{goOn}; }
+    Holding hold(const Tracked& what) const { return Holding{what}; }
 };
 
-/// Bodies are functions, never lambdas, not even captureless ones: GCC 12 hands the promise's constructor a
-/// closure reference, bound to null when the lambda was called through a function pointer, clang 16 hands it
-/// none.
 class Process {
 public:
     struct promise_type : Frame {
-        template<typename... Arguments>
-        explicit promise_type(Self self, Arguments&...)
+        static void* operator new(std::size_t size) { return allocateBody(size); }
+        static void operator delete(void* frame, std::size_t size) { leaveBody(frame, size); }
+
+        promise_type()
         {
-            block = self.block();
             handle = std::coroutine_handle<promise_type>::from_promise(*this);
-            block->root = block->leaf = this;
+            t_running->root = t_running->leaf = this;
         }
         Process get_return_object() { return Process{}; }
         std::suspend_always initial_suspend() noexcept { return {}; }
         std::suspend_always final_suspend() noexcept { return {}; }
         void return_void() noexcept {}
-        void unhandled_exception() noexcept { block->failure = std::current_exception(); }
+        void unhandled_exception() noexcept { t_running->failure = std::current_exception(); }
     };
 };
 
@@ -347,12 +356,10 @@ public:
     struct promise_type : Result<T> {
         std::exception_ptr failure;
 
-        template<typename... Arguments>
-        explicit promise_type(Self self, Arguments&...)
-        {
-            this->block = self.block();
-            this->handle = std::coroutine_handle<promise_type>::from_promise(*this);
-        }
+        static void* operator new(std::size_t size) { return FramePool::allocate(size); }
+        static void operator delete(void* frame, std::size_t size) { FramePool::release(frame, size); }
+
+        promise_type() { this->handle = std::coroutine_handle<promise_type>::from_promise(*this); }
         Subroutine get_return_object() { return Subroutine(*this); }
         std::suspend_always initial_suspend() noexcept { return {}; }
         std::suspend_always final_suspend() noexcept { return {}; }
@@ -376,9 +383,9 @@ public:
     void await_suspend(std::coroutine_handle<>) noexcept
     {
         m_promise->owner = &m_handle;
-        m_promise->parent = m_promise->block->leaf;
-        m_promise->block->leaf = m_promise;
-        m_promise->block->wait = Wait::Child;
+        m_promise->parent = t_running->leaf;
+        t_running->leaf = m_promise;
+        t_running->wait = Wait::Child;
     }
     T await_resume()
     {
@@ -397,6 +404,7 @@ private:
 /// Runs until the process waits for something that only others can bring, or has finished.
 void run(ControlBlock& block)
 {
+    t_running = &block;
     for (;;) {
         Frame* const leaf = block.leaf;
         block.wait = Wait::Nothing;
@@ -416,13 +424,16 @@ void run(ControlBlock& block)
 /// Leaf first: destroying the root first would recurse once a nesting level and overflow the native stack.
 void destroy(ControlBlock& block)
 {
+    t_running = &block;
     while (block.leaf != block.root) {
         Frame* const leaf = block.leaf;
         block.leaf = leaf->parent;
         *leaf->owner = nullptr;
         leaf->handle.destroy();
     }
+    void* const frame = block.root->handle.address();
     block.root->handle.destroy();
+    releaseBody(frame);
     block.root = block.leaf = nullptr;
 }
 
@@ -442,7 +453,8 @@ bool runnable(const ControlBlock& block)
 template<typename... Parameters, typename... Arguments>
 void spawn(ControlBlock& block, Process (*body)(Self, Parameters...), Arguments&&... arguments)
 {
-    body(Self(&block), std::forward<Arguments>(arguments)...);
+    t_running = &block;
+    body(Self(), std::forward<Arguments>(arguments)...);
 }
 
 Message message(int tag)
@@ -930,6 +942,9 @@ void checkStackStaysFlat()
 // Opaque to the optimizer: pthread_self() is declared const, so clang rightly by C, wrongly by coroutines,
 // takes the value from before an await for the one after it. What the runtime asks of a thread must hide in
 // the same way.
+/// Read inline, as t_running is: a compiler that kept it across an await would read another thread's.
+inline constinit thread_local int t_parity = 0;
+
 [[gnu::noinline]] std::thread::id currentThread()
 {
     asm volatile("" ::: "memory");
@@ -941,8 +956,9 @@ int g_migrations = 0;
 Subroutine<int> migratingChild(Self self, MoveOnly argument)
 {
     const std::thread::id before = currentThread();
+    const int parity = t_parity;
     co_await self.yield();
-    if (currentThread() != before)
+    if (currentThread() != before && t_parity != parity)
         ++g_migrations;
     co_return argument.value();
 }
@@ -951,9 +967,10 @@ Process migrating(Self self, std::unique_ptr<Tracked> argument, int rounds)
 {
     for (int i = 0; i < rounds; ++i) {
         const std::thread::id before = currentThread();
+        const int parity = t_parity;
         const Tracked local(i);
         co_await self.yield();
-        if (currentThread() != before)
+        if (currentThread() != before && t_parity != parity)
             ++g_migrations;
         Subroutine<int> child = migratingChild(self, MoveOnly(argument->value()));
         const int result = co_await child;
@@ -971,6 +988,7 @@ void migrate(int rounds, int stopAfter)
     int turn = 0;
     bool over = false;
     const auto worker = [&](int parity) {
+        t_parity = parity;
         std::unique_lock lock(mutex);
         for (;;) {
             changed.wait(lock, [&] { return over || turn % 2 == parity; });

@@ -319,7 +319,7 @@ Process toggles(Self self, Pid parent, unsigned bits, bool last)
     }
     self.send(parent, tuple(ready, self.pid()));
     co_await self.receive(go);
-    const bool linked = self.process().relations.linkCount() == 1;
+    const bool linked = self.process().relations().linkCount() == 1;
     self.send(parent, tuple(Atom("linked"), linked));
     co_await self.receive(go);
     self.exit(boom);
@@ -383,11 +383,11 @@ Process survivesPeer(Self self, Record record, unsigned bits, unsigned peerBits)
     }
     co_await self.receive(tuple(atoms::down, monitor, any, any, any));
     co_await settled(self);
-    if (self.process().relations.linkCount() != 0) {
+    if (self.process().relations().linkCount() != 0) {
         record->add("linked with a dead process");
     }
     std::size_t rest = 0;
-    self.process().relations.forEach([&](const Relations::Relation&) { ++rest; });
+    self.process().relations().forEach([&](const Relations::Relation&) { ++rest; });
     if (rest != 0) {
         record->add("a relation with a dead process");
     }

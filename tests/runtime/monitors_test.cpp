@@ -249,7 +249,7 @@ Process watchersDie(Self self, Record record)
     do { // what tells of its monitor's end may come after the DOWN
         co_await self.sleep(1);
         left = 0;
-        self.process().relations.forEach([&](const Relations::Relation&) { ++left; });
+        self.process().relations().forEach([&](const Relations::Relation&) { ++left; });
     } while (left != 0);
     record->add("forgotten");
 }

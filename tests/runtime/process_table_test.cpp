@@ -20,7 +20,7 @@ Pid start(ProcessTable& table, ProcessTable::Cache* cache, std::vector<std::uniq
 {
     const Pid pid = table.take(cache);
     if (pid) {
-        alive.push_back(std::make_unique<ControlBlock>(pid, Pid(), InitialCall()));
+        alive.push_back(std::make_unique<ControlBlock>(pid));
         table.publish(*alive.back());
     }
     return pid;

@@ -25,6 +25,11 @@ using Flag = std::shared_ptr<std::atomic<bool>>;
 using Counter = std::shared_ptr<std::atomic<std::int64_t>>;
 
 /// Answers pings, and says that it has been woken from outside.
+Process nothing(Self)
+{
+    co_return;
+}
+
 Process answers(Self self, Flag woken)
 {
     const auto pinged = tuple(ping, anyPid);
@@ -168,9 +173,9 @@ private slots:
     void restsAndIsTaken()
     {
         RestingProcesses resting(true);
-        ControlBlock a(Pid(1, 1), {}, {});
-        ControlBlock b(Pid(2, 1), {}, {});
-        ControlBlock sameAsA(Pid(1 + RestingProcesses::Places, 1), {}, {});
+        ControlBlock a(Pid(1, 1));
+        ControlBlock b(Pid(2, 1));
+        ControlBlock sameAsA(Pid(1 + RestingProcesses::Places, 1));
         ControlBlock* displaced = nullptr;
         QVERIFY(resting.isEmpty());
         QVERIFY(resting.add(a, displaced) && displaced == nullptr);
@@ -191,7 +196,7 @@ private slots:
     void nobodyRestsWhereItIsNotPossible()
     {
         RestingProcesses resting(false);
-        ControlBlock process(Pid(1, 1), {}, {});
+        ControlBlock process(Pid(1, 1));
         ControlBlock* displaced = nullptr;
         for (int i = 0; i < 100'000; ++i) {
             QVERIFY(!resting.add(process, displaced));
@@ -201,7 +206,7 @@ private slots:
     void whoHasASignalDoesNotRest()
     {
         RestingProcesses resting(true);
-        ControlBlock process(Pid(1, 1), {}, {});
+        ControlBlock process(Pid(1, 1));
         ControlBlock* displaced = nullptr;
         Signal* const signal = signals::makeMessage(ping);
         QCOMPARE(process.inbox.push(signal), SignalQueue::Pushed::Yes);
@@ -212,7 +217,7 @@ private slots:
     void isFoundWhenSomethingHasComeFromElsewhere()
     {
         RestingProcesses resting(true);
-        ControlBlock process(Pid(5, 1), {}, {});
+        ControlBlock process(Pid(5, 1));
         ControlBlock* displaced = nullptr;
         QVERIFY(resting.add(process, displaced));
         QCOMPARE(resting.look(5), nullptr);
@@ -227,10 +232,12 @@ private slots:
     void isFoundWhenItsTimeHasToBeTaken()
     {
         RestingProcesses resting(true);
-        ControlBlock process(Pid(5, 1), {}, {});
+        const Process body = nothing(Self()); // what a process waits for is found through its frame
+        ControlBlock& process = body.process();
+        process.pid = Pid(5, 1);
         TimedReceiveState receive;
         receive.timeout = 5000;
-        process.receive = &receive;
+        process.setAwaited(&receive);
         process.wait = ControlBlock::Wait::TimedReceive;
         ControlBlock* displaced = nullptr;
         QVERIFY(resting.add(process, displaced));
@@ -242,12 +249,13 @@ private slots:
         QVERIFY(resting.add(process, displaced));
         QCOMPARE(resting.look(5), nullptr);
         Timer::destroy(receive.timer);
+        process.pid = Pid(); // the frame takes it along
     }
 
     void isGivenUpForAWhileWhereItDoesNotPay()
     {
         RestingProcesses resting(true);
-        ControlBlock a(Pid(1, 1), {}, {});
+        ControlBlock a(Pid(1, 1));
         ControlBlock* displaced = nullptr;
         int rested = 0;
         constexpr int Turns = 100'000;
@@ -270,7 +278,7 @@ private slots:
         }
         // Owner and taker at once: nobody may be taken twice, and nobody lost.
         RestingProcesses resting(true);
-        ControlBlock process(Pid(9, 1), {}, {});
+        ControlBlock process(Pid(9, 1));
         std::atomic<std::int64_t> takenAway = 0;
         std::atomic<bool> stopping = false;
         std::atomic<bool> isHere = true; // with the owner

@@ -25,8 +25,7 @@ public:
     explicit Blocks(std::size_t count)
     {
         for (std::size_t i = 0; i < count; ++i) {
-            m_blocks.push_back(
-                std::make_unique<ControlBlock>(Pid(static_cast<std::uint32_t>(i), 0), Pid(), InitialCall()));
+            m_blocks.push_back(std::make_unique<ControlBlock>(Pid(static_cast<std::uint32_t>(i), 0)));
         }
     }
     ControlBlock& operator[](std::size_t index) { return *m_blocks[index]; }

@@ -178,10 +178,17 @@ private slots:
                 switch (random() % 10) {
                 case 0:
                 case 1:
-                case 2:
                     mailbox.append(makeNumbered(number));
                     model.push_back(number++);
                     break;
+                case 2: {
+                    Signal* const first = makeNumbered(number);
+                    first->next = makeNumbered(number + 1);
+                    mailbox.appendChain(first, first->next);
+                    model.push_back(number++);
+                    model.push_back(number++);
+                    break;
+                }
                 case 3:
                     mailbox.restartScan();
                     scan = 0;
@@ -209,8 +216,13 @@ private slots:
                     marked = model.size();
                     break;
                 case 8:
-                    mailbox.restartScan(mark);
-                    scan = marked;
+                    if (random() % 2 == 0) {
+                        mailbox.restartScan(mark);
+                        scan = marked;
+                    } else {
+                        mailbox.skipAll();
+                        scan = model.size();
+                    }
                     break;
                 default: {
                     const std::uint64_t wanted = random() % 7;
@@ -230,7 +242,15 @@ private slots:
                     }
                 }
                 }
-                QCOMPARE(mailbox.first() == nullptr, model.empty());
+                QCOMPARE(mailbox.isEmpty(), model.empty());
+                QCOMPARE(mailbox.isScanned(), scan == model.size());
+                std::size_t at = 0;
+                for (const Signal* message = mailbox.first(); message != nullptr;
+                     message = mailbox.after(*message)) {
+                    QVERIFY(at < model.size());
+                    QCOMPARE(numberOf(message), model[at++]);
+                }
+                QCOMPARE(at, model.size());
             }
             QVERIFY((drain(mailbox.takeAll()) == std::vector<std::uint64_t>(model.begin(), model.end())));
             QVERIFY(mailbox.first() == nullptr);

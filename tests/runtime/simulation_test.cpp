@@ -296,8 +296,8 @@ Process director(Self self, SharedWorld world)
         world->mistake("the director has not got each DOWN");
     }
     std::size_t left = 0;
-    self.process().relations.forEach([&](const Relations::Relation&) { ++left; });
-    if (left != 0 || self.process().relations.monitoringCount() != 0) {
+    self.process().relations().forEach([&](const Relations::Relation&) { ++left; });
+    if (left != 0 || self.process().relations().monitoringCount() != 0) {
         world->mistake("relations are left over");
     }
     for (const Atom name : world->names) {

@@ -45,7 +45,7 @@ Process factorizesSmalls(Self self, std::shared_ptr<std::promise<std::uint64_t>>
         Subroutine<Term> working = factorize(self, fast, Term(1'000'000'000'000'000'003 + 2 * i), nullptr);
         const Term factors = co_await working;
     }
-    spent->set_value(self.process().reductions);
+    spent->set_value(self.process().reductions());
 }
 
 /// The number takes days with the seed's algorithm.
@@ -181,8 +181,8 @@ private slots:
             std::uint64_t most = 100'000;
             const EpochPin pin(node.runtime().epochs());
             node.runtime().processes().forEach([&](const ControlBlock& process) {
-                if (process.reductions.load() > most) {
-                    most = process.reductions.load();
+                if (process.reductions() > most) {
+                    most = process.reductions();
                     busiest = process.pid;
                 }
             });

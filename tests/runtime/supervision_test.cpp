@@ -126,7 +126,7 @@ private slots:
         auto* publication = supervisorPublication(*runtime.processes().find(pid));
         QVERIFY(publication != nullptr);
         QVERIFY(publication->description() == nullptr);
-        const std::uint64_t reductions = runtime.processes().find(pid)->reductions.load();
+        const std::uint64_t reductions = runtime.processes().find(pid)->reductions();
 
         {
             Sampler sampler(runtime, [] {});
@@ -140,7 +140,7 @@ private slots:
         QCOMPARE(description->children.size(), std::size_t{3});
         QVERIFY(!publication->claimRenewal()); // nothing new
         // None of its code has run for that.
-        QCOMPARE(runtime.processes().find(pid)->reductions.load(), reductions);
+        QCOMPARE(runtime.processes().find(pid)->reductions(), reductions);
         QCOMPARE(runtime.processes().find(pid)->messages(), 0U);
     }
 

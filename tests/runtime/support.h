@@ -116,7 +116,7 @@ inline std::optional<std::uint64_t> reductionsIfOthersWait(Self self)
         const ProcessStatus status = process.status.load();
         const bool runs = status == ProcessStatus::Running || status == ProcessStatus::Runnable;
         waiting += !runs && !process.inbox.hasSignals() ? 1 : 0;
-        reductions += process.reductions.load();
+        reductions += process.reductions();
     });
     return waiting + 1 == table.count() ? std::optional(reductions) : std::nullopt;
 }

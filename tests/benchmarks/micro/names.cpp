@@ -2,8 +2,8 @@
 // Atoms and registered names.
 #include "runtime/node/process_table.h"
 #include "runtime/node/registry.h"
+#include "runtime/process/control_block.h"
 #include "runtime/term/atom.h"
-#include "tests/benchmarks/micro/stand_in.h"
 
 #include <benchmark/benchmark.h>
 
@@ -60,7 +60,7 @@ BENCHMARK(textOfAtom);
 struct RegisteredProcess {
     ProcessTable processes{1024};
     Registry registry;
-    StandIn process{processes.take(nullptr)};
+    ControlBlock process{processes.take(nullptr)};
 
     RegisteredProcess() { processes.publish(process); }
     ~RegisteredProcess() { processes.withdraw(process, nullptr); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The process table.
 #include "runtime/node/process_table.h"
-#include "tests/benchmarks/micro/stand_in.h"
+#include "runtime/process/control_block.h"
 
 #include <benchmark/benchmark.h>
 
@@ -24,7 +24,7 @@ void takePublishWithdrawGive(benchmark::State& state)
         table.take(&cache);
     }
     for (auto _ : state) {
-        StandIn process(table.take(&cache));
+        ControlBlock process(table.take(&cache));
         table.publish(process);
         table.withdraw(process, &cache);
         table.give(process.pid, &cache);
@@ -64,7 +64,7 @@ BENCHMARK(takeAndAbandonFromOutside)->Threads(1)->Threads(2)->UseRealTime();
 void findProcess(benchmark::State& state)
 {
     ProcessTable table(1'048'576);
-    std::deque<StandIn> processes;
+    std::deque<ControlBlock> processes;
     std::vector<Pid> pids;
     for (std::int64_t i = 0; i < state.range(0); ++i) {
         pids.push_back(table.take(nullptr));

@@ -2,7 +2,7 @@
 // Run queues and the injection queue.
 #include "runtime/scheduler/run_queue.h"
 
-#include "tests/benchmarks/micro/stand_in.h"
+#include "runtime/process/control_block.h"
 
 #include <benchmark/benchmark.h>
 
@@ -18,7 +18,7 @@ void pushAndPop(benchmark::State& state)
 {
     RunQueue queue;
     InjectionQueue overflow;
-    StandIn process;
+    ControlBlock process;
     for (auto _ : state) {
         queue.push(process, overflow);
         benchmark::DoNotOptimize(queue.pop());
@@ -32,9 +32,9 @@ void pushAndPopOverflowing(benchmark::State& state)
 {
     RunQueue queue;
     InjectionQueue overflow;
-    std::deque<StandIn> processes(4 * RunQueue::Capacity);
+    std::deque<ControlBlock> processes(4 * RunQueue::Capacity);
     for (auto _ : state) {
-        for (StandIn& process : processes) {
+        for (ControlBlock& process : processes) {
             queue.push(process, overflow);
         }
         while (ControlBlock* process = queue.pop()) {
@@ -54,8 +54,8 @@ void stealHalf(benchmark::State& state)
     RunQueue victim;
     RunQueue thief;
     InjectionQueue overflow;
-    std::deque<StandIn> processes(static_cast<std::size_t>(state.range(0)));
-    for (StandIn& process : processes) {
+    std::deque<ControlBlock> processes(static_cast<std::size_t>(state.range(0)));
+    for (ControlBlock& process : processes) {
         victim.push(process, overflow);
     }
     for (auto _ : state) {
@@ -74,7 +74,7 @@ void pushAndPopWhileStolenFrom(benchmark::State& state)
 {
     RunQueue queue;
     InjectionQueue overflow;
-    std::deque<StandIn> processes(64);
+    std::deque<ControlBlock> processes(64);
     std::atomic<bool> done = false;
     std::atomic<std::uint64_t> stolen = 0;
     std::thread thief([&] {
@@ -88,7 +88,7 @@ void pushAndPopWhileStolenFrom(benchmark::State& state)
         }
     });
     for (auto _ : state) {
-        for (StandIn& process : processes) {
+        for (ControlBlock& process : processes) {
             queue.push(process, overflow);
         }
         while (ControlBlock* process = queue.pop()) {
@@ -106,7 +106,7 @@ BENCHMARK(pushAndPopWhileStolenFrom)->UseRealTime();
 void pushAndPopInjected(benchmark::State& state)
 {
     static InjectionQueue queue;
-    StandIn process;
+    ControlBlock process;
     ControlBlock* own = &process;
     for (auto _ : state) {
         queue.push(*own);
