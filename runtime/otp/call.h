@@ -94,7 +94,7 @@ public:
         m_self.process().wait =
             m_wanted == Infinity ? ControlBlock::Wait::Receive : ControlBlock::Wait::TimedReceive;
     }
-    Term await_resume()
+    [[gnu::always_inline]] Term await_resume() // a twentieth of a call: GCC does not do it by itself
     {
         ControlBlock& process = m_self.process();
         const Message message = Message::takeReceived();

@@ -124,19 +124,15 @@ std::uint64_t ControlBlock::memoryBytes() const noexcept
            (findRare() == nullptr ? 0 : sizeof(RareExtras));
 }
 
-ProcessExtras& ControlBlock::makeExtras()
+ProcessExtras& ControlBlock::addExtras()
 {
-    ProcessExtras* present = findExtras();
-    if (present == nullptr) {
-        auto fresh = std::make_unique<ProcessExtras>();
-        std::uint64_t expected = m_extrasAndCall.load(std::memory_order_relaxed) & CallMask;
-        if (m_extrasAndCall.compare_exchange_strong(expected, expected | fromExtras(fresh.get()),
-                                                    std::memory_order_seq_cst)) {
-            return *fresh.release();
-        }
-        present = toExtras(expected);
+    auto fresh = std::make_unique<ProcessExtras>();
+    std::uint64_t expected = m_extrasAndCall.load(std::memory_order_relaxed) & CallMask;
+    if (m_extrasAndCall.compare_exchange_strong(expected, expected | fromExtras(fresh.get()),
+                                                std::memory_order_seq_cst)) {
+        return *fresh.release();
     }
-    return *present;
+    return *toExtras(expected); // another thread was first
 }
 
 std::uint64_t ControlBlock::reductions() const noexcept
@@ -150,11 +146,6 @@ std::uint64_t ControlBlock::reductions() const noexcept
 void ControlBlock::noteReductions()
 {
     makeRare().reductions.store(reductions(), std::memory_order_release);
-}
-
-Relations& ControlBlock::makeRelations()
-{
-    return makeExtras().relations;
 }
 
 Priority ControlBlock::findPriority() const noexcept

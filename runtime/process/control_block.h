@@ -162,7 +162,11 @@ public:
     {
         return toExtras(m_extrasAndCall.load(order));
     }
-    ProcessExtras& makeExtras();
+    ProcessExtras& makeExtras()
+    {
+        ProcessExtras* const present = findExtras();
+        return present == nullptr ? addExtras() : *present;
+    }
     RareExtras* findRare() const noexcept
     {
         const ProcessExtras* const few = findExtras();
@@ -185,7 +189,7 @@ public:
 
     static WorkerContext& worker() noexcept { return *t_running.worker; }
     static inline Runtime& runtime() noexcept; ///< defined in scheduler/scheduler.h
-    Relations& makeRelations();
+    Relations& makeRelations() { return makeExtras().relations; }
     RareExtras& makeRare() { return makeExtras().makeRare(); }
     void setPriority(Priority priority);
     void set(Flag flag, bool on = true) noexcept
@@ -333,6 +337,7 @@ private:
     // less than what the lower half can hold.
     static constexpr int SnapshotBit = 30;
     void noteReductions();
+    ProcessExtras& addExtras();
     Mailbox::Mark* findMark() const noexcept;
     Priority findPriority() const noexcept;
     void addedToCounted(const Signal& message);
