@@ -9,6 +9,9 @@
 #include "runtime/term/expression.h"
 #include "runtime/term/raised.h"
 
+#include <memory>
+#include <new>
+
 #if defined(FACTORAMA_POOL_IS_MALLOC)
 #include <sanitizer/asan_interface.h>
 #endif
@@ -127,6 +130,9 @@ std::uint64_t ControlBlock::memoryBytes() const noexcept
 ProcessExtras& ControlBlock::addExtras()
 {
     auto fresh = std::make_unique<ProcessExtras>();
+    if (toExtras(fromExtras(fresh.get())) != fresh.get()) {
+        throw std::bad_alloc(); // an address of more than 48 bits, which no system gives unasked
+    }
     std::uint64_t expected = m_extrasAndCall.load(std::memory_order_relaxed) & CallMask;
     if (m_extrasAndCall.compare_exchange_strong(expected, expected | fromExtras(fresh.get()),
                                                 std::memory_order_seq_cst)) {

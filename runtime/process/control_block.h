@@ -113,8 +113,7 @@ public:
     std::atomic<ProcessStatus> status = ProcessStatus::Runnable;
     Wait wait = Wait::Continue;
     std::atomic<std::uint8_t> flags = 0; ///< of Flag
-    std::atomic<std::uint8_t> lastWorker =
-        0; ///< WorkerContext::number of the one that runs it, or ran it last
+    std::atomic<std::uint8_t> lastWorker = 0; ///< the WorkerContext::number of the one that runs it, or did
 
     explicit ControlBlock(Pid own = {}) : pid(own) {}
     ~ControlBlock();

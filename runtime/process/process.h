@@ -16,16 +16,14 @@
 /// Rules (some compilers in use miscompile what they forbid; tests/runtime/coroutine_shapes holds the shapes
 /// that are used here):
 ///  1. await_suspend() only records why the process waits. Publishing it as waiting happens in runTurn()
-///  after
-///     resume() returned, so nobody can resume or destroy a half-suspended frame.
-///  2. No symmetric transfer: a nested coroutine becomes the leaf in the control block, and the scheduler
-///  resumes
+///     after resume() returned, so nobody can resume or destroy a half-suspended frame.
+///  2. No symmetric transfer: a nested coroutine becomes the leaf of its process, and the scheduler resumes
 ///     the leaf. The native stack stays flat however deep the calls are.
 ///  3. Frames suspend at their start and end, and are destroyed from the scheduler alone, leaf first.
 ///  4. Bodies are functions or static members, never lambdas; parameters are taken by value; one co_await a
-///  full
-///     expression, its operands named.
-///  5. Frames come from the pool. Nothing thread-local is kept across an await: processes migrate.
+///     full expression, its operands named.
+///  5. Frames come from the pool. Nothing thread-local is kept across an await: processes migrate. What is
+///     read anew each time, as RunningProcess, is right.
 namespace factorama {
 
 class Self;

@@ -21,6 +21,27 @@ Process idle(Self self)
     co_await self.receive(stop);
 }
 
+/// Can be moved so many times.
+class Fragile {
+public:
+    explicit Fragile(int moves) : m_moves(moves) {}
+    Fragile(Fragile&& other) : m_moves(other.m_moves - 1)
+    {
+        if (m_moves < 0) {
+            throw std::runtime_error("moved too often");
+        }
+    }
+    Fragile& operator=(Fragile&&) = delete;
+
+private:
+    int m_moves;
+};
+
+Process takesFragile(Self self, Counted, Fragile)
+{
+    co_await self.yield();
+}
+
 Process echo(Self self, Record record)
 {
     const Message m = co_await self.receive(any);
@@ -567,6 +588,28 @@ private slots:
             QCOMPARE(runtime.processes().count(), std::size_t{1});
             QCOMPARE(Counted::alive(), 1);
         }
+        QCOMPARE(Counted::alive(), 0);
+    }
+
+    /// On the way from the caller into the frame an argument may be moved or copied any number of times.
+    void argumentsThatThrowStartNothing()
+    {
+        Runtime runtime(simulated(1));
+        int thrown = 0;
+        bool started = false;
+        for (int moves = 0; !started; ++moves) {
+            try {
+                runtime.spawn<process_bodies::takesFragile>(Counted(), process_bodies::Fragile(moves));
+                started = true;
+            } catch (const std::runtime_error&) {
+                ++thrown;
+                QCOMPARE(Counted::alive(), 0);
+                QCOMPARE(runtime.processes().count(), std::size_t{0});
+            }
+        }
+        QVERIFY(thrown > 1);
+        runtime.simulation()->run();
+        QCOMPARE(runtime.processes().count(), std::size_t{0});
         QCOMPARE(Counted::alive(), 0);
     }
 

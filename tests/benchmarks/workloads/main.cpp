@@ -55,7 +55,7 @@ int measure(const std::string& name, int schedulers, std::int64_t size)
 {
     Runtime::Options options;
     options.schedulers = schedulers;
-    options.maximumProcesses = 20'000'000;
+    options.maximumProcesses = ProcessTable::LargestLimit;
     Runtime runtime(options);
     auto measured = std::make_shared<std::promise<Values>>();
     std::future<Values> values = measured->get_future();
