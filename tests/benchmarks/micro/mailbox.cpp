@@ -103,6 +103,8 @@ void appendAndTakeMessage(benchmark::State& state)
     Signal message(Signal::Kind::Message);
     for (auto _ : state) {
         mailbox.append(&message);
+        benchmark::DoNotOptimize(&mailbox);
+        benchmark::ClobberMemory(); // else the compiler sees that it is empty again
         mailbox.restartScan();
         benchmark::DoNotOptimize(mailbox.takeCurrent(nullptr));
     }
@@ -143,6 +145,8 @@ void receiveByMark(benchmark::State& state)
         const auto reference = Reference::fromBits(++number);
         Mailbox::Mark mark = mailbox.markFor(reference);
         mailbox.append(&reply);
+        benchmark::DoNotOptimize(&mailbox);
+        benchmark::ClobberMemory();
         mailbox.restartScan(mark);
         benchmark::DoNotOptimize(mailbox.takeCurrent(&mark));
     }
