@@ -7,6 +7,8 @@
 #include <mutex>
 #include <new>
 
+#include <sys/mman.h>
+
 namespace factorama::pool {
 
 namespace {
@@ -53,8 +55,13 @@ using namespace detail;
 
 namespace {
 
-/// Memory is taken from the system in chunks of this size and never given back: it is used again.
-constexpr std::size_t ChunkBytes = 256 * 1024;
+/// Memory is taken from the system in chunks and never given back: it is used again. A program that has taken
+/// several small ones is one of many processes, and takes large ones, which the system fills with pages of
+/// 2 MiB, each at its first touch: a fault for 12,000 processes and not for 24, and fewer misses of the TLB.
+constexpr std::size_t SmallChunkBytes = 256 * 1024;
+constexpr std::size_t SmallChunks = 16;
+constexpr std::size_t HugePageBytes = 2 * 1024 * 1024;
+constexpr std::size_t LargeChunkBytes = 16 * HugePageBytes;
 
 /// Batches that no thread holds, a class.
 struct SharedStore {
@@ -72,12 +79,30 @@ struct Chunk {
     std::mutex mutex;
     std::byte* next = nullptr;
     std::byte* end = nullptr;
+    std::size_t taken = 0; // chunks, this one too
 };
 
 Chunk& chunk()
 {
     static auto* current = new Chunk;
     return *current;
+}
+
+void takeChunk(Chunk& source)
+{
+    const bool large = source.taken >= SmallChunks;
+    const std::size_t bytes = large ? LargeChunkBytes : SmallChunkBytes;
+    void* const memory = std::aligned_alloc(large ? HugePageBytes : CacheLine, bytes);
+    if (memory == nullptr) {
+        throw std::bad_alloc();
+    }
+    if (large) {
+        ::madvise(memory, bytes,
+                  MADV_HUGEPAGE); // a wish: without huge pages it is as much memory, in small ones
+    }
+    source.next = static_cast<std::byte*>(memory);
+    source.end = source.next + bytes;
+    ++source.taken;
 }
 
 FreeBlock* carveBatch(std::size_t blockClass)
@@ -92,12 +117,7 @@ FreeBlock* carveBatch(std::size_t blockClass)
     FreeBlock* first = nullptr;
     for (std::size_t i = 0; i < BatchSize; ++i) {
         if (static_cast<std::size_t>(source.end - source.next) < bytes) {
-            source.next = static_cast<std::byte*>(std::aligned_alloc(64, ChunkBytes));
-            if (source.next == nullptr) {
-                source.end = nullptr;
-                throw std::bad_alloc();
-            }
-            source.end = source.next + ChunkBytes;
+            takeChunk(source);
         }
         auto* block = reinterpret_cast<FreeBlock*>(source.next);
         source.next += bytes;
