@@ -163,10 +163,4 @@ void ProcessTable::give(Pid pid, Cache* cache)
     m_free.push_back(next);
 }
 
-void ProcessTable::abandon(Pid pid, Cache* cache)
-{
-    changeAlive(cache, -1);
-    give(pid, cache);
-}
-
 } // namespace factorama

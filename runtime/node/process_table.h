@@ -69,8 +69,6 @@ public:
     void publish(ControlBlock& process);
     void withdraw(ControlBlock& process, Cache* cache);
     void give(Pid pid, Cache* cache);
-    /// The process that a slot was taken for does not come to be.
-    void abandon(Pid pid, Cache* cache);
 
     ControlBlock* find(Pid pid) const
     {

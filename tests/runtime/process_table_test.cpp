@@ -108,18 +108,6 @@ private slots:
         }
     }
 
-    void whatIsAbandonedDoesNotCount()
-    {
-        ProcessTable table(10);
-        ProcessTable::Cache cache;
-        for (int i = 0; i < 100; ++i) {
-            const Pid pid = table.take(&cache);
-            QVERIFY(pid);
-            table.abandon(pid, &cache);
-        }
-        QCOMPARE(table.count(), std::size_t{0});
-    }
-
     void manyThreadsStayBelowTheLimit()
     {
         constexpr std::size_t Limit = 500;

@@ -33,32 +33,21 @@ void takePublishWithdrawGive(benchmark::State& state)
 }
 BENCHMARK(takePublishWithdrawGive)->Arg(0)->Arg(100'000);
 
-/// By threads that are workers, with caches.
-void takeAndAbandonByWorkers(benchmark::State& state)
+/// By threads that are workers, with caches; or, without, from outside: each time through the lock.
+void takeAndGive(benchmark::State& state)
 {
     static ProcessTable table(1'048'576);
-    ProcessTable::Cache cache;
+    ProcessTable::Cache own;
+    ProcessTable::Cache* const cache = state.range(0) != 0 ? &own : nullptr;
+    ControlBlock process;
     for (auto _ : state) {
-        const Pid pid = table.take(&cache);
-        benchmark::DoNotOptimize(pid);
-        table.abandon(pid, &cache);
+        process.pid = table.take(cache);
+        table.withdraw(process, cache);
+        table.give(process.pid, cache);
     }
     state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK(takeAndAbandonByWorkers)->Threads(1)->Threads(2)->UseRealTime();
-
-/// By threads outside: each time through the lock.
-void takeAndAbandonFromOutside(benchmark::State& state)
-{
-    static ProcessTable table(1'048'576);
-    for (auto _ : state) {
-        const Pid pid = table.take(nullptr);
-        benchmark::DoNotOptimize(pid);
-        table.abandon(pid, nullptr);
-    }
-    state.SetItemsProcessed(state.iterations());
-}
-BENCHMARK(takeAndAbandonFromOutside)->Threads(1)->Threads(2)->UseRealTime();
+BENCHMARK(takeAndGive)->ArgName("cache")->Arg(1)->Arg(0)->Threads(1)->Threads(2)->UseRealTime();
 
 /// One of `range` living processes, at random.
 void findProcess(benchmark::State& state)
@@ -86,8 +75,10 @@ BENCHMARK(findProcess)->Arg(1)->Arg(1000)->Arg(100'000);
 void findDeadProcess(benchmark::State& state)
 {
     ProcessTable table(1'048'576);
-    Pid pid = table.take(nullptr);
-    table.abandon(pid, nullptr);
+    ControlBlock process(table.take(nullptr));
+    Pid pid = process.pid;
+    table.withdraw(process, nullptr);
+    table.give(pid, nullptr);
     for (auto _ : state) {
         benchmark::DoNotOptimize(pid);
         benchmark::DoNotOptimize(table.find(pid));
