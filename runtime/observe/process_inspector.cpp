@@ -137,9 +137,9 @@ void copyExtras(const ControlBlock& process, ProcessDetails& details)
             details.arguments = rare->startSpecification->arguments;
         }
     }
-    if (extras->dictionary) {
-        details.dictionarySize = extras->dictionary->size();
-        for (const auto& [key, value] : *extras->dictionary) {
+    if (const ProcessExtras::Dictionary* const dictionary = process.findDictionary()) {
+        details.dictionarySize = dictionary->size();
+        for (const auto& [key, value] : *dictionary) {
             if (details.dictionary.size() == ProcessDetails::DictionaryLimit) {
                 break;
             }

@@ -202,8 +202,8 @@ Mailbox::Mark* ControlBlock::findMark() const noexcept
 bool ControlBlock::isOfProcLib() const
 {
     static const Atom ancestors("$ancestors");
-    const ProcessExtras* few = findExtras();
-    return few != nullptr && few->dictionary && few->dictionary->contains(ancestors);
+    const ProcessExtras::Dictionary* const dictionary = findDictionary();
+    return dictionary != nullptr && dictionary->contains(ancestors);
 }
 
 void ControlBlock::recordUncaught(std::exception_ptr exception) noexcept

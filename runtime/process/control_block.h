@@ -87,8 +87,7 @@ struct ControlBlock {
         Prioritized = 128, ///< its priority is not Normal, but the one in the extras
     };
 
-    // -- any thread reads; all but the inbox are set before the process is published, or by its worker
-    // -------
+    // -- any thread reads; all but the inbox are set before the process is published, or by its worker --
     SignalQueue inbox;
     Pid pid;
     Pid parent;
@@ -99,8 +98,7 @@ private:
     std::atomic<std::uint64_t> m_extrasAndCall = 0;
 
 public:
-    // -- the running worker writes; observers read the atomics (relaxed)
-    // --------------------------------------
+    // -- the running worker writes; observers read the atomics (relaxed) --
     Mailbox mailbox;
 
 private:
@@ -120,8 +118,7 @@ public:
     ControlBlock(const ControlBlock&) = delete;
     ControlBlock& operator=(const ControlBlock&) = delete;
 
-    // -- memory
-    // -----------------------------------------------------------------------------------------------
+    // -- memory --
 
     /// Room for a body's frame of so many bytes, behind a new control block, which has no pid yet. Throws
     /// std::bad_alloc.
@@ -132,8 +129,7 @@ public:
     /// Of a process whose frames are gone.
     static void destroy(ControlBlock* process) noexcept;
 
-    // -- any thread
-    // -------------------------------------------------------------------------------------------
+    // -- any thread --
 
     InitialCall initialCall() const noexcept
     {
@@ -171,11 +167,16 @@ public:
         const ProcessExtras* const few = findExtras();
         return few == nullptr ? nullptr : few->findRare();
     }
+    /// Its dictionary, for its own worker; null if nothing was ever put there.
+    ProcessExtras::Dictionary* findDictionary() const noexcept
+    {
+        const ProcessExtras* const few = findExtras();
+        return few == nullptr ? nullptr : few->dictionary.get();
+    }
     /// Links, monitors and aliases; to be read.
     inline const Relations& relations() const noexcept;
 
-    // -- before it is published
-    // -------------------------------------------------------------------------------
+    // -- before it is published --
 
     void setInitialCall(InternedCall call) noexcept
     {
@@ -183,8 +184,7 @@ public:
                               std::memory_order_relaxed);
     }
 
-    // -- the running worker
-    // -----------------------------------------------------------------------------------
+    // -- the running worker --
 
     static WorkerContext& worker() noexcept { return *t_running.worker; }
     static inline Runtime& runtime() noexcept; ///< defined in scheduler/scheduler.h

@@ -155,17 +155,15 @@ void reportCrash(const ControlBlock& process, const Term& reason)
     });
     // As OTP finds them: recorded by the behaviours, else only the parent is known.
     Term ancestors = process.parent ? list(process.parent) : Term();
-    Term dictionary;
-    if (const ProcessExtras* extras = process.findExtras(); extras != nullptr && extras->dictionary) {
-        std::vector<Term> entries;
-        for (const auto& [key, value] : *extras->dictionary) {
+    std::vector<Term> entries; // of the dictionary
+    if (const ProcessExtras::Dictionary* const dictionary = process.findDictionary()) {
+        for (const auto& [key, value] : *dictionary) {
             if (key.isAtom(ancestorsKey)) {
                 ancestors = value;
             } else if (!key.isAtom(initialCallKey)) {
                 entries.push_back(tuple(key, value));
             }
         }
-        dictionary = Term::list(entries);
     }
     ControlBlock::runtime().log(
         Notice::Kind::Crash, process.pid,
@@ -175,7 +173,7 @@ void reportCrash(const ControlBlock& process, const Term& reason)
                     process.pid.toString(), name.isUndefined() ? initialCall : name.toString(),
                     reason.toString(Limit), initialCall, name.isUndefined() ? "[]" : name.toString(),
                     ancestors.toString(Limit), process.messages(), Term::list(links).toString(Limit),
-                    dictionary.toString(Limit), process.has(ControlBlock::TrapsExits)));
+                    Term::list(entries).toString(Limit), process.has(ControlBlock::TrapsExits)));
 }
 
 } // namespace

@@ -88,8 +88,8 @@ Term priority(const ControlBlock& process)
 Term dictionary(const ControlBlock& process)
 {
     std::vector<Term> pairs;
-    if (const ProcessExtras* extras = process.findExtras(); extras != nullptr && extras->dictionary) {
-        for (const auto& [key, value] : *extras->dictionary) {
+    if (const ProcessExtras::Dictionary* const own = process.findDictionary()) {
+        for (const auto& [key, value] : *own) {
             pairs.push_back(tuple(key, value));
         }
     }

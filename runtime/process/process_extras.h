@@ -70,14 +70,12 @@ struct ProcessExtras {
     std::atomic<std::uint32_t> label = 0;
 
     // -- the worker that runs the process --
-    std::unique_ptr<Dictionary>
-        dictionary; ///< the process dictionary; null as long as there was nothing in it
+    std::unique_ptr<Dictionary> dictionary; ///< null as long as there was nothing in it
     Mailbox::Mark mark;
     std::uint32_t suspendCount = 0; ///< while it is not 0, the process does not run
     bool underPressure = false; ///< it waits for room in the mailbox that it has sent to
     std::uint8_t skippedTurns = 0; ///< of a process of low priority
-    std::atomic<Priority> priority =
-        Priority::Normal; ///< with ControlBlock::Prioritized; any thread reads it
+    std::atomic<Priority> priority = Priority::Normal; ///< any thread reads it; see Flag::Prioritized
 
     // -- set before the process is published --
     Pid groupLeader;

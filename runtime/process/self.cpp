@@ -21,8 +21,7 @@ Process undefined(Self self)
 
 } // namespace
 
-// -- messages
-// -----------------------------------------------------------------------------------------------------
+// -- messages --
 
 void Self::sendSignal(Pid to, Signal* message)
 {
@@ -83,8 +82,7 @@ Pid Self::requireRegistered(Atom name) const
     return pid;
 }
 
-// -- processes
-// ----------------------------------------------------------------------------------------------------
+// -- processes --
 
 Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options)
 {
@@ -220,9 +218,9 @@ Term Self::putValue(const Term& key, const Term& value)
 
 Term Self::getValue(const Term& key) const
 {
-    if (const ProcessExtras* extras = process().findExtras(); extras != nullptr && extras->dictionary) {
-        const auto found = extras->dictionary->find(key);
-        if (found != extras->dictionary->end()) {
+    if (const ProcessExtras::Dictionary* const dictionary = process().findDictionary()) {
+        const auto found = dictionary->find(key);
+        if (found != dictionary->end()) {
             return found->second;
         }
     }
@@ -232,8 +230,8 @@ Term Self::getValue(const Term& key) const
 Term Self::eraseValue(const Term& key)
 {
     const Term before = getValue(key);
-    if (ProcessExtras* extras = process().findExtras(); extras != nullptr && extras->dictionary) {
-        extras->dictionary->erase(key);
+    if (ProcessExtras::Dictionary* const dictionary = process().findDictionary()) {
+        dictionary->erase(key);
     }
     return before;
 }
@@ -381,8 +379,7 @@ bool Self::demonitor(Reference reference, Demonitor option)
     return found;
 }
 
-// -- aliases
-// ------------------------------------------------------------------------------------------------------
+// -- aliases --
 
 Reference Self::alias(AliasMode mode)
 {
@@ -414,8 +411,7 @@ void Self::send(Reference alias, const Term& message)
     sendThroughAlias(runtime().aliases().find(alias), alias, message);
 }
 
-// -- names
-// --------------------------------------------------------------------------------------------------------
+// -- names --
 
 void Self::registerName(Atom name, Pid owner)
 {
@@ -448,8 +444,7 @@ void Self::setLabel(Atom label)
     process().makeExtras().label.store(label.index(), std::memory_order_relaxed);
 }
 
-// -- timers
-// -------------------------------------------------------------------------------------------------------
+// -- timers --
 
 Reference Self::armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message)
 {
@@ -517,8 +512,7 @@ std::optional<std::int64_t> Self::readTimer(Reference reference)
     return runtime().messageTimers().read(reference, runtime());
 }
 
-// -- the rest
-// -----------------------------------------------------------------------------------------------------
+// -- the rest --
 
 int Self::schedulersOnline() const
 {

@@ -36,7 +36,7 @@ class Self {
 public:
     Pid pid() const { return process().pid; }
 
-    // -- messages -------------------------------------------------------------------------------------------
+    // -- messages --
 
     /// Sends a copy. To a dead process it is silently dropped.
     template<Buildable Message>
@@ -90,7 +90,7 @@ public:
     /// How many reductions a slice of work may spend before the next tick.
     std::int32_t reductionsLeft() const { return std::max(t_running.budget, 1); }
 
-    // -- processes ------------------------------------------------------------------------------------------
+    // -- processes --
 
     template<auto body, typename... Arguments>
     Pid spawn(Arguments&&... arguments);
@@ -175,7 +175,7 @@ public:
     /// True if the monitor was there and had not fired.
     bool demonitor(Reference reference, Demonitor option = Demonitor::Plain);
 
-    // -- aliases --------------------------------------------------------------------------------------------
+    // -- aliases --
 
     /// A reference that messages can be sent to as to this process, until it is deactivated.
     Reference alias(AliasMode mode = AliasMode::ExplicitUnalias);
@@ -198,7 +198,7 @@ public:
         sendCarrying(dropped ? Signal::Kind::AliasReply : Signal::Kind::AliasMessage, to, alias, message);
     }
 
-    // -- names ----------------------------------------------------------------------------------------------
+    // -- names --
 
     void registerName(Atom name, Pid pid);
     void registerName(Atom name) { registerName(name, pid()); }
@@ -207,7 +207,7 @@ public:
     /// What this process calls itself, for people who look.
     void setLabel(Atom label);
 
-    // -- timers ---------------------------------------------------------------------------------------------
+    // -- timers --
 
     /// Delivers the message after the time, unless cancelled.
     Reference sendAfter(std::int64_t milliseconds, Pid to, const Term& message);
@@ -220,7 +220,7 @@ public:
     std::optional<std::int64_t> cancelTimer(Reference reference);
     std::optional<std::int64_t> readTimer(Reference reference);
 
-    // -- the rest -------------------------------------------------------------------------------------------
+    // -- the rest --
 
     /// A receive that waits for it soon after costs the same however long the mailbox is, see Mailbox.
     Reference makeReference()
