@@ -73,8 +73,7 @@ private:
     std::uint64_t m_square; ///< of 2^64
 };
 
-// -- trial division
-// ----------------------------------------------------------------------------------------------
+// -- trial division --
 
 /// All primes below it are divided by.
 constexpr std::uint32_t TrialLimit = 1024;
@@ -119,8 +118,7 @@ constexpr auto makeTrialPrimes()
 /// The odd ones, ascending.
 constexpr auto trialPrimes = makeTrialPrimes();
 
-// -- primality
-// ---------------------------------------------------------------------------------------------------
+// -- primality --
 
 /// Is the number, which is odd, a strong probable prime to all these bases? They are tested side by side,
 /// since each alone is a chain of multiplications that leaves most of the processor idle.
@@ -203,8 +201,7 @@ bool isOddPrime(const Modulus& modulus)
            isStrongProbablePrime<3>(modulus, {450'775, 9'780'504, 1'795'265'022});
 }
 
-// -- elliptic curves
-// ---------------------------------------------------------------------------------------------
+// -- elliptic curves --
 
 /// A multiple of a point on a Montgomery curve, without its y.
 struct Point {
@@ -507,8 +504,7 @@ private:
     std::uint64_t m_divisor = 1;
 };
 
-// -- Pollard's rho
-// -----------------------------------------------------------------------------------------------
+// -- Pollard's rho --
 
 /// Brent's variant, for what the curves did not split. Of a composite odd number; a divisor that is neither 1
 /// nor it.
@@ -549,7 +545,7 @@ std::uint64_t divisorByRho(const Modulus& n, std::int64_t& multiplications)
     }
 }
 
-// -----------------------------------------------------------------------------------------------------------
+// -- the choice --
 
 /// Below it Pollard's rho takes less than a few curves do.
 constexpr std::uint64_t LargestForRho = std::uint64_t{1} << 34;

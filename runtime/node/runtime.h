@@ -100,7 +100,7 @@ public:
     /// The simulated scheduler; null if this runtime runs on threads.
     SimulatedScheduler* simulation() { return m_simulation; }
 
-    // -- for runtime/process/ -------------------------------------------------------------------------------
+    // -- for runtime/process/ --
 
     /// Looks up, pushes, and makes runnable. Takes the signal over; false, and the signal is gone, if the
     /// process is not alive. `pressed`, if given, becomes true if the receiver's mailbox presses its senders.

@@ -92,7 +92,7 @@ public:
     virtual std::string name() const = 0;
     virtual Capabilities capabilities() const = 0;
 
-    // -- looking --------------------------------------------------------------------------------------------
+    // -- looking --
 
     /// The newest snapshot; never null. Immutable: the caller may keep it as long as it likes.
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
@@ -111,7 +111,7 @@ public:
     /// more.
     virtual void setListener(std::function<void()> listener) = 0;
 
-    // -- acting ---------------------------------------------------------------------------------------------
+    // -- acting --
 
     virtual std::vector<ModuleInfo> modules() const = 0;
     /// Would spawn() accept this? Checked while a person types.
@@ -158,7 +158,7 @@ public:
     /// Ends everything that was spawned by hand, and whatever that has spawned; in the background.
     virtual Outcome endSpawned() = 0;
 
-    // -- demonstrations -------------------------------------------------------------------------------------
+    // -- demonstrations --
 
     /// Small systems that fill the views with something worth seeing, in the order of a menu; none where the
     /// node cannot spawn.
@@ -170,7 +170,7 @@ public:
     /// Kills its top supervisor, and so all of it.
     virtual Outcome endDemonstration(const std::string& name) = 0;
 
-    // -- factorization --------------------------------------------------------------------------------------
+    // -- factorization --
 
     virtual std::vector<Choice> strategies() const = 0;
     virtual std::vector<Choice> algorithms() const = 0;

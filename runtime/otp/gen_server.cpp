@@ -47,7 +47,7 @@ Term nameOf(Self self)
     return name.isUndefined() ? Term(self.pid()) : Term(name);
 }
 
-// -- what a server is doing ----------------------------------------------------------------------------
+// -- what a server is doing --
 
 /// What a callback is called for.
 struct Event {
@@ -145,7 +145,7 @@ Decision dispatch(Self self, GenServer& server, const Event& event)
     return server.handleInfo(self, event.content);
 }
 
-// -- system messages -----------------------------------------------------------------------------------
+// -- system messages --
 
 Term classAndReason(const Raised& raised)
 {
@@ -240,7 +240,7 @@ Term answerSystem(Self self, GenServer& server, const Term& request, Pid parent,
     return tuple(atoms::error, tuple(unknownSystemMessage, request));
 }
 
-// -- reports -------------------------------------------------------------------------------------------
+// -- reports --
 
 /// OTP's report of a server that ends by an error; the crash report follows when it has ended.
 void report(Self self, const GenServer& server, const Ending& ending)
@@ -258,7 +258,7 @@ void report(Self self, const GenServer& server, const Ending& ending)
 
 } // namespace
 
-// -- callbacks -----------------------------------------------------------------------------------------
+// -- callbacks --
 
 Init GenServer::init(Self)
 {
@@ -311,7 +311,7 @@ Term GenServer::formatStatus(Term status) const
     return status;
 }
 
-// -- the server ----------------------------------------------------------------------------------------
+// -- the server --
 
 namespace {
 

@@ -69,7 +69,7 @@ void cast(Self self, ServerRef server, const Term& request)
     self.send(server.resolve(self), tuple(atoms::genCast, request));
 }
 
-// -- requests ------------------------------------------------------------------------------------------
+// -- requests --
 
 Reference sendRequest(Self self, ServerRef server, const Term& request)
 {
@@ -127,7 +127,7 @@ Subroutine<Term> receiveResponse(Self self, Reference tag, std::int64_t timeout)
     co_return response;
 }
 
-// -- stop and system messages --------------------------------------------------------------------------
+// -- stop and system messages --
 
 Subroutine<> stop(Self self, ServerRef server, Term reason, std::int64_t timeout)
 {

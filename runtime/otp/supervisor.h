@@ -141,8 +141,7 @@ ChildSpecification childSupervisor(Term id, Arguments&&... arguments)
         std::move(id), detail::InitCallback<init>::make(std::forward<Arguments>(arguments)...), Atom());
 }
 
-// -- the interface: `co_await otp::startChild(self, tree, child)`; `supervisor` is a pid or a name
-// ---------------
+// -- the interface: `co_await otp::startChild(self, tree, child)`; `supervisor` is a pid or a name --
 //
 // They wait without end, and exit with {Reason, {gen_server, call, [Supervisor, Request, infinity]}} if the
 // supervisor is not there.

@@ -26,7 +26,7 @@ Term Child::pidTerm() const
     return atoms::undefined;
 }
 
-// -- children in order ------------------------------------------------------------------------------------
+// -- children in order --
 
 Child* Children::find(const Term& id)
 {
@@ -107,7 +107,7 @@ Subroutine<StoppedChild> Children::stop(Self self, std::size_t index)
     co_return stopped;
 }
 
-// -- instances of one specification ------------------------------------------------------------------------
+// -- instances of one specification --
 
 void DynamicChildren::add(Pid pid, std::vector<Term> extra, std::uint32_t restarts, Pid predecessor)
 {

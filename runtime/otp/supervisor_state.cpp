@@ -376,7 +376,7 @@ private:
     bool isSimple() const { return m_flags.strategy == RestartStrategy::SimpleOneForOne; }
     static Term stop(const Term& reason) { return tuple(atoms::stop, reason); }
 
-    // -- init -----------------------------------------------------------------------------------------------
+    // -- init --
 
     /// What is wrong with the flags, if anything.
     std::optional<Term> takeFlags(const SupervisorInit& decided)
@@ -436,7 +436,7 @@ private:
         return {};
     }
 
-    // -- the interface: children in order -------------------------------------------------------------------
+    // -- the interface: children in order --
 
     Term which() const
     {
@@ -581,7 +581,7 @@ private:
         return {};
     }
 
-    // -- the interface: instances of one specification ------------------------------------------------------
+    // -- the interface: instances of one specification --
 
     Term whichInstances() const
     {
@@ -632,7 +632,7 @@ private:
         co_return atoms::ok;
     }
 
-    // -- restarts: false if the supervisor gives up ---------------------------------------------------------
+    // -- restarts: false if the supervisor gives up --
 
     /// All significant children have ended, or any will do.
     bool shutsItselfDown() const

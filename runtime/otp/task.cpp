@@ -157,7 +157,7 @@ Subroutine<Term> shutdown(Self self, Task task, std::int64_t timeout)
     co_return tuple(exitAtom, reason);
 }
 
-// -- async_stream --------------------------------------------------------------------------------------
+// -- async_stream --
 
 namespace {
 

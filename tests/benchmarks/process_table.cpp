@@ -47,8 +47,7 @@ namespace process_table {
 
 using Clock = std::chrono::steady_clock;
 
-// -- measuring
-// ------------------------------------------------------------------------------------------------
+// -- measuring --
 
 struct Pass {
     double wall; ///< milliseconds

@@ -42,7 +42,7 @@ using namespace factorama;
 
 namespace window_cost {
 
-// -- at rest ------------------------------------------------------------------------------------------------
+// -- at rest --
 
 struct ThreadCost {
     std::string name;
@@ -112,7 +112,7 @@ int measureRest(QApplication& application, bool demonstration, int seconds)
     return 0;
 }
 
-// -- ping and pong ------------------------------------------------------------------------------------------
+// -- ping and pong --
 
 const Atom ping("ping");
 const Atom pong("pong");
@@ -182,7 +182,7 @@ int measureOverhead(QApplication& application, int schedulers, std::int64_t roun
     return 0;
 }
 
-// -- hidden views -------------------------------------------------------------------------------------------
+// -- hidden views --
 
 void runFor(int milliseconds)
 {

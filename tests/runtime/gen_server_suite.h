@@ -216,7 +216,7 @@ private:
     Counted m_counted;
 };
 
-// -- what the cases share ------------------------------------------------------------------------------
+// -- what the cases share --
 
 /// The pid is always another one.
 inline std::string masked(const Term& term, Pid pid)

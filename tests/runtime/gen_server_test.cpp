@@ -169,7 +169,7 @@ Process linkedParent(Self self, Record record)
     record->add("not reached");
 }
 
-// -- what comes next, waiting callbacks, the parent's exit, requests --------------------------------------
+// -- what comes next, waiting callbacks, the parent's exit, requests --
 
 const Atom steps("steps");
 const Atom wait("wait");
@@ -304,7 +304,7 @@ Process status(Self self, Record record)
     co_await otp::stop(self, steps);
 }
 
-// -- the mailbox' mark -------------------------------------------------------------------------------------
+// -- the mailbox' mark --
 
 Subroutine<> settle(Self self)
 {

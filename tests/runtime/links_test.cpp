@@ -90,8 +90,7 @@ Process table(Self self, Record record)
     }
 }
 
-// -- to oneself
-// ---------------------------------------------------------------------------------------------------
+// -- to oneself --
 
 Process exitsItselfTrapping(Self self, Record record)
 {
@@ -117,8 +116,7 @@ Process diesTrappingOfKill(Self self, Record record)
     record->add(m[4]);
 }
 
-// -- links
-// --------------------------------------------------------------------------------------------------------
+// -- links --
 
 Process waits(Self self)
 {
@@ -262,8 +260,7 @@ Process exitComesLast(Self self, Record record)
     }
 }
 
-// -- spawn_link, and names that are taken
-// -------------------------------------------------------------------------
+// -- spawn_link, and names that are taken --
 
 Process spawnsWithTakenName(Self self, Record record)
 {
@@ -295,8 +292,7 @@ Process spawnLinkCrashes(Self self, Record record)
     record->add(m[2]);
 }
 
-// -- crossing links and unlinks
-// -----------------------------------------------------------------------------------
+// -- crossing links and unlinks --
 
 /// Links and unlinks as the bits say; the last one who acts decides nothing: both ends just have to agree.
 Process toggles(Self self, Pid parent, unsigned bits, bool last)

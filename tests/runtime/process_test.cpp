@@ -158,8 +158,7 @@ Process badTimeout(Self self, Record record)
     }
 }
 
-// -- reasons
-// ------------------------------------------------------------------------------------------------------
+// -- reasons --
 
 Process returns(Self self)
 {
@@ -273,8 +272,7 @@ Process crashesBesideOthers(Self self, Record record)
     self.send(other, hello);
 }
 
-// -- spawn/3
-// ------------------------------------------------------------------------------------------------------
+// -- spawn/3 --
 
 Process defined(Self self, std::vector<Term> arguments)
 {
@@ -293,8 +291,7 @@ Process spawnsByName(Self self, Record record)
     co_await reasonOf(self, record, spawned.monitor);
 }
 
-// -- the rest
-// -----------------------------------------------------------------------------------------------------
+// -- the rest --
 
 Process outer(Self self, Counted counted)
 {

@@ -70,8 +70,7 @@ Process increments(Self self, Counter counter)
     co_await self.sleep(0);
 }
 
-// -- preemption
-// ---------------------------------------------------------------------------------------------------
+// -- preemption --
 
 /// Sends itself messages and ticks: neither may keep the scheduler for itself.
 Process talksToItself(Self self)
@@ -99,8 +98,7 @@ Process ping(Self self)
     }
 }
 
-// -- traffic
-// ------------------------------------------------------------------------------------------------------
+// -- traffic --
 
 /// Passes what it gets on to others at random until its share is spent; all messages carry a count.
 Process trader(Self self, int seed, Counter sent, Counter received)
@@ -125,8 +123,7 @@ Process trader(Self self, int seed, Counter sent, Counter received)
     }
 }
 
-// -- spawn storm
-// --------------------------------------------------------------------------------------------------
+// -- spawn storm --
 
 Process tree(Self self, int depth, Counter counter)
 {
@@ -139,8 +136,7 @@ Process tree(Self self, int depth, Counter counter)
     co_await self.sleep(0);
 }
 
-// -- dirty jobs
-// ---------------------------------------------------------------------------------------------------
+// -- dirty jobs --
 
 Process runsJobs(Self self, Record record)
 {
@@ -236,8 +232,7 @@ Process shortJobs(Self self)
     }
 }
 
-// -- everything at once
-// -------------------------------------------------------------------------------------------
+// -- everything at once --
 
 Process restless(Self self, int seed, Counted counted)
 {

@@ -192,8 +192,7 @@ Process whatFailingStartsReturn(Self self, Record record)
     record->add(children);
 }
 
-// -- significant children
-// ------------------------------------------------------------------------------------------
+// -- significant children --
 
 otp::SupervisorSpecification significantTree(Record record, otp::AutoShutdown autoShutdown)
 {

@@ -35,8 +35,7 @@ inline Term erl(std::string_view text)
     return *parsed.term;
 }
 
-// -- the modules of children
-// -----------------------------------------------------------------------------------
+// -- the modules of children --
 
 /// Stops as it is told by message or exit signal; traps exits.
 class Supervisor1 : public otp::GenServer {
@@ -215,8 +214,7 @@ inline void defineModules()
     otp::defineStartFunction(Atom("supervisor"), startLink, &supervisorStartLink);
 }
 
-// -- what a case does
-// ------------------------------------------------------------------------------------------
+// -- what a case does --
 
 /// What supervisor:start_link({local, sup_test}, supervisor_SUITE, InitResult) returns.
 inline Subroutine<Term> startLink(Self self, const char* initResult)

@@ -153,8 +153,7 @@ Process temporary_abnormal(Self self, Record record)
     co_await termination(self, record, "temporary", abnormally(), "[]", "[0,0,0,0]");
 }
 
-// -- strategies
-// ----------------------------------------------------------------------------------------------------
+// -- strategies --
 
 Process multiple_restarts(Self self, Record record)
 {

@@ -55,8 +55,7 @@ Subroutine<Term> stopWithTwo(Self self, const char* first, const char* second, s
 
 namespace cases {
 
-// -- starting
-// ------------------------------------------------------------------------------------------------------
+// -- starting --
 
 Process sup_start_normal(Self self, Record record)
 {
@@ -227,8 +226,7 @@ Process sup_start_map_faulty_specs(Self self, Record record)
     c.done();
 }
 
-// -- stopping
-// ------------------------------------------------------------------------------------------------------
+// -- stopping --
 
 Process sup_stop_infinity(Self self, Record record)
 {
@@ -261,8 +259,7 @@ Process sup_stop_brutal_kill(Self self, Record record)
     c.done();
 }
 
-// -- the interface
-// -------------------------------------------------------------------------------------------------
+// -- the interface --
 
 Process extra_return(Self self, Record record)
 {

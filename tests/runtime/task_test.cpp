@@ -210,7 +210,7 @@ Process shutsDown(Self self, Record record)
     record->add(result);
 }
 
-// -- async_stream --------------------------------------------------------------------------------------
+// -- async_stream --
 
 Process streams(Self self, Record record)
 {

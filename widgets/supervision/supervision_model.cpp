@@ -344,7 +344,7 @@ void SupervisionModel::forget(Node& node)
     }
 }
 
-// -- rows ---------------------------------------------------------------------------------------------------
+// -- rows --
 
 Pid SupervisionModel::pidAt(const QModelIndex& index) const
 {

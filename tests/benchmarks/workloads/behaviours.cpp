@@ -11,7 +11,7 @@ namespace {
 const Atom increment("increment");
 const Atom stop("stop");
 
-// -- gen_server: calls, one after the other ----------------------------------------------------------------
+// -- gen_server: calls, one after the other --
 
 class Incrementer : public otp::GenServer {
 public:
@@ -35,7 +35,7 @@ Subroutine<> genServerCall(Self self, std::int64_t calls)
 
 const Registration genServerCallRegistration("gen_server", &genServerCall);
 
-// -- supervised_restarts: a child is killed, and its supervisor starts it again -----------------------------
+// -- supervised_restarts: a child is killed, and its supervisor starts it again --
 
 Process child(Self self, Pid owner)
 {

@@ -12,7 +12,7 @@ const Atom stop("stop");
 const Atom ready("ready");
 const Atom done("done");
 
-// -- link_chain: the death of one goes through all ---------------------------------------------------------
+// -- link_chain: the death of one goes through all --
 
 Process linked(Self self, std::int64_t left, Pid owner)
 {
@@ -36,7 +36,7 @@ Subroutine<> linkChain(Self self, std::int64_t processes)
 
 const Registration linkChainRegistration("link_chain", &linkChain);
 
-// -- monitor_storm: one process is monitored by so many, and dies ------------------------------------------
+// -- monitor_storm: one process is monitored by so many, and dies --
 
 Process waits(Self self)
 {
@@ -69,7 +69,7 @@ Subroutine<> monitorStorm(Self self, std::int64_t watchers)
 
 const Registration monitorStormRegistration("monitor_storm", &monitorStorm);
 
-// -- monitor_many: one process monitors so many, which end --------------------------------------------------
+// -- monitor_many: one process monitors so many, which end --
 
 Subroutine<> monitorMany(Self self, std::int64_t watched)
 {

@@ -20,7 +20,7 @@ const Atom get("get");
 const Atom go("go");
 const Atom done("done");
 
-// -- pingpong: so many rounds between two processes --------------------------------------------------------
+// -- pingpong: so many rounds between two processes --
 
 Process answersPings(Self self)
 {
@@ -67,7 +67,7 @@ Subroutine<> pingpongTraced(Self self, std::int64_t rounds)
 
 const Registration pingpongTracedRegistration("pingpong_traced", &pingpongTraced);
 
-// -- count: one producer, one counter ----------------------------------------------------------------------
+// -- count: one producer, one counter --
 
 Process counter(Self self)
 {
@@ -97,7 +97,7 @@ Subroutine<> count(Self self, std::int64_t messages)
 
 const Registration countRegistration("count", &count);
 
-// -- ring: a token goes round 503 processes ----------------------------------------------------------------
+// -- ring: a token goes round 503 processes --
 
 Process member(Self self, Pid next, Pid owner)
 {
@@ -131,7 +131,7 @@ Subroutine<> ring(Self self, std::int64_t hops)
 
 const Registration ringRegistration("ring", &ring);
 
-// -- fan_in: eight producers, one mailbox ------------------------------------------------------------------
+// -- fan_in: eight producers, one mailbox --
 
 Process producer(Self self, Pid to, std::int64_t messages)
 {
@@ -154,7 +154,7 @@ Subroutine<> fanIn(Self self, std::int64_t messages)
 
 const Registration fanInRegistration("fan_in", &fanIn);
 
-// -- big: 64 processes ping one another at random ----------------------------------------------------------
+// -- big: 64 processes ping one another at random --
 
 Process talker(Self self, Pid owner, std::int64_t pings)
 {
@@ -199,7 +199,7 @@ Subroutine<> big(Self self, std::int64_t messages)
 
 const Registration bigRegistration("big", &big);
 
-// -- fork_join: 60 processes get messages in turn ----------------------------------------------------------
+// -- fork_join: 60 processes get messages in turn --
 
 Process receives(Self self, std::int64_t messages, Pid owner)
 {
@@ -229,7 +229,7 @@ Subroutine<> forkJoin(Self self, std::int64_t messages)
 
 const Registration forkJoinRegistration("fork_join", &forkJoin);
 
-// -- selective: calls by reference behind 1,000,000 messages that nobody reads -----------------------------
+// -- selective: calls by reference behind 1,000,000 messages that nobody reads --
 
 Process answersReferences(Self self)
 {

@@ -11,7 +11,7 @@ namespace {
 const Atom go("go");
 const Atom done("done");
 
-// -- spawn_exit: spawn, run, send, exit, one after the other -----------------------------------------------
+// -- spawn_exit: spawn, run, send, exit, one after the other --
 
 Process says(Self self, Pid to)
 {
@@ -29,7 +29,7 @@ Subroutine<> spawnExit(Self self, std::int64_t times)
 
 const Registration spawnExitRegistration("spawn_exit", &spawnExit);
 
-// -- alive: so many processes at once; each is told to go, replies and exits -------------------------------
+// -- alive: so many processes at once; each is told to go, replies and exits --
 
 Process goes(Self self, Pid to)
 {
@@ -56,7 +56,7 @@ Subroutine<> alive(Self self, std::int64_t processes)
 
 const Registration aliveRegistration("alive", &alive);
 
-// -- skynet: a tree of processes with ten children each; the leaves' numbers are summed up -----------------
+// -- skynet: a tree of processes with ten children each; the leaves' numbers are summed up --
 
 Process node(Self self, Pid parent, std::int64_t number, std::int64_t leaves)
 {
