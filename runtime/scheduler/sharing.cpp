@@ -18,11 +18,12 @@ double Sharing::rate(std::int64_t time, const Work& work, int workers) const
     return static_cast<double>(done.reductions) / static_cast<double>(time - m_start + debt / workers);
 }
 
-Sharing::Advice Sharing::giveUp(std::int64_t time)
+Sharing::Advice Sharing::giveUp(std::int64_t time, int caution)
 {
     m_phase = Phase::Alone;
     m_start = 0;
     m_windows = 0;
+    m_pause = std::min(caution * m_pause, LongestPause);
     m_next = time + m_pause;
     m_pause = std::min(4 * m_pause, LongestPause);
     m_term = ShortestTerm;
@@ -66,7 +67,7 @@ Sharing::Advice Sharing::look(std::int64_t time, const Work& work, int workers, 
     case Phase::Trying:
         if (!measured) {
             const bool harms = elapsed >= Window / 4 && this->rate(time, work, workers) < Harmful * m_alone;
-            return harms ? giveUp(time) : Advice::Lend;
+            return harms ? giveUp(time, AfterHarm) : Advice::Lend;
         }
         if (rate < Worthwhile * m_alone) {
             return giveUp(time);

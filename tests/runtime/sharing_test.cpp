@@ -140,6 +140,9 @@ private slots:
         QVERIFY(worker.until(Advice::Lend, 50) > 0);
         const int tried = worker.until(Advice::TakeBack, 10, {}, 2);
         QVERIFY2(tried > 0 && tried <= 6, qPrintable(QString::number(tried)));
+        // And is not soon tempted again.
+        const int waited = worker.until(Advice::Lend, 50);
+        QVERIFY2(waited >= 640 && waited <= 650, qPrintable(QString::number(waited)));
     }
 
     /// Twice as many messages are sent, but they pile up, and will have to be fetched from another core.
