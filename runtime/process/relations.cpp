@@ -11,10 +11,15 @@ namespace factorama {
 
 constinit const Relations Relations::s_none;
 
-Relations::Storage* Relations::Storage::make(std::uint32_t capacity)
+Relations::Storage* Relations::Storage::make(std::uint32_t capacity, bool withRequest)
 {
-    void* memory = pool::allocate(sizeof(Storage) + capacity * sizeof(Entry));
-    auto* storage = new (memory) Storage(capacity);
+    const Storage shape(capacity, withRequest);
+    auto* memory = static_cast<std::byte*>(pool::allocate(shape.bytes()));
+    if (withRequest) {
+        new (memory) Entry;
+        memory += sizeof(Entry);
+    }
+    auto* storage = new (memory) Storage(capacity, withRequest);
     for (std::size_t i = 0; i < capacity; ++i) {
         new (storage->entries() + i) Entry;
     }
@@ -24,7 +29,8 @@ Relations::Storage* Relations::Storage::make(std::uint32_t capacity)
 void Relations::Storage::free(void* memory) noexcept
 {
     auto* storage = static_cast<Storage*>(memory);
-    pool::release(storage, sizeof(Storage) + storage->capacity * sizeof(Entry));
+    void* const block = storage->hasRequest ? static_cast<void*>(&storage->request()) : memory;
+    pool::release(block, storage->bytes());
 }
 
 Relations::~Relations()
@@ -34,14 +40,14 @@ Relations::~Relations()
     }
 }
 
-Relations::Storage& Relations::grow(Epochs& epochs, RetiredList& retired)
+Relations::Storage& Relations::grow(Epochs& epochs, RetiredList& retired, bool withRequest)
 {
     Storage* old = m_storage.load(std::memory_order_relaxed);
     // Many erased entries and few live ones: the same capacity will do.
     const std::uint32_t capacity = old == nullptr                          ? 4
                                    : (2 * (old->size + 1) > old->capacity) ? 2 * old->capacity
                                                                            : old->capacity;
-    Storage* storage = Storage::make(capacity);
+    Storage* storage = Storage::make(capacity, withRequest || (old != nullptr && old->hasRequest));
     if (old != nullptr) {
         for (std::size_t i = 0; i < old->capacity; ++i) {
             const Entry& entry = old->entries()[i];
@@ -50,6 +56,12 @@ Relations::Storage& Relations::grow(Epochs& epochs, RetiredList& retired)
                 insertNew(*storage, key, entry.peer.load(std::memory_order_relaxed),
                           entry.extra.load(std::memory_order_relaxed));
             }
+        }
+        if (old->hasRequest) {
+            const Entry& request = old->request();
+            storage->request().set(request.key.load(std::memory_order_relaxed),
+                                   request.peer.load(std::memory_order_relaxed),
+                                   request.extra.load(std::memory_order_relaxed));
         }
         storage->unlinks = old->unlinks;
         storage->links.store(old->links.load(std::memory_order_relaxed), std::memory_order_relaxed);
@@ -101,7 +113,7 @@ std::uint32_t Relations::nextUnlink()
 std::size_t Relations::bytes() const
 {
     const Storage* storage = m_storage.load(std::memory_order_acquire);
-    return storage == nullptr ? 0 : sizeof(Storage) + storage->capacity * sizeof(Entry);
+    return storage == nullptr ? 0 : storage->bytes();
 }
 
 } // namespace factorama

@@ -16,6 +16,10 @@ namespace factorama {
 /// The links and monitors of a process, on its side: a hash table from the peer's pid (links) or the
 /// reference (monitors) to what the process knows of it.
 ///
+/// The monitor of a request, which is gone when the answer comes, has a place of its own before the table, if
+/// that is free: most processes ask, or are asked, one thing at a time, and where it lies needs no search.
+/// The place is made with the first request, since most processes with relations never have one.
+///
 /// Threads: only the worker that runs the process changes it. An observer that holds an EpochPin may read it
 /// at any time: entries are atomic words, an outgrown table is retired, so the worst it sees is an entry half
 /// a moment old.
@@ -54,6 +58,13 @@ private:
         std::atomic<Word> key = 0; // Empty
         std::atomic<Word> peer = 0;
         std::atomic<Word> extra = 0; // kind: 3 bits, alias mode: 3, name: 20; identifier: the upper 32
+
+        void set(Word newKey, Word newPeer, Word newExtra) noexcept
+        {
+            peer.store(newPeer, std::memory_order_relaxed);
+            extra.store(newExtra, std::memory_order_relaxed);
+            key.store(newKey, std::memory_order_release); // an observer that sees the key sees the rest
+        }
     };
     static Kind kindOf(Word extra) { return static_cast<Kind>(extra & 7); }
     static AliasMode aliasOf(Word extra) { return static_cast<AliasMode>((extra >> 3) & 7); }
@@ -102,6 +113,20 @@ public:
             count(*storage, relation.kind, 1);
         }
     }
+    /// The same for the monitor of a request.
+    void putRequest(const Relation& relation, Epochs& epochs, RetiredList& retired)
+    {
+        Storage* storage = m_storage.load(std::memory_order_relaxed);
+        if (storage == nullptr || !storage->hasRequest) [[unlikely]] {
+            storage = &grow(epochs, retired, true);
+        }
+        if (storage->request().key.load(std::memory_order_relaxed) != Empty) {
+            putNew(relation, epochs, retired);
+            return;
+        }
+        storage->request().set(keyOf(relation), relation.peer.bits(), extraOf(relation));
+        count(*storage, relation.kind, 1);
+    }
     bool eraseLink(Pid peer) { return erase(word::from(peer)); }
     bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
     Found lookUp(Reference reference) const
@@ -125,12 +150,17 @@ public:
         if (storage == nullptr) {
             return;
         }
-        for (std::size_t i = 0; i < storage->capacity; ++i) {
-            const Entry& entry = storage->entries()[i];
+        const auto look = [&visit](const Entry& entry) {
             const Word key = entry.key.load(std::memory_order_acquire);
             if (key != Empty && key != Erased) {
                 visit(decode(key, entry));
             }
+        };
+        if (storage->hasRequest) {
+            look(storage->request());
+        }
+        for (std::size_t i = 0; i < storage->capacity; ++i) {
+            look(storage->entries()[i]);
         }
     }
 
@@ -145,18 +175,26 @@ private:
     static constexpr Word Erased = ~Word{0};
 
     struct Storage {
-        explicit Storage(std::uint32_t slots) : capacity(slots) {}
+        Storage(std::uint32_t slots, bool withRequest) : capacity(slots), hasRequest(withRequest) {}
 
         const std::uint32_t capacity; // a power of two
+        const bool hasRequest;
         std::uint32_t used = 0; // slots that are not Empty
-        std::uint32_t size = 0; // entries
+        std::uint32_t size = 0; // entries, but for the request
         std::uint32_t unlinks = 0; // makes identifiers of unlinks
         std::atomic<std::uint32_t> links = 0; // active ones
         std::atomic<std::uint32_t> monitoring = 0;
+        /// Before the rest; with hasRequest.
+        Entry& request() { return *(reinterpret_cast<Entry*>(this) - 1); }
+        const Entry& request() const { return *(reinterpret_cast<const Entry*>(this) - 1); }
         Entry* entries() { return reinterpret_cast<Entry*>(this + 1); }
         const Entry* entries() const { return reinterpret_cast<const Entry*>(this + 1); }
 
-        static Storage* make(std::uint32_t capacity);
+        static Storage* make(std::uint32_t capacity, bool withRequest);
+        std::size_t bytes() const noexcept
+        {
+            return sizeof(Storage) + (capacity + (hasRequest ? 1 : 0)) * sizeof(Entry);
+        }
         static void free(void* storage) noexcept;
         std::size_t slotOf(Word key) const { return (key * 0x9E3779B97F4A7C15ULL >> 32) & (capacity - 1); }
     };
@@ -190,6 +228,9 @@ private:
         if (storage == nullptr) {
             return nullptr;
         }
+        if (storage->hasRequest && storage->request().key.load(std::memory_order_relaxed) == key) {
+            return &storage->request();
+        }
         for (std::size_t i = storage->slotOf(key);; i = (i + 1) & (storage->capacity - 1)) {
             Entry& entry = storage->entries()[i];
             const Word found = entry.key.load(std::memory_order_relaxed);
@@ -210,6 +251,17 @@ private:
     void erase(Entry& entry, Word extra)
     {
         Storage& storage = *m_storage.load(std::memory_order_relaxed);
+        if (storage.hasRequest && &entry == &storage.request()) {
+            entry.key.store(Empty, std::memory_order_relaxed);
+        } else {
+            eraseFromTable(storage, entry);
+        }
+        if (kindOf(extra) != Kind::Link || identifierOf(extra) == 0) { // it was counted
+            count(storage, kindOf(extra), -1);
+        }
+    }
+    static void eraseFromTable(Storage& storage, Entry& entry)
+    {
         // Erased entries keep the way to those behind them. Where nothing is behind, they need not stay.
         auto at = static_cast<std::size_t>(&entry - storage.entries());
         const std::size_t mask = storage.capacity - 1;
@@ -223,9 +275,6 @@ private:
             } while (storage.entries()[at].key.load(std::memory_order_relaxed) == Erased);
         }
         --storage.size;
-        if (kindOf(extra) != Kind::Link || identifierOf(extra) == 0) { // it was counted
-            count(storage, kindOf(extra), -1);
-        }
     }
     std::uint32_t countOf(std::atomic<std::uint32_t> Storage::*counter) const
     {
@@ -241,7 +290,7 @@ private:
         counter.store(counter.load(std::memory_order_relaxed) + static_cast<std::uint32_t>(change),
                       std::memory_order_relaxed);
     }
-    Storage& grow(Epochs& epochs, RetiredList& retired);
+    Storage& grow(Epochs& epochs, RetiredList& retired, bool withRequest = false);
     static void insertNew(Storage& storage, Word key, Word peer, Word extra)
     {
         std::size_t i = storage.slotOf(key);
@@ -250,10 +299,7 @@ private:
             i = (i + 1) & (storage.capacity - 1);
             found = storage.entries()[i].key.load(std::memory_order_relaxed);
         }
-        Entry& entry = storage.entries()[i];
-        entry.peer.store(peer, std::memory_order_relaxed);
-        entry.extra.store(extra, std::memory_order_relaxed);
-        entry.key.store(key, std::memory_order_release); // an observer that sees the key sees the rest
+        storage.entries()[i].set(key, peer, extra);
         storage.used += found == Empty ? 1 : 0;
         ++storage.size;
     }

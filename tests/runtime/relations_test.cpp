@@ -75,7 +75,7 @@ private slots:
             for (int i = 0; i < 3000; ++i) {
                 const Pid peer(1 + static_cast<std::uint32_t>(random() % peers), 0);
                 const auto reference = Reference::fromBits(1 + random() % (2 * peers));
-                switch (random() % 5) {
+                switch (random() % 6) {
                 case 0: {
                     const auto identifier = static_cast<std::uint32_t>(random() % 3);
                     relations.put({Kind::Link, peer, {}, {}, identifier}, epochs, retired);
@@ -92,7 +92,14 @@ private slots:
                         monitors[reference.bits()] = {peer, kind};
                     }
                     break;
-                case 3:
+                case 3: // of a request
+                    if (!monitors.contains(reference.bits())) {
+                        const Kind kind = random() % 2 == 0 ? Kind::Monitoring : Kind::MonitoredBy;
+                        relations.putRequest({kind, peer, reference, {}, 1}, epochs, retired);
+                        monitors[reference.bits()] = {peer, kind};
+                    }
+                    break;
+                case 4:
                     QCOMPARE(relations.eraseMonitor(reference), monitors.erase(reference.bits()) == 1);
                     break;
                 default: {
