@@ -98,6 +98,32 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
     return false;
 }
 
+bool Runtime::wakeAtRest(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext& from)
+{
+    receiveAtRest(process, newest, oldest);
+    wake(process, from);
+    return true;
+}
+
+bool Runtime::pushToQueue(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from)
+{
+    switch (process.inbox.push(newest, oldest)) {
+    case SignalQueue::Pushed::Yes:
+        return true;
+    case SignalQueue::Pushed::WasIdle:
+        if (from != nullptr) {
+            process.lastWorker.store(from->number, std::memory_order_relaxed); // or a thief's
+        }
+        m_scheduler->ready(process, from, true);
+        return true;
+    case SignalQueue::Pushed::Closed:
+        break;
+    }
+    oldest->next = nullptr; // the push may have begun to hang the chain somewhere
+    signals::destroyChain(newest);
+    return false;
+}
+
 void WorkerContext::flushMessages()
 {
     if (outbox.receiver->lastWorker.load(std::memory_order_relaxed) != number) {

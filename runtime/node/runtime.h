@@ -110,27 +110,14 @@ public:
     bool push(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from)
     {
         if (from != nullptr && from->resting.take(process)) {
-            receiveAtRest(process, newest, oldest);
-            m_scheduler->ready(process, from, true);
-            return true;
-        }
-        switch (process.inbox.push(newest, oldest)) {
-        case SignalQueue::Pushed::Yes:
-            return true;
-        case SignalQueue::Pushed::WasIdle:
-            if (from != nullptr) {
-                process.lastWorker.store(from->number, std::memory_order_relaxed); // or a thief's
+            if (!receiveMessageAtRest(process, newest, oldest)) {
+                return wakeAtRest(process, newest, oldest, *from);
             }
-            m_scheduler->ready(process, from, true);
+            wake(process, *from);
             return true;
-        case SignalQueue::Pushed::Closed:
-            break;
         }
-        oldest->next = nullptr; // the push may have begun to hang the chain somewhere
-        signals::destroyChain(newest);
-        return false;
+        return pushToQueue(process, newest, oldest, from);
     }
-
     /// Timers that carry messages, by their references, so that they can be cancelled.
     class MessageTimers {
     public:
@@ -162,6 +149,19 @@ public:
     MessageTimers& messageTimers() { return m_messageTimers; }
 
 private:
+    /// Makes it runnable, who rested with this worker.
+    void wake(ControlBlock& process, WorkerContext& worker)
+    {
+        if (worker.woken == nullptr && !process.has(ControlBlock::Prioritized)) {
+            worker.woken = &process; // as the scheduler would do it
+        } else {
+            m_scheduler->ready(process, &worker, true);
+        }
+    }
+    // What push() does less often.
+    bool wakeAtRest(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext& from);
+    bool pushToQueue(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from);
+
     Log m_log;
     Epochs m_epochs;
     ProcessTable m_processes;

@@ -205,7 +205,7 @@ public:
     OpenCall* openCall() const noexcept
     {
         const std::uintptr_t leaf = bodyPromise().leaf;
-        return (leaf & InCall) == 0 ? nullptr : reinterpret_cast<OpenCall*>(leaf & ~InCall);
+        return isCall(leaf) ? &toCall(leaf) : nullptr;
     }
     void setOpenCall(OpenCall* call) noexcept
     {
@@ -214,8 +214,8 @@ public:
     /// The coroutine to resume next.
     std::coroutine_handle<> leaf() noexcept
     {
-        const OpenCall* const call = openCall();
-        return call == nullptr ? std::coroutine_handle<>::from_address(bodyFrame()) : call->frame;
+        const std::uintptr_t leaf = bodyPromise().leaf;
+        return isCall(leaf) ? toCall(leaf).frame : std::coroutine_handle<>::from_address(bodyFrame());
     }
     /// What the leaf is about to wait for: with Wait::Receive, TimedReceive or Reply.
     void setAwaited(ReceiveState* receive) noexcept { storeAwaited(receive); }
@@ -238,14 +238,19 @@ public:
     /// A message comes into the mailbox.
     void enqueue(Signal* message)
     {
-        change(OneMessage + Signal::memoryUnits(message->bytes));
-        mailbox.append(message);
+        enqueueUncounted(message);
         if (has(Counted)) {
             addedToCounted(*message);
         }
     }
-    /// Messages come into a mailbox without a limit.
-    void enqueue(const SignalQueue::Batch& batch)
+    /// A message comes into a mailbox that is not Counted.
+    void enqueueUncounted(Signal* message) noexcept
+    {
+        change(OneMessage + Signal::memoryUnits(message->bytes));
+        mailbox.append(message);
+    }
+    /// The same of several.
+    void enqueueUncounted(const SignalQueue::Batch& batch) noexcept
     {
         change(batch.count * OneMessage + batch.memoryUnits);
         mailbox.appendChain(batch.first, batch.last);
@@ -308,6 +313,13 @@ private:
         return (reinterpret_cast<std::uint64_t>(extras) >> 4) << CallBits;
     }
 
+    // Of what BodyPromise::leaf says.
+    static bool isCall(std::uintptr_t leaf) noexcept { return (leaf & InCall) != 0; }
+    static OpenCall& toCall(std::uintptr_t leaf) noexcept
+    {
+        return *reinterpret_cast<OpenCall*>(leaf & ~InCall);
+    }
+
     void* bodyFrame() noexcept { return this + 1; }
     BodyPromise& bodyPromise() const noexcept
     {
@@ -316,16 +328,17 @@ private:
     }
     void storeAwaited(void* awaited) noexcept
     {
-        if (OpenCall* const call = openCall()) {
-            call->awaited = awaited;
+        std::uintptr_t& leaf = bodyPromise().leaf;
+        if (isCall(leaf)) {
+            toCall(leaf).awaited = awaited;
         } else {
-            bodyPromise().leaf = reinterpret_cast<std::uintptr_t>(awaited);
+            leaf = reinterpret_cast<std::uintptr_t>(awaited);
         }
     }
     void* awaited() const noexcept
     {
-        const OpenCall* const call = openCall();
-        return call == nullptr ? reinterpret_cast<void*>(bodyPromise().leaf) : call->awaited;
+        const std::uintptr_t leaf = bodyPromise().leaf;
+        return isCall(leaf) ? toCall(leaf).awaited : reinterpret_cast<void*>(leaf);
     }
 
     void change(std::uint64_t difference) noexcept

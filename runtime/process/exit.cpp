@@ -27,7 +27,7 @@ void releaseOwned(ControlBlock& process)
     signals::destroyChain(process.mailbox.takeAll());
 }
 
-void send(ControlBlock& process, Pid to, Signal* signal)
+void send(Pid to, Signal* signal)
 {
     ControlBlock::runtime().deliver(to, signal, t_running.worker);
 }
@@ -37,16 +37,15 @@ void tellRelation(ControlBlock& process, const Relations::Relation& relation, co
     switch (relation.kind) {
     case Relations::Kind::Link:
         if (!relation.isUnlinking()) {
-            send(process, relation.peer,
-                 signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, reason));
+            send(relation.peer, signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, reason));
         }
         break;
     case Relations::Kind::MonitoredBy:
-        send(process, relation.peer,
+        send(relation.peer,
              signals::makeControl(Signal::Kind::Down, process.pid, relation.reference.bits(), reason));
         break;
     case Relations::Kind::Monitoring:
-        send(process, relation.peer,
+        send(relation.peer,
              signals::makeControl(Signal::Kind::Demonitor, process.pid, relation.reference.bits()));
         break;
     case Relations::Kind::Alias:
@@ -87,7 +86,7 @@ void resumeSuspended(ControlBlock& process)
     }
     for (const auto& [pid, count] : rare->suspended) {
         for (std::uint32_t i = 0; i < count; ++i) {
-            send(process, pid, signals::makeControl(Signal::Kind::Resume, process.pid));
+            send(pid, signals::makeControl(Signal::Kind::Resume, process.pid));
         }
     }
 }
@@ -105,31 +104,31 @@ void answerLate(ControlBlock& process, Signal* signal)
             // it gets this one.
             const auto relation = process.relations().findLink(control->from);
             if (!relation || relation->isUnlinking()) {
-                send(process, control->from,
+                send(control->from,
                      signals::makeControl(Signal::Kind::LinkExit, process.pid, 0, atoms::noproc));
             }
             break;
         }
         case Signal::Kind::Unlink:
-            send(process, control->from,
+            send(control->from,
                  signals::makeControl(Signal::Kind::UnlinkAcknowledge, process.pid, control->identifier));
             break;
         case Signal::Kind::Monitor:
         case Signal::Kind::MonitoredMessage:
-            send(process, control->from,
+            send(control->from,
                  signals::makeControl(Signal::Kind::Down, process.pid, control->identifier, atoms::noproc));
             break;
         case Signal::Kind::InfoRequest:
         case Signal::Kind::Suspend:
             // As of a dead process: the asker knows what to make of it.
-            send(process, control->from,
+            send(control->from,
                  signals::makeControl(Signal::Kind::Reply, process.pid, control->identifier, Atom()));
             break;
         case Signal::Kind::Command:
             static_cast<CommandSignal*>(signal)->action(nullptr);
             break;
         case Signal::Kind::PressureRequest:
-            send(process, control->from, signals::makeControl(Signal::Kind::PressureRelease, process.pid));
+            send(control->from, signals::makeControl(Signal::Kind::PressureRelease, process.pid));
             break;
         default:
             break;

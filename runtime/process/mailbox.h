@@ -64,8 +64,8 @@ public:
 
     /// Has the current receive looked at everything?
     bool isScanned() const noexcept { return m_seen == m_last; }
-    /// The next message that the current receive has not looked at; null if there is none.
-    Signal* current() const noexcept { return isScanned() ? nullptr : before()->next; }
+    /// The next message that the current receive has not looked at. There is one.
+    Signal* current() const noexcept { return before()->next; }
     /// Of current().
     void skip() noexcept { m_seen = before()->next; }
 

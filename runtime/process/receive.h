@@ -177,7 +177,8 @@ private:
 template<typename Match>
 ControlBlock::Scan ControlBlock::scan(Match match)
 {
-    while (Signal* const message = mailbox.current()) {
+    while (!mailbox.isScanned()) {
+        Signal* const message = mailbox.current();
         if (t_running.budget <= 0) {
             return Scan::TurnOver;
         }

@@ -23,53 +23,106 @@ Process undefined(Self self)
 
 // -- messages --
 
+namespace {
+
+// Each of these ends with what it calls, if anything. So nothing is kept across a call, and most messages are
+// sent without saving a register.
+
+void sendAtOnce(Pid to, Signal* message)
+{
+    WorkerContext& worker = ControlBlock::worker();
+    ControlBlock& sender = *t_running.process;
+    bool pressed = false;
+    worker.runtime.deliver(to, message, &worker, &pressed);
+    if (pressed && to != sender.pid) {
+        sender.makeRare().pressedBy = to;
+        sender.set(ControlBlock::Pressed);
+        t_running.budget = 0; // waits at its next tick or receive
+    }
+}
+
+inline void sendTo(ControlBlock& process, Signal* message, WorkerContext& worker, bool again)
+{
+    if (again && !process.inbox.isIdle() && !worker.resting.rests(process)) {
+        // The first one goes at once, and who waits is woken.
+        worker.outbox = {process.pid, &process, message, message, 1};
+    } else {
+        worker.runtime.push(process, message, message, &worker);
+    }
+}
+
+/// Nobody, or somebody whose messages are counted.
+[[gnu::noinline]] void sendToOther(Pid to, Signal* message, bool again)
+{
+    WorkerContext& worker = ControlBlock::worker();
+    ControlBlock* const process = worker.runtime.processes().find(to);
+    if (process == nullptr || mailbox_limits::tellsSenders(*process)) {
+        sendAtOnce(to, message);
+    } else {
+        sendTo(*process, message, worker, again);
+    }
+}
+
+inline void sendFirst(Pid to, Signal* message, WorkerContext& worker, bool again)
+{
+    worker.outbox.pid = to;
+    ControlBlock* const process = worker.runtime.processes().find(to);
+    if (process == nullptr || process->has(ControlBlock::Counted)) {
+        sendToOther(to, message, again);
+    } else {
+        sendTo(*process, message, worker, again);
+    }
+}
+
+[[gnu::noinline]] void sendAfterOthers(Pid to, Signal* message)
+{
+    WorkerContext& worker = ControlBlock::worker();
+    worker.flushMessages();
+    sendFirst(to, message, worker, false);
+}
+
+inline void sendUntraced(Pid to, Signal* message, WorkerContext& worker)
+{
+    ++worker.sent;
+    Outbox& outbox = worker.outbox;
+    const bool again = outbox.pid == to;
+    if (outbox.count == 0) {
+        sendFirst(to, message, worker, again);
+        return;
+    }
+    if (!again) {
+        sendAfterOthers(to, message);
+        return;
+    }
+    message->next = outbox.newest;
+    outbox.newest = message;
+    if (++outbox.count == Outbox::Capacity) {
+        if (outbox.receiver->messages() >= Outbox::LongMailbox) {
+            constexpr auto Cost = Outbox::LongMailboxCost * static_cast<std::int32_t>(Outbox::Capacity);
+            t_running.budget -= Cost;
+            worker.penalties += Cost;
+        }
+        worker.flushMessages();
+    }
+}
+
+[[gnu::noinline]] void sendTraced(Pid to, Signal* message)
+{
+    WorkerContext& worker = ControlBlock::worker();
+    worker.tracingMessages()->add(Event::Kind::Send, t_running.process->pid, to, tagOf(message->payload));
+    sendUntraced(to, message, worker);
+}
+
+} // namespace
+
 void Self::sendSignal(Pid to, Signal* message)
 {
     t_running.budget -= 1 + static_cast<std::int32_t>(message->bytes / 1024);
     WorkerContext& worker = ControlBlock::worker();
-    if (EventRing* const ring = worker.tracingMessages()) [[unlikely]] {
-        ring->add(Event::Kind::Send, pid(), to, tagOf(message->payload));
-    }
-    ++worker.sent;
-    Outbox& outbox = worker.outbox;
-    const bool again = outbox.pid == to;
-    if (outbox.count > 0) {
-        if (again) {
-            message->next = outbox.newest;
-            outbox.newest = message;
-            if (++outbox.count == Outbox::Capacity) {
-                if (outbox.receiver->messages() >= Outbox::LongMailbox) {
-                    constexpr auto Cost =
-                        Outbox::LongMailboxCost * static_cast<std::int32_t>(Outbox::Capacity);
-                    t_running.budget -= Cost;
-                    worker.penalties += Cost;
-                }
-                worker.flushOutbox();
-            }
-            return;
-        }
-        worker.flushOutbox();
-    }
-    outbox.pid = to;
-    ControlBlock* const process = worker.runtime.processes().find(to);
-    if (process == nullptr || mailbox_limits::tellsSenders(*process)) {
-        sendAtOnce(to, message);
-    } else if (again && !process->inbox.isIdle() && !worker.resting.rests(*process)) {
-        // The first one goes at once, and who waits is woken.
-        outbox = {to, process, message, message, 1};
+    if (worker.tracingMessages() != nullptr) [[unlikely]] {
+        sendTraced(to, message);
     } else {
-        worker.runtime.push(*process, message, message, &worker);
-    }
-}
-
-void Self::sendAtOnce(Pid to, Signal* message)
-{
-    bool pressed = false;
-    runtime().deliver(to, message, t_running.worker, &pressed);
-    if (pressed && to != pid()) {
-        process().makeRare().pressedBy = to;
-        process().set(ControlBlock::Pressed);
-        t_running.budget = 0; // waits at its next tick or receive
+        sendUntraced(to, message, worker);
     }
 }
 
@@ -327,13 +380,13 @@ void Self::request(Pid to, Reference reference, ControlSignal* signal)
         ring->add(Event::Kind::Monitor, pid(), to, {});
         ring->add(Event::Kind::Send, pid(), to, tagOf(signal->payload));
     }
-    process().makeRelations().putNew({Relations::Kind::Monitoring,
-                                      to,
-                                      reference,
-                                      {},
-                                      ControlBlock::UnpublishedAlias,
-                                      AliasMode::ReplyDemonitor},
-                                     runtime().epochs(), ControlBlock::worker().retired);
+    process().makeRelations().putRequest({Relations::Kind::Monitoring,
+                                          to,
+                                          reference,
+                                          {},
+                                          ControlBlock::UnpublishedAlias,
+                                          AliasMode::ReplyDemonitor},
+                                         runtime().epochs(), ControlBlock::worker().retired);
     if (!runtime().deliver(to, signal, t_running.worker)) {
         tellNoproc(to, reference);
     }

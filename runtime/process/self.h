@@ -283,8 +283,7 @@ private:
         process().makeRelations().erase(found);
         return true;
     }
-    void sendSignal(Pid to, Signal* message);
-    void sendAtOnce(Pid to, Signal* message);
+    static void sendSignal(Pid to, Signal* message);
     Reference monitorPeer(Pid peer, Atom name, AliasMode alias, bool published = true);
     Pid requireRegistered(Atom name) const;
     Reference armTimer(std::int64_t milliseconds, Pid to, Atom name, Reference reference, Signal* message);

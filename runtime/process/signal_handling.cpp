@@ -162,12 +162,20 @@ void handleReply(ControlBlock& process, const ControlSignal& signal)
 
 void beMonitored(ControlBlock& process, const ControlSignal& signal)
 {
-    // By a request's monitor, see Self::sendReply()?
-    const std::uint32_t requests =
-        signal.kind == Signal::Kind::MonitoredMessage ? ControlBlock::UnpublishedAlias : 0;
     process.makeRelations().putNew(
-        {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, requests},
+        {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, 0},
         ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
+}
+
+/// By a request's monitor, see Self::sendReply().
+inline void beMonitoredByRequest(ControlBlock& process, const ControlSignal& signal)
+{
+    process.makeRelations().putRequest({Relations::Kind::MonitoredBy,
+                                        signal.from,
+                                        Reference::fromBits(signal.identifier),
+                                        {},
+                                        ControlBlock::UnpublishedAlias},
+                                       ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
 }
 
 void handleControl(ControlBlock& process, ControlSignal& signal)
@@ -250,8 +258,7 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
     }
 }
 
-/// Handles a signal, which is the mailbox' or gone then.
-void handle(ControlBlock& process, Signal* signal)
+[[gnu::always_inline]] inline void handle(ControlBlock& process, Signal* signal)
 {
     auto& control = static_cast<ControlSignal&>(*signal);
     switch (signal->kind) {
@@ -262,7 +269,7 @@ void handle(ControlBlock& process, Signal* signal)
         process.enqueue(signal);
         return;
     case Signal::Kind::MonitoredMessage:
-        beMonitored(process, control);
+        beMonitoredByRequest(process, control);
         becomeMessage(process, control);
         return;
     case Signal::Kind::AliasMessage:
@@ -282,6 +289,11 @@ void handle(ControlBlock& process, Signal* signal)
 }
 
 } // namespace
+
+void handleSignal(ControlBlock& process, Signal* signal)
+{
+    handle(process, signal);
+}
 
 Signal* handleSignals(ControlBlock& process, Signal* signals)
 {

@@ -28,7 +28,22 @@ enum class TurnEnd : std::uint8_t {
 TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reductions);
 
 /// Signals, a chain with the newest first, for a process that has just been taken from where it rested
-/// (RestingProcesses), and is about to be made runnable. Only the worker that took it.
+/// (RestingProcesses), and is about to be made runnable. If they are a single message and nothing has come
+/// from elsewhere, as is most often so, the process has it then; else this is false, and nothing has been
+/// done. Only the worker that took it.
+inline bool receiveMessageAtRest(ControlBlock& process, Signal* newest, const Signal* oldest)
+{
+    // What came from elsewhere lies in the queue, and may be older: this is hung behind it.
+    if (newest != oldest || newest->kind != Signal::Kind::Message || process.inbox.hasSignals() ||
+        process.has(ControlBlock::Counted)) {
+        return false;
+    }
+    process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
+    process.enqueueUncounted(newest);
+    return true;
+}
+
+/// What receiveMessageAtRest() has not done.
 void receiveAtRest(ControlBlock& process, Signal* newest, Signal* oldest);
 
 /// A due timer's effect. Only the worker that took it out of its wheel.

@@ -64,6 +64,7 @@ struct WorkerContext {
     Turn turn;
     Outbox outbox;
     RestingProcesses resting;
+    ControlBlock* woken = nullptr; ///< runs next; where processes rest
     std::unique_ptr<EventRing> ring; ///< once somebody has traced; kept, since the worker may be adding
     std::atomic<EventRing*> lives = nullptr; ///< the same while somebody traces what becomes of processes
     std::atomic<EventRing*> traffic = nullptr; ///< and while somebody traces messages besides
@@ -137,8 +138,10 @@ struct WorkerContext {
     void letGo(ControlBlock& process);
     void letAllGo();
 
-private:
+    /// What is in the outbox, where there is something.
     void flushMessages();
+
+private:
     bool becomeIdle(ControlBlock& process)
     {
         if (process.wait == ControlBlock::Wait::TimedReceive) {

@@ -63,7 +63,6 @@ struct ThreadedScheduler::Worker : WorkerContext {
     std::thread thread;
 
     // -- the worker --
-    ControlBlock* woken = nullptr; ///< runs next
     int wokenInARow = 0;
     bool searching = false;
     std::uint32_t turns = 0;

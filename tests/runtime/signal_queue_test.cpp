@@ -196,11 +196,12 @@ private slots:
                 case 4:
                 case 5:
                     if (scan < model.size()) {
+                        QVERIFY(!mailbox.isScanned());
                         QCOMPARE(numberOf(mailbox.current()), model[scan]);
                         mailbox.skip();
                         ++scan;
                     } else {
-                        QVERIFY(mailbox.current() == nullptr);
+                        QVERIFY(mailbox.isScanned());
                     }
                     break;
                 case 6:
