@@ -174,7 +174,7 @@ private:
     static constexpr Word Empty = 0;
     static constexpr Word Erased = ~Word{0};
 
-    struct Storage {
+    struct alignas(Entry) Storage { // entries lie before and behind it
         Storage(std::uint32_t slots, bool withRequest) : capacity(slots), hasRequest(withRequest) {}
 
         const std::uint32_t capacity; // a power of two
