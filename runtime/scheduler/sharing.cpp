@@ -18,13 +18,12 @@ double Sharing::rate(std::int64_t time, const Work& work, int workers) const
     return static_cast<double>(done.reductions) / static_cast<double>(time - m_start + debt / workers);
 }
 
-Sharing::Advice Sharing::giveUp(std::int64_t time, int caution)
+Sharing::Advice Sharing::giveUp(std::int64_t time, std::int64_t leastPause)
 {
     m_phase = Phase::Alone;
     m_start = 0;
     m_windows = 0;
-    m_pause = std::min(caution * m_pause, LongestPause);
-    m_next = time + m_pause;
+    m_next = time + std::max(m_pause, leastPause);
     m_pause = std::min(4 * m_pause, LongestPause);
     m_term = ShortestTerm;
     return Advice::TakeBack;

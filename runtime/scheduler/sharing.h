@@ -42,8 +42,8 @@ public:
     static constexpr double StillWorthwhile = 1.15;
     /// From here on it is clear after a quarter of a window that it is not.
     static constexpr double Harmful = 0.75;
-    /// What has harmed is tried again so many times as late as what has gained nothing.
-    static constexpr int AfterHarm = 8;
+    /// The least pause after that: what has harmed costs more than what has gained nothing.
+    static constexpr std::int64_t AfterHarm = 64'000'000;
     /// What is known of the worker alone counts less with each window that does not reach it. The most of
     /// several is taken, since what disturbs a measurement only makes it less.
     static constexpr double Forgetting = 0.95;
@@ -92,7 +92,7 @@ private:
     void startWindow(std::int64_t time, const Work& work);
     /// Reductions a nanosecond since the window's start.
     double rate(std::int64_t time, const Work& work, int workers) const;
-    Advice giveUp(std::int64_t time, int caution = 1);
+    Advice giveUp(std::int64_t time, std::int64_t leastPause = 0);
 
     Phase m_phase = Phase::Alone;
     int m_bad = 0; ///< windows in a row
