@@ -97,8 +97,8 @@ void takeChunk(Chunk& source)
         throw std::bad_alloc();
     }
     if (large) {
-        ::madvise(memory, bytes,
-                  MADV_HUGEPAGE); // a wish: without huge pages it is as much memory, in small ones
+        // A wish: without huge pages it is as much memory, in small ones.
+        ::madvise(memory, bytes, MADV_HUGEPAGE);
     }
     source.next = static_cast<std::byte*>(memory);
     source.end = source.next + bytes;

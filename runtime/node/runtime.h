@@ -118,6 +118,7 @@ public:
         }
         return pushToQueue(process, newest, oldest, from);
     }
+
     /// Timers that carry messages, by their references, so that they can be cancelled.
     class MessageTimers {
     public:

@@ -258,6 +258,7 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
     }
 }
 
+/// As handleSignal(), within both that call it.
 [[gnu::always_inline]] inline void handle(ControlBlock& process, Signal* signal)
 {
     auto& control = static_cast<ControlSignal&>(*signal);
