@@ -88,18 +88,31 @@ namespace signals {
 
 namespace detail {
 
+template<typename Kind, typename Expression>
+inline Kind* makeOf(Signal::Kind kind, const Expression& built, expression::Content content)
+{
+    const std::size_t nodeBytes = expression::nodeBytes(built, content);
+    BlockWriter writer(nodeBytes, sizeof(Kind));
+    const Word payload = expression::write(built, writer, content);
+    auto* signal = new (writer.prefix()) Kind(kind);
+    signal->bytes = static_cast<std::uint32_t>(writer.allocatedBytes());
+    signal->payload = payload;
+    return signal;
+}
+
+template<typename Kind, typename Expression>
+[[gnu::noinline]] Kind* makeCopying(Signal::Kind kind, const Expression& built)
+{
+    return makeOf<Kind>(kind, built, expression::Content::Copied);
+}
+
 /// A signal with a deep copy of what is built: one allocation, in which the block of the term follows the
 /// signal. A payload that is an immediate word needs no block.
 template<typename Kind, typename Expression>
 Kind* make(Signal::Kind kind, const Expression& built)
 {
-    const std::size_t nodeBytes = expression::nodeBytes(built, true);
-    BlockWriter writer(nodeBytes, sizeof(Kind));
-    const Word payload = expression::write(built, writer, true);
-    auto* signal = new (writer.prefix()) Kind(kind);
-    signal->bytes = static_cast<std::uint32_t>(writer.allocatedBytes());
-    signal->payload = payload;
-    return signal;
+    return expression::isImmediate(built) ? makeOf<Kind>(kind, built, expression::Content::Immediate)
+                                          : makeCopying<Kind>(kind, built);
 }
 
 } // namespace detail

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -89,74 +90,122 @@ decltype(auto) view(const T& value)
     }
 }
 
-// -- bytes of the nodes a leaf needs; `isolated`: in a message, where nothing may be shared --
+/// What becomes of the terms among the leaves, and what is known of all of them.
+enum class Content : std::uint8_t {
+    Shared, ///< terms are kept alive by the block
+    Copied, ///< in a message, where nothing may be shared
+    Immediate, ///< each isImmediate(), so that the size is known to the compiler
+};
 
-inline std::size_t nodeBytes(Atom, bool)
+// -- is a leaf an immediate word? of a tuple: all that are in it --
+
+inline bool isImmediate(Atom)
+{
+    return true;
+}
+inline bool isImmediate(Pid)
+{
+    return true;
+}
+inline bool isImmediate(Reference)
+{
+    return true;
+}
+inline bool isImmediate(std::int64_t value)
+{
+    return word::fitsSmall(value);
+}
+inline bool isImmediate(double)
+{
+    return false;
+}
+inline bool isImmediate(const std::string&)
+{
+    return false;
+}
+inline bool isImmediate(const Term& term)
+{
+    return !word::isBoxed(term.rawWord());
+}
+template<typename... Leaves>
+bool isImmediate(const TupleExpression<Leaves...>& tuple);
+
+// -- bytes of the nodes a leaf needs --
+
+inline std::size_t nodeBytes(Atom, Content)
 {
     return 0;
 }
-inline std::size_t nodeBytes(Pid, bool)
+inline std::size_t nodeBytes(Pid, Content)
 {
     return 0;
 }
-inline std::size_t nodeBytes(Reference, bool)
+inline std::size_t nodeBytes(Reference, Content)
 {
     return 0;
 }
-inline std::size_t nodeBytes(std::int64_t value, bool)
+inline std::size_t nodeBytes(std::int64_t value, Content content)
 {
-    return word::fitsSmall(value) ? 0 : sizeof(Node) + 8;
+    return content == Content::Immediate || word::fitsSmall(value) ? 0 : sizeof(Node) + 8;
 }
-inline std::size_t nodeBytes(double value, bool)
+inline std::size_t nodeBytes(double value, Content)
 {
     if (!std::isfinite(value)) {
         throw Raised::error(atoms::badarith); // as Term(double)
     }
     return sizeof(Node) + 8;
 }
-inline std::size_t nodeBytes(const std::string& text, bool)
+inline std::size_t nodeBytes(const std::string& text, Content)
 {
     return sizeof(Node) + (text.size() <= 64 ? (text.size() + 7) / 8 * 8 : 8);
 }
-inline std::size_t nodeBytes(const Term& term, bool isolated)
+inline std::size_t nodeBytes(const Term& term, Content content)
 {
-    return isolated ? word::copyBytes(term.rawWord()) : 0;
+    return content == Content::Copied ? word::copyBytes(term.rawWord()) : 0;
 }
 template<typename... Leaves>
-std::size_t nodeBytes(const TupleExpression<Leaves...>& tuple, bool isolated);
+std::size_t nodeBytes(const TupleExpression<Leaves...>& tuple, Content content);
 
 // -- writing a leaf into a block --
 
-inline Word write(Atom atom, BlockWriter&, bool)
+inline Word write(Atom atom, BlockWriter&, Content)
 {
     return word::from(atom);
 }
-inline Word write(Pid pid, BlockWriter&, bool)
+inline Word write(Pid pid, BlockWriter&, Content)
 {
     return word::from(pid);
 }
-inline Word write(Reference reference, BlockWriter&, bool)
+inline Word write(Reference reference, BlockWriter&, Content)
 {
     return word::from(reference);
 }
-inline Word write(std::int64_t value, BlockWriter& writer, bool)
+inline Word write(std::int64_t value, BlockWriter& writer, Content content)
 {
-    return writer.addInteger(value);
+    return content == Content::Immediate ? word::fromSmall(value) : writer.addInteger(value);
 }
-inline Word write(double value, BlockWriter& writer, bool)
+inline Word write(double value, BlockWriter& writer, Content)
 {
     return writer.addFloat(value);
 }
-inline Word write(const std::string& text, BlockWriter& writer, bool)
+inline Word write(const std::string& text, BlockWriter& writer, Content)
 {
     return writer.addBinary(text);
 }
-inline Word write(const Term& term, BlockWriter& writer, bool isolated)
+inline Word write(const Term& term, BlockWriter& writer, Content content)
 {
-    return isolated ? writer.copy(term.rawWord()) : writer.share(term.rawWord());
+    switch (content) {
+    case Content::Shared:
+        return writer.share(term.rawWord());
+    case Content::Copied:
+        return writer.copy(term.rawWord());
+    case Content::Immediate:
+        break;
+    }
+    return term.rawWord();
 }
 template<typename... Leaves>
-Word write(const TupleExpression<Leaves...>& tuple, BlockWriter& writer, bool isolated);
+Word write(const TupleExpression<Leaves...>& tuple, BlockWriter& writer, Content content);
 
 // -- matching a word against a leaf --
 
@@ -235,7 +284,7 @@ bool matches(const TupleExpression<Leaves...>& tuple, Word w);
 template<typename T>
 concept Buildable = requires(const expression::Stored<T>& value)
 {
-    expression::nodeBytes(value, true);
+    expression::nodeBytes(value, expression::Content::Copied);
 };
 
 /// What a message can be matched against.
@@ -252,8 +301,9 @@ struct TupleExpression {
     /// The tuple as a term, in one block; terms in it are shared.
     operator Term() const requires(Buildable<Leaves>&&...)
     {
-        BlockWriter writer(expression::nodeBytes(*this, false), 0);
-        return Term::adopt(expression::write(*this, writer, false));
+        constexpr auto Content = expression::Content::Shared;
+        BlockWriter writer(expression::nodeBytes(*this, Content), 0);
+        return Term::adopt(expression::write(*this, writer, Content));
     }
 };
 
@@ -282,23 +332,29 @@ bool matches(const Pattern& pattern, const Term& term)
 namespace expression {
 
 template<typename... Leaves>
-std::size_t nodeBytes(const TupleExpression<Leaves...>& tuple, bool isolated)
+bool isImmediate(const TupleExpression<Leaves...>& tuple)
+{
+    return std::apply([](const auto&... leaf) { return (isImmediate(leaf) && ...); }, tuple.leaves);
+}
+
+template<typename... Leaves>
+std::size_t nodeBytes(const TupleExpression<Leaves...>& tuple, Content content)
 {
     return std::apply(
-        [isolated](const auto&... leaf) {
-            return sizeof(Node) + 8 * sizeof...(Leaves) + (std::size_t{0} + ... + nodeBytes(leaf, isolated));
+        [content](const auto&... leaf) {
+            return sizeof(Node) + 8 * sizeof...(Leaves) + (std::size_t{0} + ... + nodeBytes(leaf, content));
         },
         tuple.leaves);
 }
 
 template<typename... Leaves>
-Word write(const TupleExpression<Leaves...>& tuple, BlockWriter& writer, bool isolated)
+Word write(const TupleExpression<Leaves...>& tuple, BlockWriter& writer, Content content)
 {
     Node* node = writer.add(NodeKind::Tuple, sizeof...(Leaves));
     std::apply(
         [&](const auto&... leaf) {
             std::size_t index = 0;
-            ((node->words()[index++] = write(leaf, writer, isolated)), ...);
+            ((node->words()[index++] = write(leaf, writer, content)), ...);
         },
         tuple.leaves);
     return word::fromNode(node);

@@ -2,6 +2,8 @@
 #ifndef Q_MOC_RUN // moc cannot read <concepts>
 #include "runtime/process/mailbox.h"
 #include "runtime/process/signal.h"
+#include "runtime/term/expression.h"
+#include "runtime/term/term.h"
 #endif
 
 #include <QtTest>
@@ -10,7 +12,9 @@
 #include <cstdint>
 #include <deque>
 #include <random>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #undef signals // Qt's macro; the runtime has a namespace of that name
@@ -41,12 +45,54 @@ std::vector<std::uint64_t> drain(Signal* signal)
     return numbers;
 }
 
+/// What a message that was built of this says in the end, and the bytes that it took.
+template<typename Expression>
+std::pair<std::string, std::uint32_t> sent(const Expression& built)
+{
+    Signal* const signal = signals::makeMessage(built);
+    const std::uint32_t bytes = signal->bytes;
+    return {signals::takePayload(signal).toString(), bytes};
+}
+
 } // namespace
 
 class SignalQueueTest : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Those of immediate words alone are made in another way than others.
+    void messagesHoldWhatTheyWereBuiltOf()
+    {
+        using Sent = std::pair<std::string, std::uint32_t>;
+        constexpr std::uint32_t Head = sizeof(Signal);
+        constexpr std::uint32_t InABlock = Head + sizeof(Block);
+        constexpr std::uint32_t Big = sizeof(Node) + 8;
+        const auto tupleOf = [](std::uint32_t count) {
+            return static_cast<std::uint32_t>(sizeof(Node) + 8 * count);
+        };
+        const Atom a("a");
+        const Term number(7);
+        const Term boxed(tuple(a, "text"));
+        const std::int64_t largestSmall = word::LargestSmall;
+        const std::int64_t smallestSmall = word::SmallestSmall;
+
+        QCOMPARE(sent(a), Sent("a", Head));
+        QCOMPARE(sent(number), Sent("7", Head));
+        QCOMPARE(sent(tuple()), Sent("{}", InABlock + tupleOf(0)));
+        QCOMPARE(sent(tuple(a, 1, number, true)), Sent("{a,1,7,true}", InABlock + tupleOf(4)));
+        QCOMPARE(sent(tuple(a, tuple(number, tuple(2)), 3)),
+                 Sent("{a,{7,{2}},3}", InABlock + tupleOf(3) + tupleOf(2) + tupleOf(1)));
+        QCOMPARE(sent(tuple(largestSmall, smallestSmall)),
+                 Sent("{1152921504606846975,-1152921504606846976}", InABlock + tupleOf(2)));
+        QCOMPARE(sent(tuple(largestSmall + 1, a)),
+                 Sent("{1152921504606846976,a}", InABlock + tupleOf(2) + Big));
+        QCOMPARE(sent(tuple(a, tuple(smallestSmall - 1))),
+                 Sent("{a,{-1152921504606846977}}", InABlock + tupleOf(2) + tupleOf(1) + Big));
+        QCOMPARE(sent(tuple(1, 1.5)), Sent("{1,1.5}", InABlock + tupleOf(2) + Big));
+        QCOMPARE(sent(tuple(number, boxed)), Sent("{7,{a,<<\"text\">>}}", InABlock + 2 * tupleOf(2) + Big));
+        QCOMPARE(boxed.toString(), std::string("{a,<<\"text\">>}"));
+    }
+
     void statesOfTheQueue()
     {
         SignalQueue queue;
