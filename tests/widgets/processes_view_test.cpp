@@ -371,6 +371,24 @@ private slots:
         QCOMPARE(shown.table().rowViewportPosition(shown.model().rowOf(seen)), y);
     }
 
+    void keepsTheSelectedRowInItsPlace()
+    {
+        const Shown shown(300);
+        QVERIFY(shown.isReady(306));
+        QTRY_VERIFY(shown.table().verticalScrollBar()->maximum() > 2500);
+        shown.table().verticalScrollBar()->setValue(2500);
+        const int row = shown.table().rowAt(shown.table().viewport()->height() - 1) - 1;
+        const Pid selected = shown.model().pidAt(row);
+        shown.clock->select(selected);
+        const int y = shown.table().rowViewportPosition(row);
+        QVERIFY(shown.table().viewport()->rect().contains(shown.cell(selected, 0)));
+        for (int above = 2; above <= 5; ++above) { // all of them in sight
+            QVERIFY(shown.clock->node().exit(shown.model().pidAt(row - above), "kill").ok());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(shown.model().rowOf(selected), row - 4, Patience);
+        QCOMPARE(shown.table().rowViewportPosition(row - 4), y);
+    }
+
     void copiesRows()
     {
         const Shown shown(5);

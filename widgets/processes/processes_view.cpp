@@ -507,13 +507,22 @@ void ProcessesView::beforeRows(bool sameQuery)
     // A process that exits takes the current row along; the selection stays with the clock.
     m_following = true;
     m_anchors.clear();
-    // Where rows keep their order, those that come and go above must not move the ones that are looked at.
+    // Where rows keep their order, those that come and go above must not move the ones that are looked at,
+    // and first of all not the selected one.
     const int column = m_model->sortColumn();
     if (sameQuery && column >= 0 && processColumn(column).steady &&
         m_table->verticalScrollBar()->value() > 0) {
         const int last = m_table->rowAt(m_table->viewport()->height() - 1);
-        for (int row = m_table->rowAt(0); row >= 0 && row <= last; ++row) {
+        const auto anchor = [this](int row) {
             m_anchors.push_back({m_model->pidAt(row), m_table->rowViewportPosition(row)});
+        };
+        const int first = m_table->rowAt(0);
+        const int selected = m_model->rowOf(m_clock.selected());
+        if (selected >= 0 && selected >= first && selected <= last) {
+            anchor(selected);
+        }
+        for (int row = first; row >= 0 && row <= last; ++row) {
+            anchor(row);
         }
     }
 }
