@@ -3,6 +3,7 @@
 
 #include "runtime/term/integer.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <unordered_map>
@@ -33,6 +34,13 @@ struct KeyHash {
 /// no memory but its entry in a table.
 class OpenRequests {
 public:
+    /// Room for so many, which may be more in the end.
+    explicit OpenRequests(std::size_t expected)
+    {
+        m_dealt.reserve(expected);
+        m_placeOf.reserve(expected);
+    }
+
     void add(Pid worker, Request request)
     {
         const std::size_t place = m_dealt.size();
@@ -106,23 +114,27 @@ private:
 Subroutine<> distribute(Self self, StrategyTask task, WorkerKind kind, std::size_t workers)
 {
     self.setTrapExit(true); // a dead worker is a message, not the end of the strategy
+    // Among thousands of workers in a run queue its turn would come once for all of them: other schedulers
+    // would wait for numbers, and the answers that have piled up be left for the end, when one core alone has
+    // something to do.
+    self.setPriority(Priority::High);
     const AlgorithmChoice choice{task.algorithm, task.board};
     std::vector<Pid> pids;
-    for (std::size_t i = 0; i < workers; ++i) {
-        const Pid worker = co_await kind.start(self, choice);
-        pids.push_back(worker);
+    OpenRequests open(task.numbers.size());
+    // Who is started is asked at once: so a worker finds its request when it first runs, instead of waiting
+    // for it, and other schedulers have something to do from the beginning.
+    for (std::size_t i = 0; i < std::max(workers, task.numbers.size()); ++i) {
+        if (i < workers) {
+            const Pid worker = co_await kind.start(self, choice);
+            pids.push_back(worker);
+        }
+        if (i < task.numbers.size()) {
+            const Pid worker = pids[i % workers];
+            const Term number = toTerm(task.numbers[i]);
+            open.add(worker, {kind.request(self, worker, number), number});
+        }
         co_await self.tick();
     }
-    OpenRequests open;
-    for (std::size_t i = 0; i < task.numbers.size(); ++i) {
-        const Pid worker = pids[i % workers];
-        const Term number = toTerm(task.numbers[i]);
-        open.add(worker, {kind.request(self, worker, number), number});
-        co_await self.tick();
-    }
-    // Answers are handed on as they come. Among thousands of workers in a run queue its turn would come once
-    // for all of them, and what has piled up be left for the end, when one core alone has something to do.
-    self.setPriority(Priority::High);
     const auto parentEnded = tuple(atoms::exit, self.process().parent, any);
     const auto ended = tuple(atoms::exit, anyPid, any);
     while (!open.isEmpty()) {

@@ -30,8 +30,8 @@ struct WorkerKind {
     std::optional<Answer> (*answer)(const Term& message) = nullptr;
 };
 
-/// The seed's three phases in the process of a strategy: starts `workers` of a kind, deals the numbers out to
-/// them round robin, collects the answers and reports each.
+/// What the process of a strategy does: it starts `workers` of a kind and deals the numbers out to them round
+/// robin meanwhile, then collects the answers and reports each.
 ///
 /// A worker that dies costs the number that it was working on, which is reported as lost with the reason;
 /// what else had been dealt to it goes to a new worker.
