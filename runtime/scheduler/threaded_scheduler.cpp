@@ -25,6 +25,14 @@ constexpr std::uint64_t InjectionReductions = std::uint64_t{4} * ControlBlock::R
 constexpr std::uint32_t LongQueue = RunQueue::Capacity / 4;
 /// Processes in a row from the slot of the one woken last.
 constexpr int WokenInARow = 3;
+/// So many others have to wait beside a process that many wake, see waitsForMore(): among fewer it would not
+/// get more messages, and what more of them need does not stay in the cache until it has its turn.
+constexpr std::uint32_t FewestOthers = 4;
+constexpr std::uint32_t MostOthers = 512;
+/// Who is woken again and again is so after at most so many reductions.
+constexpr std::uint64_t OftenWoken = 64;
+/// So often who is woken runs at once, after one has waited for more messages and none came.
+constexpr std::uint32_t PauseOfWaiting = 256;
 /// Rounds of looking at the other queues before parking; a round is a fraction of a microsecond.
 constexpr int SearchRounds = 20;
 /// Turns after which the load is looked at, and reductions, however few turns they were.
@@ -332,13 +340,35 @@ inline bool ThreadedScheduler::skips(Worker& worker, ControlBlock& process)
     return true;
 }
 
+inline bool ThreadedScheduler::waitsForMore(Worker& worker)
+{
+    Worker::Wakings& wakings = worker.wakings;
+    const ControlBlock* const woken = worker.woken;
+    const ControlBlock* const lastButOne = std::exchange(wakings.lastButOne, wakings.last);
+    const ControlBlock* const last = std::exchange(wakings.last, woken);
+    if (woken != last && woken != lastButOne) {
+        return false;
+    }
+    const std::uint64_t since = worker.reductions - std::exchange(wakings.reductions, worker.reductions);
+    const std::uint32_t others = worker.queue.size();
+    if (since > OftenWoken || others < FewestOthers || others > MostOthers) {
+        return false;
+    }
+    if (wakings.pause > 0) {
+        --wakings.pause;
+        return false;
+    }
+    wakings.waits = woken;
+    return true;
+}
+
 inline ControlBlock* ThreadedScheduler::next(Worker& worker)
 {
     if (ControlBlock* process = nextUrgent()) {
         return process;
     }
     if (worker.woken != nullptr) {
-        if (worker.wokenInARow < WokenInARow || worker.queue.size() == 0) {
+        if (worker.wokenInARow < WokenInARow ? !waitsForMore(worker) : worker.queue.size() == 0) {
             ++worker.wokenInARow;
             return std::exchange(worker.woken, nullptr);
         }
@@ -348,6 +378,10 @@ inline ControlBlock* ThreadedScheduler::next(Worker& worker)
     while (ControlBlock* process = worker.queue.pop()) {
         if (!skips(worker, *process)) {
             worker.queue.prefetch();
+            if (process == worker.wakings.waits) {
+                worker.wakings.waits = nullptr;
+                worker.wakings.pause = process->inbox.hasSignals() ? 0 : PauseOfWaiting;
+            }
             return process;
         }
     }

@@ -72,6 +72,11 @@ private:
     /// What is to be done every few turns, and when a turn was long.
     void keepHouse(Worker& worker);
     ControlBlock* next(Worker& worker);
+    /// Is it better if the process that was woken last does not run at once, but takes its turn behind the
+    /// others? It is if many of those are about to send to it: then it finds all their
+    /// messages, instead of running once for each. Who is woken again and again while others wait is such a
+    /// process, unless no more messages had come when it was tried.
+    static bool waitsForMore(Worker& worker);
     /// Where next() found nothing: looks everywhere else, and sleeps if there is nothing at all.
     ControlBlock* findMore(Worker& worker);
     ControlBlock* nextUrgent();

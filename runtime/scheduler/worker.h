@@ -58,12 +58,22 @@ struct ThreadedScheduler::Worker : WorkerContext {
     {
     }
 
+    /// Whom messages have woken lately. The processes are compared only: they may be gone.
+    struct Wakings {
+        const ControlBlock* last = nullptr;
+        const ControlBlock* lastButOne = nullptr;
+        const ControlBlock* waits = nullptr; ///< in the run queue, for more messages
+        std::uint64_t reductions = 0; ///< when somebody was woken again
+        std::uint32_t pause = 0; ///< so often nobody waits
+    };
+
     // -- set once --
     const int index;
     std::thread thread;
 
     // -- the worker --
     int wokenInARow = 0;
+    Wakings wakings;
     bool searching = false;
     std::uint32_t turns = 0;
     std::uint64_t injectedAt = 0; ///< reductions when it looked at what has come from outside

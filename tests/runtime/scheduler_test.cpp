@@ -98,6 +98,27 @@ Process ping(Self self)
     }
 }
 
+// -- who waits for more messages --
+
+Process asks(Self self, Pid server, int times, Counted counted)
+{
+    static_cast<void>(counted);
+    for (int i = 0; i < times; ++i) {
+        self.send(server, tuple(self.pid(), token));
+        co_await self.receive(token);
+    }
+}
+
+/// Lets another of its kind run next, behind all others, until there is no time left.
+Process heir(Self self, Counter turns, Counter isOver)
+{
+    ++*turns;
+    if (*isOver == 0) {
+        self.spawn<heir>(turns, isOver);
+    }
+    co_await self.tick();
+}
+
 // -- traffic --
 
 /// Passes what it gets on to others at random until its share is spent; all messages carry a count.
@@ -443,6 +464,47 @@ private slots:
         };
         QTRY_VERIFY_WITH_TIMEOUT(bothRan(), 30'000);
         stop->store(true);
+    }
+
+    /// A server with many clients runs once for many requests, not for each.
+    void serversWaitForMore()
+    {
+        constexpr int Clients = 32;
+        constexpr int Requests = 2'000;
+        Runtime runtime(threaded(1));
+        const Pid server = runtime.spawn<pong>();
+        for (int i = 0; i < Clients; ++i) {
+            runtime.spawn<asks>(server, Requests, Counted());
+        }
+        QVERIFY(eventually([] { return Counted::alive() == 0; }));
+        const std::uint64_t slices = runtime.scheduler().statistics().schedulers[0].slices;
+        QVERIFY(slices >= Clients * Requests);
+        QVERIFY2(slices < Clients * Requests * 3 / 2, qPrintable(QString::number(slices)));
+        runtime.exit(server, atoms::kill);
+        QVERIFY(allEnded(runtime));
+    }
+
+    /// But two that talk to each other alone do not wait for the others.
+    void partnersDoNotWait()
+    {
+        constexpr int Others = 5;
+        constexpr int Rounds = 5'000;
+        Runtime runtime(threaded(1));
+        const Counter turns = makeCounter();
+        const Counter isOver = makeCounter();
+        for (int i = 0; i < Others; ++i) {
+            runtime.spawn<heir>(turns, isOver);
+        }
+        const Pid server = runtime.spawn<pong>();
+        const std::int64_t before = *turns;
+        runtime.spawn<asks>(server, Rounds, Counted());
+        QVERIFY(eventually([] { return Counted::alive() == 0; }));
+        const std::int64_t others = *turns - before;
+        *isOver = 1;
+        runtime.exit(server, atoms::kill);
+        QVERIFY(allEnded(runtime));
+        // For each of the others' turns the two have three in a row, and one more from the queue.
+        QVERIFY2(others < Others * (2 * Rounds) / 3, qPrintable(QString::number(others)));
     }
 
     void schedulersComeAndGo()
