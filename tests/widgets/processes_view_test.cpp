@@ -389,6 +389,28 @@ private slots:
         QCOMPARE(shown.table().rowViewportPosition(row - 4), y);
     }
 
+    /// At the end of the table too, which has to grow for that.
+    void keepsTheSelectedRowAtTheEnd()
+    {
+        const Shown shown(300);
+        QVERIFY(shown.isReady(306));
+        shown.table().sortByColumn(0, Qt::DescendingOrder); // so that new processes do not come last
+        QScrollBar& bar = *shown.table().verticalScrollBar();
+        const auto indexAt = [&shown](int row) { return shown.model().pidAt(row).index(); };
+        QTRY_VERIFY(bar.maximum() > 2500 && indexAt(0) > indexAt(shown.model().rowCount() - 1));
+        bar.setValue(bar.maximum());
+        const int row = shown.model().rowCount() - 1;
+        const Pid selected = shown.model().pidAt(row);
+        shown.clock->select(selected);
+        const int y = shown.table().rowViewportPosition(row);
+        QVERIFY(shown.table().viewport()->rect().contains(shown.cell(selected, 0)));
+        for (int i = 0; i < 4; ++i) {
+            shown.clock->node().spawn("echo", {});
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(shown.model().rowOf(selected), row + 4, Patience);
+        QCOMPARE(shown.table().rowViewportPosition(row + 4), y);
+    }
+
     void copiesRows()
     {
         const Shown shown(5);

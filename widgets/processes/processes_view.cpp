@@ -532,7 +532,10 @@ void ProcessesView::afterRows()
     m_following = false;
     for (const Anchor& anchor : m_anchors) {
         if (const int row = m_model->rowOf(anchor.pid); row >= 0) {
-            m_table->verticalScrollBar()->setValue(row * m_table->rowHeight(row) - anchor.y);
+            QScrollBar& bar = *m_table->verticalScrollBar();
+            const int place = row * m_table->rowHeight(row) - anchor.y;
+            bar.setMaximum(std::max(bar.maximum(), place)); // the table tells it of new rows only later
+            bar.setValue(place);
             break;
         }
     }
