@@ -43,10 +43,11 @@ Subroutine<Term> factorize(Self self, const Algorithm* algorithm, Term number, W
         const std::int64_t before = work->operations();
         const Step step = work->advance(self.reductionsLeft());
         if (step != Step::Finished && board != nullptr) {
-            if (!entry) {
-                entry.emplace(*board, self.pid(), toBigInteger(number));
+            if (entry) {
+                entry->update(work->progress());
+            } else {
+                entry.emplace(*board, self.pid(), toBigInteger(number), work->progress());
             }
-            entry->update(work->progress());
         }
         if (step == Step::Uninterruptible) {
             auto job = [work](const std::atomic<bool>& cancelled) {

@@ -23,13 +23,15 @@ FactorizationWork WorkBoard::work(std::size_t limit) const
     return work;
 }
 
-WorkEntry::WorkEntry(WorkBoard& board, Pid worker, const Natural& number) : m_board(board)
+WorkEntry::WorkEntry(WorkBoard& board, Pid worker, const Natural& number, const WorkProgress& progress)
+    : m_board(board)
 {
     std::string text = number.get_str();
     const std::lock_guard lock(board.m_mutex);
     m_entry = board.m_entries.emplace(board.m_entries.end());
     m_entry->worker = worker;
     m_entry->number = std::move(text);
+    update(progress); // before anyone can look
 }
 
 WorkEntry::~WorkEntry()

@@ -31,9 +31,9 @@ private:
         Pid worker;
         std::string number;
         Stopwatch stopwatch;
-        std::atomic<std::uint64_t> done{0};
-        std::atomic<std::uint64_t> total{0};
-        std::atomic<const char*> step{""};
+        std::atomic<std::uint64_t> done;
+        std::atomic<std::uint64_t> total;
+        std::atomic<const char*> step;
     };
 
     mutable std::mutex m_mutex;
@@ -45,7 +45,7 @@ private:
 class WorkEntry {
 public:
     /// @param board lives longer
-    WorkEntry(WorkBoard& board, Pid worker, const Natural& number);
+    WorkEntry(WorkBoard& board, Pid worker, const Natural& number, const WorkProgress& progress);
     ~WorkEntry();
     WorkEntry(const WorkEntry&) = delete;
     WorkEntry& operator=(const WorkEntry&) = delete;
