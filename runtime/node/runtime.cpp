@@ -98,11 +98,10 @@ bool Runtime::deliver(Pid to, Signal* signal, WorkerContext* from, bool* pressed
     return false;
 }
 
-bool Runtime::wakeAtRest(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext& from)
+void Runtime::wakeAtRest(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext& from)
 {
     receiveAtRest(process, newest, oldest);
     wake(process, from);
-    return true;
 }
 
 bool Runtime::pushToQueue(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from)

@@ -110,10 +110,11 @@ public:
     bool push(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from)
     {
         if (from != nullptr && from->resting.take(process)) {
-            if (!receiveMessageAtRest(process, newest, oldest)) {
-                return wakeAtRest(process, newest, oldest, *from);
+            if (receiveMessageAtRest(process, newest, oldest)) {
+                wake(process, *from);
+            } else {
+                wakeAtRest(process, newest, oldest, *from);
             }
-            wake(process, *from);
             return true;
         }
         return pushToQueue(process, newest, oldest, from);
@@ -160,7 +161,7 @@ private:
         }
     }
     // What push() does less often.
-    bool wakeAtRest(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext& from);
+    void wakeAtRest(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext& from);
     bool pushToQueue(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from);
 
     Log m_log;

@@ -96,7 +96,8 @@ public:
     }
     [[gnu::always_inline]] Term await_resume() // a twentieth of a call: GCC does not do it by itself
     {
-        ControlBlock& process = m_self.process();
+        const Signal* const received = ControlBlock::worker().turn.received;
+        const bool tookAllAlong = received != nullptr && received->kind == Signal::Kind::AliasReply;
         const Message message = Message::takeReceived();
         if (message.timedOut()) [[unlikely]] {
             return resumeLate();
@@ -105,7 +106,7 @@ public:
             throw failure(message[4]);
         }
         // The answer has taken monitor and alias along, unless it was sent past the alias.
-        if (!process.mailbox.isEmpty() || process.relations().lookUp(m_tag)) {
+        if (!tookAllAlong) [[unlikely]] {
             m_self.demonitor(m_tag, Demonitor::Flush);
         }
         return message[1];

@@ -62,6 +62,18 @@ struct ControlBlock {
     /// told the pid besides.
     static constexpr std::uint32_t UnpublishedAlias = 1;
 
+    /// The monitor of a request, see Self::sendRequest(): what who asks knows of whom it asks.
+    static constexpr Relations::Relation requestTo(Pid peer, Reference reference)
+    {
+        return {Relations::Kind::Monitoring,         peer, reference, {}, UnpublishedAlias,
+                Relations::AliasMode::ReplyDemonitor};
+    }
+    /// The other side of it.
+    static constexpr Relations::Relation requestFrom(Pid peer, Reference reference)
+    {
+        return {Relations::Kind::MonitoredBy, peer, reference, {}, UnpublishedAlias};
+    }
+
     /// Why the process is not running. Written by the process as it suspends and read by runTurn().
     enum class Wait : std::uint8_t {
         Continue, ///< nothing: resume the leaf
@@ -189,6 +201,12 @@ public:
     static WorkerContext& worker() noexcept { return *t_running.worker; }
     static inline Runtime& runtime() noexcept; ///< defined in scheduler/scheduler.h
     Relations& makeRelations() { return makeExtras().relations; }
+    /// As Relations::eraseRequest().
+    bool eraseRequest(const Relations::Relation& relation)
+    {
+        ProcessExtras* const few = findExtras();
+        return few != nullptr && few->relations.eraseRequest(relation);
+    }
     RareExtras& makeRare() { return makeExtras().makeRare(); }
     void setPriority(Priority priority);
     void set(Flag flag, bool on = true) noexcept

@@ -23,7 +23,7 @@ public:
     Message() = default;
     Message(Term term, int clause) : m_term(std::move(term)), m_clause(clause) {}
     /// What the process' receive has got, as it resumes; timedOut() if nothing.
-    static Message takeReceived()
+    [[gnu::always_inline]] static Message takeReceived()
     {
         Turn& turn = t_running.worker->turn;
         Signal* const message = std::exchange(turn.received, nullptr);

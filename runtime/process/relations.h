@@ -127,6 +127,24 @@ public:
         storage->request().set(keyOf(relation), relation.peer.bits(), extraOf(relation));
         count(*storage, relation.kind, 1);
     }
+    /// Erases what putRequest() was told, if it lies in the place for requests. Else this is false, and it
+    /// may lie elsewhere.
+    bool eraseRequest(const Relation& relation)
+    {
+        Storage* const storage = m_storage.load(std::memory_order_relaxed);
+        if (storage == nullptr || !storage->hasRequest) [[unlikely]] {
+            return false;
+        }
+        Entry& request = storage->request();
+        if (request.key.load(std::memory_order_relaxed) != keyOf(relation) ||
+            request.peer.load(std::memory_order_relaxed) != relation.peer.bits() ||
+            request.extra.load(std::memory_order_relaxed) != extraOf(relation)) [[unlikely]] {
+            return false;
+        }
+        request.key.store(Empty, std::memory_order_relaxed);
+        count(*storage, relation.kind, -1);
+        return true;
+    }
     bool eraseLink(Pid peer) { return erase(word::from(peer)); }
     bool eraseMonitor(Reference reference) { return erase(word::from(reference)); }
     Found lookUp(Reference reference) const

@@ -380,13 +380,8 @@ void Self::request(Pid to, Reference reference, ControlSignal* signal)
         ring->add(Event::Kind::Monitor, pid(), to, {});
         ring->add(Event::Kind::Send, pid(), to, tagOf(signal->payload));
     }
-    process().makeRelations().putRequest({Relations::Kind::Monitoring,
-                                          to,
-                                          reference,
-                                          {},
-                                          ControlBlock::UnpublishedAlias,
-                                          AliasMode::ReplyDemonitor},
-                                         runtime().epochs(), ControlBlock::worker().retired);
+    process().makeRelations().putRequest(ControlBlock::requestTo(to, reference), runtime().epochs(),
+                                         ControlBlock::worker().retired);
     if (!runtime().deliver(to, signal, t_running.worker)) {
         tellNoproc(to, reference);
     }
@@ -397,6 +392,17 @@ void Self::tellNoproc(Pid peer, Reference reference)
     // Comes through the own queue, so that it keeps its place among the signals.
     runtime().deliver(pid(), signals::makeControl(Signal::Kind::Down, peer, reference.bits(), atoms::noproc),
                       t_running.worker);
+}
+
+bool Self::dropMonitorElsewhere(Pid peer, Reference reference)
+{
+    const Relations::Found found = process().relations().lookUp(reference);
+    if (!found || found.kind() != Relations::Kind::MonitoredBy || found.peer() != peer ||
+        found.identifier() != ControlBlock::UnpublishedAlias) {
+        return false;
+    }
+    process().makeRelations().erase(found);
+    return true;
 }
 
 bool Self::demonitor(Reference reference, Demonitor option)

@@ -275,14 +275,10 @@ private:
     /// True if the monitor was there that came with the peer's request.
     bool dropMonitorBy(Pid peer, Reference reference)
     {
-        const Relations::Found found = process().relations().lookUp(reference);
-        if (!found || found.kind() != Relations::Kind::MonitoredBy || found.peer() != peer ||
-            found.identifier() != ControlBlock::UnpublishedAlias) {
-            return false;
-        }
-        process().makeRelations().erase(found);
-        return true;
+        return process().eraseRequest(ControlBlock::requestFrom(peer, reference)) ||
+               dropMonitorElsewhere(peer, reference);
     }
+    bool dropMonitorElsewhere(Pid peer, Reference reference);
     static void sendSignal(Pid to, Signal* message);
     Reference monitorPeer(Pid peer, Atom name, AliasMode alias, bool published = true);
     Pid requireRegistered(Atom name) const;

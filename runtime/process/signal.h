@@ -123,8 +123,7 @@ Signal* makeMessage(const Expression& built)
     return detail::make<Signal>(Signal::Kind::Message, built);
 }
 
-/// A MonitoredMessage, AliasMessage or AliasReply. When it arrives, the message needs no copy: the signal
-/// changes its kind.
+/// A MonitoredMessage, AliasMessage or AliasReply. It is what lies in the mailbox in the end.
 template<typename Expression>
 ControlSignal* makeCarrying(Signal::Kind kind, Pid from, std::uint64_t identifier, const Expression& built)
 {

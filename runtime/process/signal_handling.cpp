@@ -111,15 +111,14 @@ void handleDown(ControlBlock& process, const ControlSignal& signal)
     process.enqueue(signals::makeMessage(tuple(atoms::down, reference, atoms::process, object, reason)));
 }
 
-/// A signal that carries a message becomes it.
-void becomeMessage(ControlBlock& process, ControlSignal& signal)
+/// The answer to a request, as most come: takes the monitor and the alias along.
+inline bool answersRequest(ControlBlock& process, const ControlSignal& signal)
 {
-    signal.kind = Signal::Kind::Message;
-    process.enqueue(&signal);
+    return process.eraseRequest(ControlBlock::requestTo(signal.from, Reference::fromBits(signal.identifier)));
 }
 
 /// What an alias says of a message through it; true if the message is to be received.
-bool passesAlias(ControlBlock& process, const ControlSignal& signal)
+[[gnu::noinline]] bool passesAlias(ControlBlock& process, const ControlSignal& signal)
 {
     using AliasMode = Relations::AliasMode;
     const Reference alias = Reference::fromBits(signal.identifier);
@@ -170,12 +169,9 @@ void beMonitored(ControlBlock& process, const ControlSignal& signal)
 /// By a request's monitor, see Self::sendReply().
 inline void beMonitoredByRequest(ControlBlock& process, const ControlSignal& signal)
 {
-    process.makeRelations().putRequest({Relations::Kind::MonitoredBy,
-                                        signal.from,
-                                        Reference::fromBits(signal.identifier),
-                                        {},
-                                        ControlBlock::UnpublishedAlias},
-                                       ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
+    process.makeRelations().putRequest(
+        ControlBlock::requestFrom(signal.from, Reference::fromBits(signal.identifier)),
+        ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
 }
 
 void handleControl(ControlBlock& process, ControlSignal& signal)
@@ -271,12 +267,17 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         return;
     case Signal::Kind::MonitoredMessage:
         beMonitoredByRequest(process, control);
-        becomeMessage(process, control);
+        process.enqueue(signal);
         return;
-    case Signal::Kind::AliasMessage:
     case Signal::Kind::AliasReply:
+        if (answersRequest(process, control)) {
+            process.enqueue(signal);
+            return;
+        }
+        [[fallthrough]];
+    case Signal::Kind::AliasMessage:
         if (passesAlias(process, control)) {
-            becomeMessage(process, control);
+            process.enqueue(signal);
             return;
         }
         break;

@@ -6,7 +6,6 @@
 #include "runtime/process/process.h"
 #include "runtime/process/process_extras.h"
 #include "runtime/process/receive.h"
-#include "runtime/process/signal_handling.h"
 
 namespace factorama {
 
@@ -211,17 +210,6 @@ void WorkerContext::armTimeout(const ControlBlock& process)
     TimedReceiveState& receive = process.timedReceive();
     if (receive.timer == nullptr && receive.timeout > 0) {
         armReceiveTimer(receive, process, *this);
-    }
-}
-
-void receiveAtRest(ControlBlock& process, Signal* newest, Signal* oldest)
-{
-    process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
-    if (newest == oldest && Signal::carriesMessage(newest->kind) && !process.inbox.hasSignals() &&
-        !process.has(ControlBlock::Counted)) {
-        handleSignal(process, newest);
-    } else {
-        process.inbox.push(newest, oldest);
     }
 }
 

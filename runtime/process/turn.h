@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/process/control_block.h"
+#include "runtime/process/signal_handling.h"
 #include "runtime/scheduler/scheduler.h"
 
 namespace factorama {
@@ -44,7 +45,16 @@ inline bool receiveMessageAtRest(ControlBlock& process, Signal* newest, const Si
 }
 
 /// What receiveMessageAtRest() has not done.
-void receiveAtRest(ControlBlock& process, Signal* newest, Signal* oldest);
+inline void receiveAtRest(ControlBlock& process, Signal* newest, Signal* oldest)
+{
+    process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
+    if (newest == oldest && Signal::carriesMessage(newest->kind) && !process.inbox.hasSignals() &&
+        !process.has(ControlBlock::Counted)) {
+        handleSignal(process, newest);
+    } else {
+        process.inbox.push(newest, oldest);
+    }
+}
 
 /// A due timer's effect. Only the worker that took it out of its wheel.
 void fireTimer(Timer* timer, WorkerContext& worker);

@@ -236,7 +236,7 @@ class BlockWriter {
 public:
     /// Room for `nodeBytes` bytes of nodes behind `prefixBytes` bytes for a signal's head; without nodes
     /// there is a prefix but no block. Throws std::length_error past 2 GiB.
-    BlockWriter(std::size_t nodeBytes, std::size_t prefixBytes)
+    [[gnu::always_inline]] BlockWriter(std::size_t nodeBytes, std::size_t prefixBytes)
         : m_bytes(prefixBytes + (nodeBytes == 0 ? 0 : sizeof(Block) + nodeBytes))
     {
         constexpr std::size_t Largest = (std::size_t{1} << 28) * 8 - sizeof(Block);

@@ -287,6 +287,37 @@ Process requests(Self self, Record record)
     record->add(monitors); // none is left over
 }
 
+/// Calls as a server by hand may answer them, the last one and then it ends.
+Process answersByHand(Self self)
+{
+    const auto called = tuple(atoms::genCall, tuple(anyPid, anyReference), any);
+    Message call = co_await self.receive(called);
+    Reference tag = call[1][1].reference();
+    self.send(call[1][0].pid(), tuple(tag, "past the alias"));
+    call = co_await self.receive(called);
+    tag = call[1][1].reference();
+    self.sendThroughAlias(call[1][0].pid(), tag, tuple(tag, "through the alias"));
+    call = co_await self.receive(called);
+    tag = call[1][1].reference();
+    self.sendReply(call[1][0].pid(), tag, tuple(tag, "as a reply"));
+    self.sendReply(call[1][0].pid(), tag, tuple(tag, "too late"));
+}
+
+Process callsByHand(Self self, Record record)
+{
+    const Pid server = self.spawn<&answersByHand>();
+    const Term request = wait;
+    for (int i = 0; i < 3; ++i) {
+        const Term answer = co_await otp::call(self, server, request);
+        record->add(answer);
+        const Atom item("monitors");
+        const Term monitors = co_await self.processInfo(self.pid(), item);
+        record->add(monitors);
+    }
+    const Message more = co_await self.receive(any).after(50); // neither a second answer nor a 'DOWN'
+    record->add(more.timedOut() ? Term("nothing more") : more.term());
+}
+
 Process status(Self self, Record record)
 {
     const otp::ServerOptions options = otp::local(steps);
@@ -404,6 +435,14 @@ private slots:
         QCOMPARE(joined(observed<requests>()),
                  QString("continue begun | timeout | {reply,wait} | timeout | no_reply | {reply,wait} | "
                          "{error,{noproc,steps}} | killed | {monitors,[]}"));
+    }
+
+    void howeverACallIsAnsweredNothingIsLeftOver()
+    {
+        QCOMPARE(
+            joined(observed<callsByHand>()),
+            QString("<<\"past the alias\">> | {monitors,[]} | <<\"through the alias\">> | {monitors,[]} | "
+                    "<<\"as a reply\">> | {monitors,[]} | <<\"nothing more\">>"));
     }
 
     void itsStatusAndDictionary()

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <random>
 #include <thread>
 
@@ -71,11 +72,12 @@ private slots:
             Relations relations;
             std::map<std::uint64_t, std::uint32_t> links; // the unlink's identifier by the peer's bits
             std::map<std::uint64_t, std::pair<Pid, Kind>> monitors; // by the reference's bits
+            std::optional<Relations::Relation> request; // in the place for one
             const std::uint32_t peers = 1 + static_cast<std::uint32_t>(random() % 200);
             for (int i = 0; i < 3000; ++i) {
                 const Pid peer(1 + static_cast<std::uint32_t>(random() % peers), 0);
                 const auto reference = Reference::fromBits(1 + random() % (2 * peers));
-                switch (random() % 6) {
+                switch (random() % 7) {
                 case 0: {
                     const auto identifier = static_cast<std::uint32_t>(random() % 3);
                     relations.put({Kind::Link, peer, {}, {}, identifier}, epochs, retired);
@@ -95,13 +97,34 @@ private slots:
                 case 3: // of a request
                     if (!monitors.contains(reference.bits())) {
                         const Kind kind = random() % 2 == 0 ? Kind::Monitoring : Kind::MonitoredBy;
-                        relations.putRequest({kind, peer, reference, {}, 1}, epochs, retired);
+                        const Relations::Relation put{kind, peer, reference, {}, 1};
+                        relations.putRequest(put, epochs, retired);
                         monitors[reference.bits()] = {peer, kind};
+                        request = request.value_or(put);
                     }
                     break;
                 case 4:
                     QCOMPARE(relations.eraseMonitor(reference), monitors.erase(reference.bits()) == 1);
+                    if (request && request->reference == reference) {
+                        request.reset();
+                    }
                     break;
+                case 5: { // the request, or something else
+                    Relations::Relation erased =
+                        request.value_or(Relations::Relation{Kind::Monitoring, peer, reference, {}, 1});
+                    const auto part = random() % 5;
+                    erased.peer = part == 0 ? peer : erased.peer;
+                    erased.reference = part == 1 ? reference : erased.reference;
+                    erased.alias = part == 2 ? Relations::AliasMode::Reply : erased.alias;
+                    const bool isThere = request && erased.peer == request->peer &&
+                                         erased.reference == request->reference && part != 2;
+                    QCOMPARE(relations.eraseRequest(erased), isThere);
+                    if (isThere) {
+                        monitors.erase(erased.reference.bits());
+                        request.reset();
+                    }
+                    break;
+                }
                 default: {
                     const auto link = relations.findLink(peer);
                     QCOMPARE(link.has_value(), links.contains(peer.bits()));
