@@ -20,10 +20,11 @@ namespace factorama {
 /// atomic exchange.
 ///
 /// What others push meanwhile lies in the queue until this worker looks: so it looks at one place after each
-/// turn, and lets all go (their queues become Idle, or they run) when it works for long, and before it
-/// searches, sleeps or goes offline. So a message from elsewhere waits for as many short turns as there are
-/// places, some microseconds, or for one tick of a long one. Where this happens often, or where those that
-/// rest are seldom woken from here, nobody rests for a while.
+/// turn, at all of them within the reductions of one full turn, and lets all go (their queues become Idle, or
+/// they run) when it works for long, and before it searches, sleeps or goes offline. So a message from
+/// elsewhere waits for as many short turns as there are places, some microseconds, for one long turn, or for
+/// one tick of long work. Where this happens often, or where those that rest are seldom woken from here,
+/// nobody rests for a while.
 ///
 /// A time-out of a second and more is not armed before its process is let go, since most such processes are
 /// woken before. They are let go when they are looked at.

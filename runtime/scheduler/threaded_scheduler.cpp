@@ -277,11 +277,26 @@ void ThreadedScheduler::keepHouse(Worker& worker)
     }
     if (worker.turns - worker.load.turns >= LoadTurns ||
         worker.reductions - worker.load.reductions >= LoadInterval) {
+        lookAtResting(worker);
         watchLoad(worker);
     }
     if (worker.turns % InjectionInterval == 0 ||
         worker.reductions - worker.injectedAt >= InjectionReductions) {
         takeTurnOfInjected(worker);
+    }
+}
+
+void ThreadedScheduler::lookAtResting(Worker& worker)
+{
+    // One is looked at after each turn. Where turns are long, that would take 128 of them: so many more are
+    // looked at that none waits for longer than the reductions of one.
+    constexpr std::uint64_t EachPlace = ControlBlock::ReductionsPerTurn / RestingProcesses::Places;
+    const std::uint64_t due = (worker.reductions - worker.load.reductions) / EachPlace;
+    for (auto places = std::min<std::uint64_t>(due, RestingProcesses::Places);
+         places > 0 && !worker.resting.isEmpty(); --places) {
+        if (ControlBlock* const found = worker.resting.look(worker.placeLookedAt++)) {
+            worker.letGo(*found);
+        }
     }
 }
 

@@ -82,6 +82,8 @@ private:
     ControlBlock* nextUrgent();
     /// Puts a process of low priority off while others wait, at most seven times.
     bool skips(Worker& worker, ControlBlock& process);
+    /// Lets go for whom something has come from elsewhere while turns were long.
+    void lookAtResting(Worker& worker);
     /// What has come from outside, or was too much for a run queue, gets its turn.
     void takeTurnOfInjected(Worker& worker);
     ControlBlock* takeInjected(Worker& worker);

@@ -76,6 +76,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     Wakings wakings;
     bool searching = false;
     std::uint32_t turns = 0;
+    std::uint32_t placeLookedAt = 0; ///< of those where processes rest; besides the one each turn
     std::uint64_t injectedAt = 0; ///< reductions when it looked at what has come from outside
     std::minstd_rand random;
     std::vector<Timer*> due;

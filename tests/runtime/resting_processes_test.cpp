@@ -6,6 +6,7 @@
 #include "runtime/scheduler/timer_wheel.h"
 #endif
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <thread>
@@ -24,12 +25,12 @@ const Atom wake("wake");
 using Flag = std::shared_ptr<std::atomic<bool>>;
 using Counter = std::shared_ptr<std::atomic<std::int64_t>>;
 
-/// Answers pings, and says that it has been woken from outside.
 Process nothing(Self)
 {
     co_return;
 }
 
+/// Answers pings, and says that it has been woken from outside.
 Process answers(Self self, Flag woken)
 {
     const auto pinged = tuple(ping, anyPid);
@@ -48,6 +49,24 @@ Subroutine<> talk(Self self, Pid peer, int rounds)
     for (int i = 0; i < rounds; ++i) {
         self.send(peer, tuple(ping, self.pid()));
         const Message message = co_await self.receive(pong);
+    }
+}
+
+/// Works in small pieces, for as long as it lives: all its turns are full ones.
+Process ticks(Self self, Counter ticked)
+{
+    for (;;) {
+        ticked->fetch_add(1, std::memory_order_relaxed);
+        co_await self.tick();
+    }
+}
+
+/// Notes when it was woken, in ticks of the other.
+Process notes(Self self, Counter ticked, Counter noted)
+{
+    for (;;) {
+        co_await self.receive(wake);
+        noted->store(ticked->load());
     }
 }
 
@@ -352,6 +371,31 @@ private slots:
             runtime.send(runtime.whereis(Atom("stuck")), wake);
             QVERIFY(eventually([&] { return freed->load(); }));
         }
+    }
+
+    /// And not one for each place.
+    void waitsForAFewLongTurnsAtMost()
+    {
+        constexpr int Rounds = 20;
+        constexpr std::int64_t TurnsEach = 8;
+        Runtime runtime(threaded(1));
+        const auto ticked = std::make_shared<std::atomic<std::int64_t>>(0);
+        const auto noted = std::make_shared<std::atomic<std::int64_t>>(0);
+        const Pid rests = runtime.spawn<&notes>(ticked, noted);
+        runtime.spawn<&ticks>(ticked);
+        std::int64_t waited = 0;
+        for (int round = 0; round < Rounds; ++round) {
+            const std::int64_t before = ticked->load();
+            QVERIFY(
+                eventually([&] { return ticked->load() > before + 2 * ControlBlock::ReductionsPerTurn; }));
+            noted->store(-1);
+            runtime.send(rests, wake);
+            const std::int64_t sent = ticked->load();
+            QVERIFY(eventually([&] { return noted->load() >= 0; }));
+            waited += std::max<std::int64_t>(noted->load() - sent, 0);
+        }
+        const std::int64_t turns = waited / ControlBlock::ReductionsPerTurn;
+        QVERIFY2(turns <= Rounds * TurnsEach, qPrintable(QString::number(turns)));
     }
 
     void timesOutWhateverItsWorkerDoes_data()
