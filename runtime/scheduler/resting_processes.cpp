@@ -16,6 +16,8 @@ bool membarrier(membarrier_cmd command) noexcept
 
 } // namespace
 
+ControlBlock RestingProcesses::s_nobody;
+
 bool RestingProcesses::isPossible() noexcept
 {
     static const bool possible = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
@@ -30,9 +32,9 @@ void RestingProcesses::takeFrom(RestingProcesses& owner, std::vector<ControlBloc
     owner.m_lockedOut.store(true, std::memory_order_relaxed);
     if (membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED) && !owner.m_inside.load(std::memory_order_acquire)) {
         for (std::uint32_t place = 0; place < Places; ++place) {
-            if (ControlBlock* const process = owner.at(place)) {
+            if (owner.isTaken(place)) {
+                taken.push_back(owner.at(place));
                 owner.remove(place);
-                taken.push_back(process);
             }
         }
     }

@@ -19,8 +19,8 @@ namespace factorama {
 /// takes it out of here, puts the message straight into its mailbox and makes it runnable, all without an
 /// atomic exchange.
 ///
-/// What others push meanwhile lies in the queue until this worker looks: so it looks at one place after each
-/// turn, at all of them within the reductions of one full turn, and lets all go (their queues become Idle, or
+/// What others push meanwhile lies in the queue until this worker looks: so it looks at all places within as
+/// many turns as there are, or the reductions of one full turn, and lets all go (their queues become Idle, or
 /// they run) when it works for long, and before it searches, sleeps or goes offline. So a message from
 /// elsewhere waits for as many short turns as there are places, some microseconds, for one long turn, or for
 /// one tick of long work. Where this happens often, or where those that rest are seldom woken from here,
@@ -41,11 +41,17 @@ namespace factorama {
 class RestingProcesses {
 public:
     static constexpr std::uint32_t Places = 128;
+    static constexpr std::uint32_t Group = 16; ///< of them, that are looked at together
 
     /// Registers the program for membarrier(2). False if there is none. Once, before any worker runs.
     static bool isPossible() noexcept;
 
-    explicit RestingProcesses(bool enabled) noexcept : m_pause(enabled ? 0 : Never) {}
+    explicit RestingProcesses(bool enabled) noexcept : m_pause(enabled ? 0 : Never)
+    {
+        for (std::atomic<ControlBlock*>& place : m_places) {
+            place.store(&s_nobody, std::memory_order_relaxed);
+        }
+    }
 
     /// The process has nothing to do: it rests from now on, unless this is false. `displaced` has to be let
     /// go then, if it is not null.
@@ -60,7 +66,7 @@ public:
             return false;
         }
         const std::uint32_t place = placeOf(process);
-        displaced = at(place);
+        displaced = isTaken(place) ? at(place) : nullptr;
         m_places[place].store(&process, std::memory_order_relaxed);
         m_unarmed[place] =
             process.wait == ControlBlock::Wait::TimedReceive && process.timedReceive().timer == nullptr;
@@ -93,19 +99,39 @@ public:
 
     /// Looks at one place: a process for whom something has come from elsewhere, or that waits only for some
     /// time, does not rest any more, and has to be let go.
-    ControlBlock* look(std::uint32_t turn) noexcept
+    ControlBlock* look(std::uint32_t place) noexcept
     {
-        const std::uint32_t place = turn % Places;
         ControlBlock* const process = at(place);
-        if (process == nullptr) {
-            return nullptr;
-        }
         const bool forgotten = process->inbox.hasSignals(); // it would have run at once
-        if ((!forgotten && !m_unarmed[place]) || !take(*process)) {
+        if ((!forgotten && !m_unarmed[place]) || process == &s_nobody || !take(*process)) {
             return nullptr;
         }
         m_taken -= forgotten ? ForgottenBy : 1;
         return process;
+    }
+
+    /// Looks at so many places, from `first` on, which is a multiple of that.
+    template<typename LetGo>
+    void lookAtGroup(std::uint32_t first, LetGo letGo)
+    {
+        // Whether somebody rests at a place cannot be foretold, but that there is nothing to do for any of
+        // them can: so all are asked together, nobody included, before any is looked at.
+        std::uintptr_t signals = 0;
+        bool unarmed = false;
+#pragma GCC unroll 16
+        for (std::uint32_t i = 0; i < Group; ++i) {
+            const std::uint32_t place = first + i;
+            signals |= reinterpret_cast<std::uintptr_t>(at(place)->inbox.newest());
+            unarmed |= m_unarmed[place];
+        }
+        if (signals == 0 && !unarmed) [[likely]] {
+            return;
+        }
+        for (std::uint32_t place = first; place < first + Group; ++place) {
+            if (ControlBlock* const found = look(place)) {
+                letGo(*found);
+            }
+        }
     }
 
     /// Those that rest, which have to be let go.
@@ -114,7 +140,7 @@ public:
     {
         for (std::uint32_t place = 0; !isEmpty() && place < Places; ++place) {
             ControlBlock* const process = at(place);
-            if (process != nullptr && take(*process)) {
+            if (process != &s_nobody && take(*process)) {
                 --m_taken;
                 letGo(*process);
             }
@@ -137,9 +163,14 @@ private:
     {
         return process.pid.index() % Places;
     }
+    /// Nobody, if the place is not taken.
     ControlBlock* at(std::uint32_t place) const noexcept
     {
         return m_places[place].load(std::memory_order_relaxed);
+    }
+    bool isTaken(std::uint32_t place) const noexcept
+    {
+        return at(place) != &s_nobody;
     }
     void change(std::int32_t difference) noexcept
     {
@@ -147,7 +178,7 @@ private:
     }
     void remove(std::uint32_t place) noexcept
     {
-        m_places[place].store(nullptr, std::memory_order_relaxed);
+        m_places[place].store(&s_nobody, std::memory_order_relaxed);
         change(-1);
     }
 
@@ -161,7 +192,10 @@ private:
         }
         return true;
     }
-    void leave() noexcept { m_inside.store(false, std::memory_order_release); }
+    void leave() noexcept
+    {
+        m_inside.store(false, std::memory_order_release);
+    }
 
     void judge() noexcept
     {
@@ -178,6 +212,7 @@ private:
     std::atomic<bool> m_inside = false;
     std::atomic<bool> m_lockedOut = false;
     std::atomic<std::int32_t> m_count = 0; ///< places that are taken
+    static ControlBlock s_nobody; ///< where no process rests
     std::array<std::atomic<ControlBlock*>, Places> m_places{}; ///< a process' by its pid
     std::array<bool, Places> m_unarmed{}; ///< with a time-out that has no timer yet; the owner's
 };

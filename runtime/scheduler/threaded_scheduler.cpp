@@ -275,9 +275,9 @@ void ThreadedScheduler::keepHouse(Worker& worker)
     if (worker.isToGiveBack.load(std::memory_order_relaxed)) {
         giveBack(worker);
     }
+    lookAtResting(worker);
     if (worker.turns - worker.load.turns >= LoadTurns ||
         worker.reductions - worker.load.reductions >= LoadInterval) {
-        lookAtResting(worker);
         watchLoad(worker);
     }
     if (worker.turns % InjectionInterval == 0 ||
@@ -288,15 +288,21 @@ void ThreadedScheduler::keepHouse(Worker& worker)
 
 void ThreadedScheduler::lookAtResting(Worker& worker)
 {
-    // One is looked at after each turn. Where turns are long, that would take 128 of them: so many more are
-    // looked at that none waits for longer than the reductions of one.
+    // Within the reductions of one full turn at all; and within as many turns as there are places.
     constexpr std::uint64_t EachPlace = ControlBlock::ReductionsPerTurn / RestingProcesses::Places;
-    const std::uint64_t due = (worker.reductions - worker.load.reductions) / EachPlace;
-    for (auto places = std::min<std::uint64_t>(due, RestingProcesses::Places);
-         places > 0 && !worker.resting.isEmpty(); --places) {
-        if (ControlBlock* const found = worker.resting.look(worker.placeLookedAt++)) {
-            worker.letGo(*found);
-        }
+    constexpr std::uint64_t EachGroup = EachPlace * RestingProcesses::Group;
+    static_assert(RestingProcesses::Group <= HousekeepingInterval);
+    const std::uint64_t done = worker.reductions + EachPlace * worker.turns;
+    const std::uint64_t due = (done - worker.looks.done) / EachGroup;
+    if (due == 0) {
+        return;
+    }
+    worker.looks.done = done;
+    constexpr std::uint64_t All = RestingProcesses::Places / RestingProcesses::Group;
+    for (auto groups = std::min(due, All); groups > 0 && !worker.resting.isEmpty(); --groups) {
+        const std::uint32_t first = worker.looks.place;
+        worker.looks.place = (first + RestingProcesses::Group) % RestingProcesses::Places;
+        worker.resting.lookAtGroup(first, [&worker](ControlBlock& process) { worker.letGo(process); });
     }
 }
 
@@ -481,9 +487,6 @@ inline void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
         } else {
             ready(process, &worker, false);
         }
-    }
-    if (ControlBlock* const found = worker.resting.look(worker.turns)) {
-        worker.letGo(*found);
     }
     m_runtime.epochs().quiescent(*worker.participant);
 }

@@ -67,6 +67,12 @@ struct ThreadedScheduler::Worker : WorkerContext {
         std::uint32_t pause = 0; ///< so often nobody waits
     };
 
+    /// At the places where processes rest.
+    struct Looks {
+        std::uint32_t place = 0; ///< the next one
+        std::uint64_t done = 0; ///< what had been at the last look, see lookAtResting()
+    };
+
     // -- set once --
     const int index;
     std::thread thread;
@@ -76,7 +82,7 @@ struct ThreadedScheduler::Worker : WorkerContext {
     Wakings wakings;
     bool searching = false;
     std::uint32_t turns = 0;
-    std::uint32_t placeLookedAt = 0; ///< of those where processes rest; besides the one each turn
+    Looks looks;
     std::uint64_t injectedAt = 0; ///< reductions when it looked at what has come from outside
     std::minstd_rand random;
     std::vector<Timer*> due;

@@ -243,9 +243,48 @@ private slots:
         Signal* const signal = signals::makeMessage(ping);
         QCOMPARE(process.inbox.push(signal), SignalQueue::Pushed::Yes);
         QCOMPARE(resting.look(6), nullptr); // another place
-        QCOMPARE(resting.look(5 + RestingProcesses::Places), &process);
+        QCOMPARE(resting.look(5), &process);
         QVERIFY(resting.isEmpty());
         signals::destroyChain(process.inbox.close());
+    }
+
+    void areFoundInGroups()
+    {
+        RestingProcesses resting(true);
+        constexpr std::uint32_t First = RestingProcesses::Group; // the second group
+        ControlBlock before(Pid(First - 1, 1));
+        ControlBlock first(Pid(First, 1));
+        ControlBlock middle(Pid(First + 7, 1));
+        ControlBlock last(Pid(First + RestingProcesses::Group - 1, 1));
+        ControlBlock after(Pid(First + RestingProcesses::Group, 1));
+        ControlBlock* displaced = nullptr;
+        for (ControlBlock* process : {&before, &first, &middle, &last, &after}) {
+            QVERIFY(resting.add(*process, displaced));
+        }
+        std::vector<ControlBlock*> found;
+        const auto note = [&found](ControlBlock& process) { found.push_back(&process); };
+        resting.lookAtGroup(First, note);
+        QVERIFY(found.empty());
+        const auto wake = [](ControlBlock& process) {
+            QCOMPARE(process.inbox.push(signals::makeMessage(ping)), SignalQueue::Pushed::Yes);
+        };
+        for (ControlBlock* process : {&before, &first, &last, &after}) {
+            wake(*process);
+        }
+        resting.lookAtGroup(First, note);
+        QCOMPARE(found, (std::vector<ControlBlock*>{&first, &last}));
+        found.clear();
+        resting.lookAtGroup(First, note); // what has been found rests no more
+        QVERIFY(found.empty());
+        QVERIFY(resting.rests(middle));
+        resting.lookAtGroup(First + RestingProcesses::Group, note);
+        resting.lookAtGroup(0, note);
+        QCOMPARE(found, (std::vector<ControlBlock*>{&after, &before}));
+        for (ControlBlock* process : {&before, &first, &last, &after}) {
+            signals::destroyChain(process->inbox.close());
+        }
+        resting.takeAll(note);
+        QCOMPARE(found.back(), &middle);
     }
 
     void isFoundWhenItsTimeHasToBeTaken()
