@@ -293,7 +293,7 @@ void ThreadedScheduler::lookAtResting(Worker& worker)
     constexpr std::uint64_t EachGroup = EachPlace * RestingProcesses::Group;
     static_assert(RestingProcesses::Group <= HousekeepingInterval);
     const std::uint64_t done = worker.reductions + EachPlace * worker.turns;
-    const std::uint64_t due = (done - worker.looks.done) / EachGroup;
+    const std::uint64_t due = (done - worker.looks.done) / EachGroup; // all, once the turns begin anew
     if (due == 0) {
         return;
     }
