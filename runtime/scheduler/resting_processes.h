@@ -118,8 +118,8 @@ public:
         // them can: so all are asked together, nobody included, before any is looked at.
         std::uintptr_t signals = 0;
         bool unarmed = false;
-#pragma GCC unroll 16
-        for (std::uint32_t i = 0; i < Group; ++i) {
+        _Pragma("GCC unroll 16") for (std::uint32_t i = 0; i < Group; ++i)
+        {
             const std::uint32_t place = first + i;
             signals |= reinterpret_cast<std::uintptr_t>(at(place)->inbox.newest());
             unarmed |= m_unarmed[place];
@@ -168,10 +168,7 @@ private:
     {
         return m_places[place].load(std::memory_order_relaxed);
     }
-    bool isTaken(std::uint32_t place) const noexcept
-    {
-        return at(place) != &s_nobody;
-    }
+    bool isTaken(std::uint32_t place) const noexcept { return at(place) != &s_nobody; }
     void change(std::int32_t difference) noexcept
     {
         m_count.store(m_count.load(std::memory_order_relaxed) + difference, std::memory_order_relaxed);
@@ -192,10 +189,7 @@ private:
         }
         return true;
     }
-    void leave() noexcept
-    {
-        m_inside.store(false, std::memory_order_release);
-    }
+    void leave() noexcept { m_inside.store(false, std::memory_order_release); }
 
     void judge() noexcept
     {
