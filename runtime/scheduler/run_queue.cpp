@@ -49,31 +49,20 @@ ControlBlock* InjectionQueue::popLocked()
     return process;
 }
 
-void RunQueue::append(ControlBlock& process)
+bool RunQueue::pushIntoFull(ControlBlock& process, InjectionQueue& overflow)
 {
-    const std::uint32_t tail = m_tail.load(std::memory_order_relaxed);
-    m_ring[tail & Mask].store(&process, std::memory_order_relaxed);
-    m_tail.store(tail + 1, std::memory_order_release);
-}
-
-bool RunQueue::push(ControlBlock& process, InjectionQueue& overflow)
-{
-    for (;;) {
-        // Acquire: a thief that has moved `steal` has read the entries that are about to be written over.
+    while (!hasRoom()) {
         const std::uint64_t head = m_head.load(std::memory_order_acquire);
-        const std::uint32_t tail = m_tail.load(std::memory_order_relaxed);
-        if (tail - stealOf(head) < Capacity) {
-            append(process);
-            return true;
-        }
         if (stealOf(head) != realOf(head)) {
             overflow.push(process); // a thief is about to make room: no use in moving half away as well
             return false;
         }
-        if (moveHalf(realOf(head), tail, process, overflow)) {
+        if (moveHalf(realOf(head), m_tail.load(std::memory_order_relaxed), process, overflow)) {
             return false;
         }
     }
+    append(process);
+    return true;
 }
 
 bool RunQueue::moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& process,
@@ -93,23 +82,6 @@ bool RunQueue::moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& pr
     overflow.m_processes.push_back(&process);
     overflow.publishSize();
     return true;
-}
-
-ControlBlock* RunQueue::pop()
-{
-    std::uint64_t head = m_head.load(std::memory_order_acquire);
-    for (;;) {
-        const std::uint32_t real = realOf(head);
-        if (real == m_tail.load(std::memory_order_relaxed)) {
-            return nullptr;
-        }
-        const std::uint32_t next = real + 1;
-        const std::uint32_t steal = stealOf(head) == real ? next : stealOf(head);
-        if (m_head.compare_exchange_weak(head, pack(steal, next), std::memory_order_acq_rel,
-                                         std::memory_order_acquire)) {
-            return m_ring[real & Mask].load(std::memory_order_relaxed);
-        }
-    }
 }
 
 void RunQueue::prefetch() const

@@ -54,9 +54,31 @@ public:
     static constexpr std::uint32_t Capacity = 4096;
 
     /// The owner. What does not fit goes, half the queue with it, to `overflow`; false then.
-    bool push(ControlBlock& process, InjectionQueue& overflow);
+    bool push(ControlBlock& process, InjectionQueue& overflow)
+    {
+        if (!hasRoom()) [[unlikely]] {
+            return pushIntoFull(process, overflow);
+        }
+        append(process);
+        return true;
+    }
     /// The owner.
-    ControlBlock* pop();
+    ControlBlock* pop()
+    {
+        std::uint64_t head = m_head.load(std::memory_order_acquire);
+        for (;;) {
+            const std::uint32_t real = realOf(head);
+            if (real == m_tail.load(std::memory_order_relaxed)) {
+                return nullptr;
+            }
+            const std::uint32_t next = real + 1;
+            const std::uint32_t steal = stealOf(head) == real ? next : stealOf(head);
+            if (m_head.compare_exchange_weak(head, pack(steal, next), std::memory_order_acq_rel,
+                                             std::memory_order_acquire)) {
+                return m_ring[real & Mask].load(std::memory_order_relaxed);
+            }
+        }
+    }
     /// The owner: gets the memory of those that come next into the cache. With a million processes nearly all
     /// the time that a turn takes would go into waiting for it.
     void prefetch() const;
@@ -75,6 +97,7 @@ public:
     /// The owner: does another process fit in?
     bool hasRoom() const
     {
+        // Acquire: a thief that has moved `steal` has read the entries that are about to be written over.
         return m_tail.load(std::memory_order_relaxed) - stealOf(m_head.load(std::memory_order_acquire)) <
                Capacity;
     }
@@ -92,7 +115,13 @@ private:
     friend class InjectionQueue;
 
     /// There is room.
-    void append(ControlBlock& process);
+    void append(ControlBlock& process)
+    {
+        const std::uint32_t tail = m_tail.load(std::memory_order_relaxed);
+        m_ring[tail & Mask].store(&process, std::memory_order_relaxed);
+        m_tail.store(tail + 1, std::memory_order_release);
+    }
+    bool pushIntoFull(ControlBlock& process, InjectionQueue& overflow);
     bool moveHalf(std::uint32_t head, std::uint32_t tail, ControlBlock& process, InjectionQueue& overflow);
     std::uint32_t claimAndCopy(RunQueue& thief, std::uint32_t thiefTail);
 

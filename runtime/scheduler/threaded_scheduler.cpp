@@ -335,7 +335,7 @@ ControlBlock* ThreadedScheduler::findMore(Worker& worker)
     return found;
 }
 
-inline ControlBlock* ThreadedScheduler::nextUrgent()
+ControlBlock* ThreadedScheduler::nextUrgent()
 {
     if (m_maximal.size() > 0) {
         if (ControlBlock* process = m_maximal.pop()) {
@@ -385,8 +385,10 @@ inline bool ThreadedScheduler::waitsForMore(Worker& worker)
 
 inline ControlBlock* ThreadedScheduler::next(Worker& worker)
 {
-    if (ControlBlock* process = nextUrgent()) {
-        return process;
+    if (m_maximal.size() + m_high.size() > 0) [[unlikely]] {
+        if (ControlBlock* process = nextUrgent()) {
+            return process;
+        }
     }
     if (worker.woken != nullptr) {
         if (worker.wokenInARow < WokenInARow ? !waitsForMore(worker) : worker.queue.size() == 0) {
@@ -476,7 +478,7 @@ void ThreadedScheduler::beginRunning(Worker& worker)
 
 inline void ThreadedScheduler::runProcess(Worker& worker, ControlBlock& process)
 {
-    if (worker.searching || worker.state.load(std::memory_order_relaxed) != SchedulerState::Running) {
+    if (worker.state.load(std::memory_order_relaxed) != SchedulerState::Running) { // as while it searches
         beginRunning(worker);
     }
     ++worker.turns;
@@ -633,6 +635,7 @@ void ThreadedScheduler::park(Worker& worker)
         m_sleeping.store(static_cast<int>(m_sleepers.size()), std::memory_order_relaxed);
     } else {
         worker.searching = true; // whoever woke this worker has counted it
+        enter(worker, SchedulerState::Searching);
         worker.seenAt = 0;
     }
     worker.load = {worker.reductions, worker.sent + worker.received};
