@@ -44,8 +44,12 @@ void sendAtOnce(Pid to, Signal* message)
 inline void sendTo(ControlBlock& process, Signal* message, WorkerContext& worker, bool again)
 {
     if (again && !process.inbox.isIdle() && !worker.resting.rests(process)) {
-        // The first one goes at once, and who waits is woken.
-        worker.outbox = {process.pid, &process, message, message, 1};
+        // The first one goes at once, and who waits is woken. (One by one: GCC would put the whole together
+        // on the stack and read it from there in other pieces, for which the processor waits.)
+        worker.outbox.receiver = &process;
+        worker.outbox.newest = message;
+        worker.outbox.oldest = message;
+        worker.outbox.count = 1;
     } else {
         worker.runtime.push(process, message, message, &worker);
     }
