@@ -288,7 +288,7 @@ bool registerSpawned(Runtime& runtime, const ControlBlock& process, const Contro
 } // namespace
 
 Spawned commitSpawn(Runtime& runtime, Process body, ControlBlock* parent, InternedCall call,
-                    SpawnOptions options)
+                    SpawnOptions&& options)
 {
     setExtras(body.process(), parent, options);
     body.process().parent = parent == nullptr ? Pid() : parent->pid;

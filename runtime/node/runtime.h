@@ -57,7 +57,7 @@ public:
         return spawnWith<body>(SpawnOptions{}, std::forward<Arguments>(arguments)...);
     }
     template<auto body, typename... Arguments>
-    Pid spawnWith(SpawnOptions options, Arguments&&... arguments)
+    Pid spawnWith(SpawnOptions&& options, Arguments&&... arguments)
     {
         return spawnProcess<body>(*this, nullptr, std::move(options), std::forward<Arguments>(arguments)...)
             .pid;

@@ -141,7 +141,7 @@ Pid Self::requireRegistered(Atom name) const
 
 // -- processes --
 
-Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options)
+Spawned Self::spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions&& options)
 {
     if (isExiting()) {
         return {};

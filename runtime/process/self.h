@@ -100,10 +100,10 @@ public:
     template<auto body, typename... Arguments>
     std::pair<Pid, Reference> spawnMonitor(Arguments&&... arguments);
     template<auto body, typename... Arguments>
-    Spawned spawnWith(SpawnOptions options, Arguments&&... arguments);
+    Spawned spawnWith(SpawnOptions&& options, Arguments&&... arguments);
     /// spawn/3: a function that the runtime knows by its names. If there is none, the new process ends with
     /// undef, as in Erlang.
-    Spawned spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions options);
+    Spawned spawn(Atom module, Atom function, const std::vector<Term>& arguments, SpawnOptions&& options);
     Pid spawn(Atom module, Atom function, const std::vector<Term>& arguments);
 
     /// exit/1: ends this process.
@@ -329,7 +329,7 @@ inline Self::AliveReply Self::isAlive(Pid pid)
 }
 
 template<auto body, typename... Arguments>
-Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions options, Arguments&&... arguments)
+Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions&& options, Arguments&&... arguments)
 {
     using Traits = detail::BodyTraits<decltype(body)>;
     static_assert(Traits::Arity == sizeof...(Arguments), "the body takes another number of arguments");
@@ -338,7 +338,7 @@ Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions option
 }
 
 template<auto body, typename... Arguments>
-Spawned Self::spawnWith(SpawnOptions options, Arguments&&... arguments)
+Spawned Self::spawnWith(SpawnOptions&& options, Arguments&&... arguments)
 {
     if (isExiting()) {
         return {};

@@ -109,7 +109,7 @@ namespace detail {
 
 /// What Runtime does for a spawn: the body becomes a process. If this throws there is none.
 Spawned commitSpawn(Runtime& runtime, Process body, ControlBlock* parent, InternedCall call,
-                    SpawnOptions options);
+                    SpawnOptions&& options);
 
 } // namespace detail
 
@@ -117,6 +117,7 @@ Spawned commitSpawn(Runtime& runtime, Process body, ControlBlock* parent, Intern
 /// (error:system_limit at the limit of processes, error:badarg for a name that is taken); nothing has been
 /// started then.
 template<auto body, typename... Arguments>
-Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions options, Arguments&&... arguments);
+Spawned spawnProcess(Runtime& runtime, ControlBlock* parent, SpawnOptions&& options,
+                     Arguments&&... arguments);
 
 } // namespace factorama
