@@ -109,15 +109,21 @@ public:
     /// The same of a chain, newest first, to a process that has been looked up; nothing is looked at besides.
     bool push(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext* from)
     {
-        if (from != nullptr && from->resting.take(process)) {
-            if (receiveMessageAtRest(process, newest, oldest)) {
-                wake(process, *from);
-            } else {
-                wakeAtRest(process, newest, oldest, *from);
-            }
-            return true;
+        return (from != nullptr && pushAtRest(process, newest, oldest, *from)) ||
+               pushToQueue(process, newest, oldest, from);
+    }
+    /// The same if it rests with this worker; else this is false, and nothing has been done.
+    bool pushAtRest(ControlBlock& process, Signal* newest, Signal* oldest, WorkerContext& from)
+    {
+        if (!from.resting.take(process)) {
+            return false;
         }
-        return pushToQueue(process, newest, oldest, from);
+        if (receiveMessageAtRest(process, newest, oldest)) {
+            wake(process, from);
+        } else {
+            wakeAtRest(process, newest, oldest, from);
+        }
+        return true;
     }
 
     /// Timers that carry messages, by their references, so that they can be cancelled.

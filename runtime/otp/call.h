@@ -3,6 +3,7 @@
 
 #include "runtime/process/control_block.h"
 #include "runtime/process/process.h"
+#include "runtime/process/receive.h"
 #include "runtime/process/self.h"
 
 #include <coroutine>
@@ -68,14 +69,14 @@ public:
           m_request(std::move(request)),
           m_wanted(wanted)
     {
-        matcher = &matchOne;
+        scanner = &goOn;
         timeout = wanted > LongestTimeout ? BadTimeout : wanted;
     }
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;
 
     /// Sends the request.
-    bool await_ready()
+    [[gnu::always_inline]] bool await_ready() // GCC does not do it by itself, no more than await_resume()
     {
         const Pid pid = m_server.resolve(m_self);
         if (!pid || pid == m_self.pid() || m_wanted < 0) [[unlikely]] {
@@ -94,7 +95,7 @@ public:
         m_self.process().wait =
             m_wanted == Infinity ? ControlBlock::Wait::Receive : ControlBlock::Wait::TimedReceive;
     }
-    [[gnu::always_inline]] Term await_resume() // a twentieth of a call: GCC does not do it by itself
+    [[gnu::always_inline]] Term await_resume() // a twentieth of a call
     {
         const Signal* const received = ControlBlock::worker().turn.received;
         const bool tookAllAlong = received != nullptr && received->kind == Signal::Kind::AliasReply;
@@ -122,14 +123,16 @@ private:
     static constexpr int Answer = 0;
     static constexpr int Down = 1;
 
-    static int matchOne(const ReceiveState& state, Word message)
+    static ControlBlock::Scan goOn(const ReceiveState& state, ControlBlock& process)
     {
         const Reference tag = static_cast<const Call&>(static_cast<const TimedReceiveState&>(state)).m_tag;
-        if (expression::matches(tuple(tag, any), message)) {
-            return Answer;
-        }
-        const auto down = tuple(atoms::down, tag, atoms::process, any, any);
-        return expression::matches(down, message) ? Down : -1;
+        return process.scan([tag](Word message) {
+            if (expression::matches(tuple(tag, any), message)) {
+                return Answer;
+            }
+            const auto down = tuple(atoms::down, tag, atoms::process, any, any);
+            return expression::matches(down, message) ? Down : -1;
+        });
     }
     /// Throws what the caller exits with that cannot even ask.
     [[noreturn]] void refuse(Pid pid) const;

@@ -350,21 +350,26 @@ constexpr int CastClause = 1;
 constexpr int SystemClause = 2;
 constexpr int ParentExitClause = 3;
 
-/// Of a call or a system message.
-From callerOf(const Message& message)
+/// Of a message that is a tuple, as the pattern has shown.
+inline Word elementOf(const Message& message, std::size_t index)
 {
-    // The pattern has shown what it looks like: {Label, {Pid, Tag}, Request}.
-    const Node* const caller = word::toNode(word::toNode(message.term().rawWord())->words()[1]);
+    return word::toNode(message.term().rawWord())->words()[index];
+}
+
+/// Of a call or a system message, {Label, {Pid, Tag}, Request}.
+inline From callerOf(const Message& message)
+{
+    const Node* const caller = word::toNode(elementOf(message, 1));
     return {word::toPid(caller->words()[0]), word::toReference(caller->words()[1])};
 }
 
-Event eventOf(const Message& message)
+[[gnu::always_inline]] inline Event eventOf(const Message& message)
 {
     switch (message.clause()) {
     case CallClause:
-        return {Event::Kind::Call, message[2], callerOf(message)};
+        return {Event::Kind::Call, Term::from(elementOf(message, 2)), callerOf(message)};
     case CastClause:
-        return {Event::Kind::Cast, message[1], {}};
+        return {Event::Kind::Cast, Term::from(elementOf(message, 1)), {}};
     case Message::Timeout:
         return {Event::Kind::Info, atoms::timeout, {}};
     default:
@@ -396,8 +401,9 @@ bool finish(Self self, const Event& event, const Decision& decision)
 
 /// Calls the callback. True if all that it decided is done.
 ///
-/// No coroutine: what lies in one's frame costs more.
-bool handleAtOnce(Self self, GenServer& server, Event event, std::optional<Unfinished>& unfinished)
+/// No coroutine: what lies in one's frame costs more. With all that it calls within.
+[[gnu::flatten]] bool handleAtOnce(Self self, GenServer& server, Event event,
+                                   std::optional<Unfinished>& unfinished)
 {
     try {
         Decision decision = dispatch(self, server, event);

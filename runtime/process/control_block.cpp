@@ -186,11 +186,19 @@ void ControlBlock::removedFromCounted(const Signal& message) noexcept
     mailbox_limits::removed(*this, message);
 }
 
-void ControlBlock::mark(Reference reference)
+void ControlBlock::setMark(Reference reference)
 {
-    if (!mailbox.isEmpty()) {
-        makeExtras().mark = mailbox.markFor(reference);
-        set(Marked);
+    makeExtras().mark = mailbox.markFor(reference);
+    set(Marked);
+}
+
+void ControlBlock::takenFromSpecial(const Signal& message) noexcept
+{
+    if (has(Marked)) {
+        mailbox.correct(*findMark(), message);
+    }
+    if (has(Counted)) {
+        removedFromCounted(message);
     }
 }
 

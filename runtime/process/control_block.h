@@ -201,8 +201,14 @@ public:
     static WorkerContext& worker() noexcept { return *t_running.worker; }
     static inline Runtime& runtime() noexcept; ///< defined in scheduler/scheduler.h
     Relations& makeRelations() { return makeExtras().relations; }
+    /// As Relations::tryPutRequest().
+    [[gnu::always_inline]] bool tryPutRequest(const Relations::Relation& relation)
+    {
+        ProcessExtras* const few = findExtras();
+        return few != nullptr && few->relations.tryPutRequest(relation);
+    }
     /// As Relations::eraseRequest().
-    bool eraseRequest(const Relations::Relation& relation)
+    [[gnu::always_inline]] bool eraseRequest(const Relations::Relation& relation)
     {
         ProcessExtras* const few = findExtras();
         return few != nullptr && few->relations.eraseRequest(relation);
@@ -273,13 +279,15 @@ public:
         change(batch.count * OneMessage + batch.memoryUnits);
         mailbox.appendChain(batch.first, batch.last);
     }
-    /// A message has left the mailbox.
-    void removed(const Signal& message) noexcept
+    /// Takes the message that the receive is at out of the mailbox; see Mailbox::takeCurrent().
+    Signal* takeCurrent(Signal& before) noexcept
     {
-        change(-(OneMessage + Signal::memoryUnits(message.bytes)));
-        if (has(Counted)) {
-            removedFromCounted(message);
+        Signal* const message = mailbox.takeCurrent(before);
+        change(-(OneMessage + Signal::memoryUnits(message->bytes)));
+        if (hasAny(Marked | Counted)) [[unlikely]] {
+            takenFromSpecial(*message);
         }
+        return message;
     }
     /// Takes the first message that satisfies the predicate out of the mailbox; null if there is none. The
     /// messages are known to hold `reference`.
@@ -288,13 +296,21 @@ public:
     {
         Signal* const message = mailbox.takeFirst(predicate, reference, mark());
         if (message != nullptr) {
-            removed(*message);
+            change(-(OneMessage + Signal::memoryUnits(message->bytes)));
+            if (has(Counted)) {
+                removedFromCounted(*message);
+            }
         }
         return message;
     }
     /// `reference` is made now, see Mailbox.
-    void mark(Reference reference);
-    Mailbox::Mark* mark() const noexcept { return has(Marked) ? findMark() : nullptr; }
+    void mark(Reference reference)
+    {
+        if (!mailbox.isEmpty()) {
+            setMark(reference);
+        }
+    }
+    [[gnu::always_inline]] Mailbox::Mark* mark() const noexcept { return has(Marked) ? findMark() : nullptr; }
 
     /// Was it started as OTP's processes are (with `$ancestors` in its dictionary)? A crash report then
     /// follows an abnormal exit too.
@@ -368,7 +384,10 @@ private:
     static constexpr int SnapshotBit = 30;
     void noteReductions();
     ProcessExtras& addExtras();
+    void setMark(Reference reference);
     Mailbox::Mark* findMark() const noexcept;
+    /// What the receive took, out of a mailbox that is Marked, Counted or both.
+    void takenFromSpecial(const Signal& message) noexcept;
     Priority findPriority() const noexcept;
     void addedToCounted(const Signal& message);
     void removedFromCounted(const Signal& message) noexcept;
@@ -377,10 +396,11 @@ static_assert(sizeof(ControlBlock) == 64); // and a multiple of what a frame is 
 
 /// What a process waits for in a receive; lies in its frame.
 struct ReceiveState {
-    /// Index of the clause that the message matches, or -1.
-    using Matcher = int (*)(const ReceiveState& receive, Word message);
+    /// Goes on with the receive's scan, as ControlBlock::scan(). Each kind of receive has its own, with its
+    /// patterns within.
+    using Scanner = ControlBlock::Scan (*)(const ReceiveState& receive, ControlBlock& process);
 
-    Matcher matcher = nullptr;
+    Scanner scanner = nullptr;
 };
 
 struct TimedReceiveState : ReceiveState {

@@ -24,7 +24,7 @@ namespace factorama {
 ///  2. A receive all of whose patterns hold that very reference starts at the mark: restartScan(mark). Any
 ///     other receive starts at the front, and leaves the mark alone.
 ///  3. The mark is a place behind a message, as m_seen is: when that message is taken out, the mark moves
-///     behind the one before (takeAfter()). So it never dangles.
+///     behind the one before (correct()). So it never dangles.
 /// The mark lies elsewhere, since few mailboxes have one: who takes a message out hands it in.
 class Mailbox {
 public:
@@ -64,25 +64,31 @@ public:
 
     /// Has the current receive looked at everything?
     bool isScanned() const noexcept { return m_seen == m_last; }
-    /// The next message that the current receive has not looked at. There is one.
-    Signal* current() const noexcept { return before()->next; }
-    /// Of current().
-    void skip() noexcept { m_seen = before()->next; }
-
-    /// Takes current() out. `mark` is the mailbox', null if it has none.
-    Signal* takeCurrent(Mark* mark) noexcept { return takeAfter(m_seen, mark); }
+    /// What the next message that the current receive has not looked at is linked from. There is one.
+    Signal& beforeCurrent() const noexcept { return *linkTo(m_seen); }
+    /// Of the current one.
+    void skip() noexcept { m_seen = beforeCurrent().next; }
+    /// Takes the current one out, which is linked from `before`: beforeCurrent(), which the caller has asked
+    /// for already.
+    Signal* takeCurrent(Signal& before) noexcept { return take(before); }
+    /// The same afterwards for the mark, if the mailbox has one.
+    void correct(Mark& mark, const Signal& taken) const noexcept { correct(mark, taken, m_seen); }
 
     /// Takes out the first message that satisfies the predicate; null if there is none. The messages are
-    /// known to hold `reference`.
+    /// known to hold `reference`. `mark` is the mailbox', null if it has none.
     template<typename Predicate>
     Signal* takeFirst(Predicate predicate, Reference reference, Mark* mark)
     {
         Signal* behind = mark != nullptr && mark->reference == reference ? mark->behind : nullptr;
         while (behind != m_last) {
-            Signal* const message = (behind == nullptr ? m_last : behind)->next;
+            Signal* const message = linkTo(behind)->next;
             if (predicate(*message)) {
                 restartScan(); // the scan might stand behind the message that goes
-                return takeAfter(behind, mark);
+                take(*linkTo(behind));
+                if (mark != nullptr) {
+                    correct(*mark, *message, behind);
+                }
+                return message;
             }
             behind = message;
         }
@@ -118,27 +124,31 @@ private:
         __builtin_prefetch(reinterpret_cast<const std::byte*>(&message) + CacheLine);
     }
 
-    /// Of current(), in the ring.
-    Signal* before() const noexcept { return m_seen == nullptr ? m_last : m_seen; }
+    /// What the message that comes after `behind`, the first one if that is null, is linked from.
+    Signal* linkTo(Signal* behind) const noexcept { return behind == nullptr ? m_last : behind; }
 
-    /// The message that comes after `behind`, the first one if that is null. There is one.
-    Signal* takeAfter(Signal* behind, Mark* mark) noexcept
+    /// Takes out what is linked from there.
+    Signal* take(Signal& before) noexcept
     {
-        Signal* const before = behind == nullptr ? m_last : behind;
-        Signal* const message = before->next;
-        if (message == before) {
+        Signal* const message = before.next;
+        if (message == &before) {
             m_last = nullptr;
         } else {
-            before->next = message->next;
+            before.next = message->next;
             prefetch(*message->next);
             if (message == m_last) {
-                m_last = before;
+                m_last = &before;
             }
         }
-        if (mark != nullptr && mark->behind == message) {
-            mark->behind = behind;
-        }
         return message;
+    }
+
+    /// `taken` came after `behind`.
+    static void correct(Mark& mark, const Signal& taken, Signal* behind) noexcept
+    {
+        if (mark.behind == &taken) {
+            mark.behind = behind;
+        }
     }
 
     Signal* m_last = nullptr; // whose `next` is the first

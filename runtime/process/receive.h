@@ -86,7 +86,7 @@ class BasicReceive : private State {
 public:
     explicit BasicReceive(Patterns&&... patterns) : m_patterns(std::forward<Patterns>(patterns)...)
     {
-        State::matcher = &matchOne;
+        State::scanner = &goOn;
     }
 
     /// At most this long; the clock starts here. A negative time is an error:timeout_value if no message
@@ -96,7 +96,7 @@ public:
         return {milliseconds, std::move(m_patterns)};
     }
 
-    bool await_ready()
+    [[gnu::always_inline]] bool await_ready()
     {
         ControlBlock& process = *t_running.process;
         process.setAwaited(static_cast<ReceiveState*>(this));
@@ -106,9 +106,8 @@ public:
         } else {
             process.mailbox.restartScan();
         }
-        return ControlBlock::spend(1) && process.scan([this](Word message) {
-            return matchPatterns(message);
-        }) == ControlBlock::Scan::Matched;
+        return ControlBlock::spend(1) && !process.mailbox.isScanned() &&
+               scan(process) == ControlBlock::Scan::Matched;
     }
     void await_suspend(std::coroutine_handle<>) noexcept
     {
@@ -133,7 +132,7 @@ private:
     BasicReceive(std::int64_t milliseconds, std::tuple<Patterns...>&& patterns)
         : m_patterns(std::move(patterns))
     {
-        State::matcher = &matchOne;
+        State::scanner = &goOn;
         State::timeout =
             milliseconds < 0 || milliseconds > State::LongestTimeout ? State::BadTimeout : milliseconds;
     }
@@ -153,6 +152,11 @@ private:
         }
     }
 
+    ControlBlock::Scan scan(ControlBlock& process) const
+    {
+        return process.scan([this](Word message) { return matchPatterns(message); });
+    }
+
     int matchPatterns(Word message) const
     {
         return std::apply(
@@ -166,30 +170,30 @@ private:
             m_patterns);
     }
 
-    static int matchOne(const ReceiveState& state, Word message)
+    static ControlBlock::Scan goOn(const ReceiveState& state, ControlBlock& process)
     {
-        return static_cast<const BasicReceive&>(static_cast<const State&>(state)).matchPatterns(message);
+        return static_cast<const BasicReceive&>(static_cast<const State&>(state)).scan(process);
     }
 
     std::tuple<Patterns...> m_patterns;
 };
 
+// Within the receive, which most often finds its message at once: a call would cost as much.
 template<typename Match>
-ControlBlock::Scan ControlBlock::scan(Match match)
+[[gnu::always_inline]] inline ControlBlock::Scan ControlBlock::scan(Match match)
 {
     while (!mailbox.isScanned()) {
-        Signal* const message = mailbox.current();
-        if (t_running.budget <= 0) {
+        Signal& before = mailbox.beforeCurrent();
+        if (t_running.budget <= 0) [[unlikely]] {
             return Scan::TurnOver;
         }
-        const int matched = match(message->payload);
-        if (matched >= 0) {
-            mailbox.takeCurrent(mark());
+        const int matched = match(before.next->payload);
+        if (matched >= 0) [[likely]] {
+            Signal* const message = takeCurrent(before);
             WorkerContext& by = worker();
             by.turn.received = message;
             by.turn.clause = matched;
             ++by.received;
-            removed(*message);
             if (EventRing* const ring = by.tracingMessages()) [[unlikely]] {
                 ring->addReceive(pid, message->payload);
             }

@@ -113,23 +113,35 @@ public:
             count(*storage, relation.kind, 1);
         }
     }
-    /// The same for the monitor of a request.
-    void putRequest(const Relation& relation, Epochs& epochs, RetiredList& retired)
+    /// The same for the monitor of a request, if its place is there and free. Else this is false, and
+    /// putRequest() finds room.
+    [[gnu::always_inline]] bool tryPutRequest(const Relation& relation)
     {
-        Storage* storage = m_storage.load(std::memory_order_relaxed);
-        if (storage == nullptr || !storage->hasRequest) [[unlikely]] {
-            storage = &grow(epochs, retired, true);
-        }
-        if (storage->request().key.load(std::memory_order_relaxed) != Empty) {
-            putNew(relation, epochs, retired);
-            return;
+        Storage* const storage = m_storage.load(std::memory_order_relaxed);
+        if (storage == nullptr || !storage->hasRequest ||
+            storage->request().key.load(std::memory_order_relaxed) != Empty) [[unlikely]] {
+            return false;
         }
         storage->request().set(keyOf(relation), relation.peer.bits(), extraOf(relation));
         count(*storage, relation.kind, 1);
+        return true;
+    }
+    void putRequest(const Relation& relation, Epochs& epochs, RetiredList& retired)
+    {
+        if (tryPutRequest(relation)) {
+            return;
+        }
+        const Storage* const storage = m_storage.load(std::memory_order_relaxed);
+        if (storage != nullptr && storage->hasRequest) {
+            putNew(relation, epochs, retired);
+            return;
+        }
+        grow(epochs, retired, true);
+        tryPutRequest(relation);
     }
     /// Erases what putRequest() was told, if it lies in the place for requests. Else this is false, and it
     /// may lie elsewhere.
-    bool eraseRequest(const Relation& relation)
+    [[gnu::always_inline]] bool eraseRequest(const Relation& relation)
     {
         Storage* const storage = m_storage.load(std::memory_order_relaxed);
         if (storage == nullptr || !storage->hasRequest) [[unlikely]] {

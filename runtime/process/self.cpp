@@ -379,13 +379,36 @@ Reference Self::monitorPeer(Pid peer, Atom name, AliasMode mode, bool published)
 
 void Self::request(Pid to, Reference reference, ControlSignal* signal)
 {
+    // As sending: ends with what it calls.
     ControlBlock::spend(2);
-    if (EventRing* const ring = ControlBlock::worker().tracingMessages()) [[unlikely]] {
+    WorkerContext& worker = ControlBlock::worker();
+    if (worker.tracingMessages() != nullptr ||
+        !process().tryPutRequest(ControlBlock::requestTo(to, reference))) [[unlikely]] {
+        requestOtherwise(to, reference, signal);
+        return;
+    }
+    if (worker.outbox.count == 0) {
+        ControlBlock* const asked = worker.runtime.processes().find(to);
+        if (asked != nullptr && worker.runtime.pushAtRest(*asked, signal, signal, worker)) {
+            return;
+        }
+    }
+    deliverRequest(to, reference, signal);
+}
+
+void Self::requestOtherwise(Pid to, Reference reference, ControlSignal* signal)
+{
+    if (EventRing* const ring = ControlBlock::worker().tracingMessages()) {
         ring->add(Event::Kind::Monitor, pid(), to, {});
         ring->add(Event::Kind::Send, pid(), to, tagOf(signal->payload));
     }
     process().makeRelations().putRequest(ControlBlock::requestTo(to, reference), runtime().epochs(),
                                          ControlBlock::worker().retired);
+    deliverRequest(to, reference, signal);
+}
+
+void Self::deliverRequest(Pid to, Reference reference, ControlSignal* signal)
+{
     if (!runtime().deliver(to, signal, t_running.worker)) {
         tellNoproc(to, reference);
     }

@@ -162,7 +162,7 @@ public:
     /// The same and a message behind it, in one signal: `makeRequest(reference)` is what to send, a tuple as
     /// a call sends it. The answer, see sendReply(), takes alias and monitor along.
     template<typename MakeRequest>
-    Reference sendRequest(Pid to, MakeRequest makeRequest)
+    [[gnu::always_inline]] Reference sendRequest(Pid to, MakeRequest makeRequest)
     {
         const Reference reference = makeReference();
         if (!isExiting()) {
@@ -271,6 +271,8 @@ private:
         }
     }
     void request(Pid to, Reference reference, ControlSignal* signal);
+    [[gnu::noinline]] void requestOtherwise(Pid to, Reference reference, ControlSignal* signal);
+    [[gnu::noinline]] void deliverRequest(Pid to, Reference reference, ControlSignal* signal);
     void tellNoproc(Pid peer, Reference reference);
     /// True if the monitor was there that came with the peer's request.
     bool dropMonitorBy(Pid peer, Reference reference)

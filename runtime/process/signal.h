@@ -48,13 +48,6 @@ struct Signal {
 
     explicit Signal(Kind signalKind) : kind(signalKind) {}
 
-    /// Those that bring nothing but a message, and the relation that it depends on.
-    static constexpr bool carriesMessage(Kind kind)
-    {
-        return kind == Kind::Message || kind == Kind::MonitoredMessage || kind == Kind::AliasMessage ||
-               kind == Kind::AliasReply;
-    }
-
     /// What bytes count as in the memory of a process: units of 16, as the pool hands them out.
     static constexpr std::uint32_t memoryUnits(std::size_t bytes)
     {
@@ -109,7 +102,7 @@ template<typename Kind, typename Expression>
 /// A signal with a deep copy of what is built: one allocation, in which the block of the term follows the
 /// signal. A payload that is an immediate word needs no block.
 template<typename Kind, typename Expression>
-Kind* make(Signal::Kind kind, const Expression& built)
+[[gnu::always_inline]] inline Kind* make(Signal::Kind kind, const Expression& built)
 {
     return expression::isImmediate(built) ? makeOf<Kind>(kind, built, expression::Content::Immediate)
                                           : makeCopying<Kind>(kind, built);

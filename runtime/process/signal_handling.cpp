@@ -111,12 +111,6 @@ void handleDown(ControlBlock& process, const ControlSignal& signal)
     process.enqueue(signals::makeMessage(tuple(atoms::down, reference, atoms::process, object, reason)));
 }
 
-/// The answer to a request, as most come: takes the monitor and the alias along.
-inline bool answersRequest(ControlBlock& process, const ControlSignal& signal)
-{
-    return process.eraseRequest(ControlBlock::requestTo(signal.from, Reference::fromBits(signal.identifier)));
-}
-
 /// What an alias says of a message through it; true if the message is to be received.
 [[gnu::noinline]] bool passesAlias(ControlBlock& process, const ControlSignal& signal)
 {
@@ -163,14 +157,6 @@ void beMonitored(ControlBlock& process, const ControlSignal& signal)
 {
     process.makeRelations().putNew(
         {Relations::Kind::MonitoredBy, signal.from, Reference::fromBits(signal.identifier), {}, 0},
-        ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
-}
-
-/// By a request's monitor, see Self::sendReply().
-inline void beMonitoredByRequest(ControlBlock& process, const ControlSignal& signal)
-{
-    process.makeRelations().putRequest(
-        ControlBlock::requestFrom(signal.from, Reference::fromBits(signal.identifier)),
         ControlBlock::runtime().epochs(), ControlBlock::worker().retired);
 }
 
@@ -254,8 +240,9 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
     }
 }
 
-/// As handleSignal(), within both that call it.
-[[gnu::always_inline]] inline void handle(ControlBlock& process, Signal* signal)
+/// A message goes to the mailbox, the others act at once, and are gone then. Whether the process traps exits,
+/// and whether a link is still active, are judged here, at handling, as Erlang does.
+inline void handle(ControlBlock& process, Signal* signal)
 {
     auto& control = static_cast<ControlSignal&>(*signal);
     switch (signal->kind) {
@@ -266,7 +253,8 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
         process.enqueue(signal);
         return;
     case Signal::Kind::MonitoredMessage:
-        beMonitoredByRequest(process, control);
+        process.makeRelations().putRequest(monitorOfRequest(control), ControlBlock::runtime().epochs(),
+                                           ControlBlock::worker().retired);
         process.enqueue(signal);
         return;
     case Signal::Kind::AliasReply:
@@ -291,11 +279,6 @@ void handleControl(ControlBlock& process, ControlSignal& signal)
 }
 
 } // namespace
-
-void handleSignal(ControlBlock& process, Signal* signal)
-{
-    handle(process, signal);
-}
 
 Signal* handleSignals(ControlBlock& process, Signal* signals)
 {

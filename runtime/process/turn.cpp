@@ -49,16 +49,6 @@ ProcessStatus idleStatus(const ControlBlock& process)
 
 enum class Next : std::uint8_t { Resume, Wait, TurnOver };
 
-/// Goes on with the scan of the receive that the process waits in. Out of line: with it inside runTurn()
-/// there were fewer instructions, but a message between two processes took 1.2 times as long.
-[[gnu::noinline]] ControlBlock::Scan goOn(ControlBlock& process)
-{
-    return process.scan([&process](Word message) {
-        ReceiveState& receive = process.receive();
-        return receive.matcher(receive, message);
-    });
-}
-
 Next decideTimed(ControlBlock& process, WorkerContext& worker, ControlBlock::Scan scan)
 {
     switch (scan) {
@@ -96,16 +86,17 @@ bool isHeldBack(ControlBlock& process, WorkerContext& worker)
     return process.has(ControlBlock::Held);
 }
 
-/// What a process that is not exiting does next.
-inline Next decide(ControlBlock& process, WorkerContext& worker)
+/// What a process that is not exiting and has these flags does next.
+inline Next decide(ControlBlock& process, WorkerContext& worker, int flags)
 {
-    if (process.hasAny(ControlBlock::Pressed | ControlBlock::Held) && isHeldBack(process, worker))
+    if ((flags & (ControlBlock::Pressed | ControlBlock::Held)) != 0 && isHeldBack(process, worker))
         [[unlikely]] {
         return Next::Wait;
     }
     const ControlBlock::Wait wait = process.wait;
     if (wait == ControlBlock::Wait::Receive || wait == ControlBlock::Wait::TimedReceive) [[likely]] {
-        const ControlBlock::Scan scan = goOn(process);
+        const ReceiveState& receive = process.receive();
+        const ControlBlock::Scan scan = receive.scanner(receive, process);
         if (wait == ControlBlock::Wait::TimedReceive) {
             return decideTimed(process, worker, scan);
         }
@@ -165,12 +156,14 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
                 unhandled = handleSignals(process, batch.first);
             }
         }
-        if (process.has(ControlBlock::Ending)) {
+        const int flags = process.flags.load(std::memory_order_relaxed);
+        if ((flags & ControlBlock::Ending) != 0) [[unlikely]] {
             countReductions(process, worker, reductions);
             endProcess(process, unhandled);
             return TurnEnd::Ended;
         }
-        Next next = decide(process, worker);
+        const Next next = decide(process, worker, flags);
+        auto idle = ProcessStatus::Waiting;
         if (next == Next::Resume) {
             // A call, or the return from one, goes on at once: both end in Continue.
             do {
@@ -186,18 +179,18 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             if (!waitsForMessage(process) || process.hasAny(HeldBack)) {
                 continue;
             }
-            next = Next::Wait;
-        }
-        if (next == Next::TurnOver) {
+        } else if (next == Next::TurnOver) {
             countReductions(process, worker, reductions);
             process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
             return TurnEnd::Runnable;
+        } else {
+            idle = idleStatus(process);
         }
         // From retire() on the process may run elsewhere: everything is written before.
         const std::int32_t left = t_running.budget;
         countReductions(process, worker, reductions);
         reductions = left;
-        process.status.store(idleStatus(process), std::memory_order_relaxed);
+        process.status.store(idle, std::memory_order_relaxed);
         if (worker.retire(process)) {
             return TurnEnd::Waiting;
         }

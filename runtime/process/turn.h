@@ -48,9 +48,9 @@ inline bool receiveMessageAtRest(ControlBlock& process, Signal* newest, const Si
 inline void receiveAtRest(ControlBlock& process, Signal* newest, Signal* oldest)
 {
     process.status.store(ProcessStatus::Runnable, std::memory_order_relaxed);
-    if (newest == oldest && Signal::carriesMessage(newest->kind) && !process.inbox.hasSignals() &&
-        !process.has(ControlBlock::Counted)) {
-        handleSignal(process, newest);
+    if (newest == oldest && !process.inbox.hasSignals() && !process.has(ControlBlock::Counted) &&
+        admitCall(process, *newest)) {
+        process.enqueueUncounted(newest);
     } else {
         process.inbox.push(newest, oldest);
     }

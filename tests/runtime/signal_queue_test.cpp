@@ -243,7 +243,7 @@ private slots:
                 case 5:
                     if (scan < model.size()) {
                         QVERIFY(!mailbox.isScanned());
-                        QCOMPARE(numberOf(mailbox.current()), model[scan]);
+                        QCOMPARE(numberOf(mailbox.beforeCurrent().next), model[scan]);
                         mailbox.skip();
                         ++scan;
                     } else {
@@ -252,7 +252,8 @@ private slots:
                     break;
                 case 6:
                     if (scan < model.size()) {
-                        Signal* taken = mailbox.takeCurrent(&mark);
+                        Signal* taken = mailbox.takeCurrent(mailbox.beforeCurrent());
+                        mailbox.correct(mark, *taken);
                         QCOMPARE(numberOf(taken), model[scan]);
                         signals::destroy(taken);
                         erase(model.begin() + static_cast<long>(scan));

@@ -106,7 +106,7 @@ void appendAndTakeMessage(benchmark::State& state)
         benchmark::DoNotOptimize(&mailbox);
         benchmark::ClobberMemory(); // else the compiler sees that it is empty again
         mailbox.restartScan();
-        benchmark::DoNotOptimize(mailbox.takeCurrent(nullptr));
+        benchmark::DoNotOptimize(mailbox.takeCurrent(mailbox.beforeCurrent()));
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -123,7 +123,7 @@ void scanPastUnread(benchmark::State& state)
     for (auto _ : state) {
         mailbox.restartScan();
         while (!mailbox.isScanned()) {
-            benchmark::DoNotOptimize(mailbox.current()->payload);
+            benchmark::DoNotOptimize(mailbox.beforeCurrent().next->payload);
             mailbox.skip();
         }
     }
@@ -148,7 +148,9 @@ void receiveByMark(benchmark::State& state)
         benchmark::DoNotOptimize(&mailbox);
         benchmark::ClobberMemory();
         mailbox.restartScan(mark);
-        benchmark::DoNotOptimize(mailbox.takeCurrent(&mark));
+        Signal* const taken = mailbox.takeCurrent(mailbox.beforeCurrent());
+        mailbox.correct(mark, *taken);
+        benchmark::DoNotOptimize(taken);
     }
     state.SetItemsProcessed(state.iterations());
 }
