@@ -126,6 +126,7 @@ public:
         count(*storage, relation.kind, 1);
         return true;
     }
+    /// The same; and if the place is taken the monitor goes where any other would.
     void putRequest(const Relation& relation, Epochs& epochs, RetiredList& retired)
     {
         if (tryPutRequest(relation)) {
