@@ -25,7 +25,8 @@ namespace factorama {
 ///     other receive starts at the front, and leaves the mark alone.
 ///  3. The mark is a place behind a message, as m_seen is: when that message is taken out, the mark moves
 ///     behind the one before (correct()). So it never dangles.
-/// The mark lies elsewhere, since few mailboxes have one: who takes a message out hands it in.
+/// The mark lies elsewhere, since few mailboxes have one: who takes a message out hands it in, or has it
+/// corrected afterwards.
 class Mailbox {
 public:
     Mailbox() = default;

@@ -163,7 +163,7 @@ TurnEnd runTurn(ControlBlock& process, WorkerContext& worker, std::int32_t reduc
             return TurnEnd::Ended;
         }
         const Next next = decide(process, worker, flags);
-        auto idle = ProcessStatus::Waiting;
+        auto idle = ProcessStatus::Waiting; // of one that has run: it is neither held nor at a dirty job then
         if (next == Next::Resume) {
             // A call, or the return from one, goes on at once: both end in Continue.
             do {
